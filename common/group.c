@@ -1,0 +1,78 @@
+#include "common/group.h"
+
+#include <stdlib.h>
+
+#include "common/hash.h"
+
+/* Documents seen lately, to notice one that comes back. A ring, so that memory does not grow with the stream: a
+ * document that comes back after more than this many others goes unnoticed. */
+enum { SEEN_DOCUMENTS = 4096 };
+
+struct group {
+	group_step *step;
+	void *state;
+	struct arena arena;
+	struct record *records;
+	size_t count, cap;
+	struct span doc; /* of the records held; in the arena */
+	uint64_t seen[SEEN_DOCUMENTS]; /* by hash: slot = hash mod size */
+};
+
+struct group *group_new(group_step *step, void *state)
+{
+	struct group *g = alloc_zeroed(1, sizeof *g);
+	g->step = step;
+	g->state = state;
+	return g;
+}
+
+void group_free(struct group *g)
+{
+	if (!g)
+		return;
+	arena_free(&g->arena);
+	free(g->records);
+	free(g);
+}
+
+static enum step finish_document(struct group *g, struct sink *out)
+{
+	enum step step = STEP_OK;
+	if (g->count)
+		step = g->step(g->records, g->count, out, g->state);
+	g->count = 0;
+	g->doc = span_of(NULL, 0);
+	arena_reset(&g->arena);
+	return step;
+}
+
+static void begin_document(struct group *g, const struct record *in, struct span doc, struct sink *out)
+{
+	uint64_t hash = hash64(doc, 0) | 1;
+	uint64_t *slot = &g->seen[hash % SEEN_DOCUMENTS];
+	if (*slot == hash)
+		out->note(out, in, "a document comes back: its records should stand together (sort -s by doc)");
+	*slot = hash;
+	g->doc = arena_copy(&g->arena, doc);
+}
+
+enum step group_record(const struct record *in, struct sink *out, void *group)
+{
+	struct group *g = group;
+	enum step step = STEP_OK;
+
+	if (!in)
+		return finish_document(g, out);
+	struct span doc = record_get(in, "doc");
+	if (g->count && (!doc.ptr || !g->doc.ptr || !span_equal(doc, g->doc)))
+		step = finish_document(g, out);
+	if (step != STEP_OK)
+		return step;
+	if (!g->count && doc.ptr)
+		begin_document(g, in, doc, out);
+	g->records = alloc_grown(g->records, g->count, &g->cap, sizeof *g->records);
+	g->records[g->count++] = record_copy(in, &g->arena);
+	if (span_equal(record_get(in, "last"), span_text("1")))
+		return finish_document(g, out);
+	return step;
+}

@@ -1,0 +1,19 @@
+/* Gathers the records of one document for tools that must see it whole. Memory: the largest document. */
+#ifndef KABAR_GROUP_H
+#define KABAR_GROUP_H
+
+#include "common/run.h"
+
+/* All records of one document, in input order; they live until the function returns. The array may be changed. */
+typedef enum step group_step(struct record *records, size_t count, struct sink *out, void *state);
+
+struct group;
+
+struct group *group_new(group_step *step, void *state);
+void group_free(struct group *g);
+
+/* A record_step (state: the group). The document ends when `doc` changes, behind a record with last:1, and at the end of
+ * the stream. A record without doc is a document of its own. Documents that come back later are noted once. */
+enum step group_record(const struct record *in, struct sink *out, void *group);
+
+#endif

@@ -1,0 +1,88 @@
+#include "common/hash.h"
+
+#include "common/alloc.h"
+
+static const uint64_t P1 = 0x9E3779B185EBCA87u, P2 = 0xC2B2AE3D27D4EB4Fu, P3 = 0x165667B19E3779F9u,
+		      P4 = 0x85EBCA77C2B2AE63u, P5 = 0x27D4EB2F165667C5u;
+
+static uint64_t rotated(uint64_t x, unsigned by)
+{
+	return x << by | x >> (64 - by);
+}
+
+/* Little endian whatever the machine; compilers make one load of it. */
+static uint64_t load64(const unsigned char *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+static uint64_t load32(const unsigned char *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
+}
+
+static uint64_t round64(uint64_t sum, uint64_t word)
+{
+	return rotated(sum + word * P2, 31) * P1;
+}
+
+static uint64_t merged(uint64_t sum, uint64_t lane)
+{
+	return (sum ^ round64(0, lane)) * P1 + P4;
+}
+
+static uint64_t finished(uint64_t h, const unsigned char *p, const unsigned char *end)
+{
+	for (; end - p >= 8; p += 8)
+		h = rotated(h ^ round64(0, load64(p)), 27) * P1 + P4;
+	if (end - p >= 4) {
+		h = rotated(h ^ load32(p) * P1, 23) * P2 + P3;
+		p += 4;
+	}
+	for (; p < end; p++)
+		h = rotated(h ^ *p * P5, 11) * P1;
+	h = (h ^ h >> 33) * P2;
+	h = (h ^ h >> 29) * P3;
+	return h ^ h >> 32;
+}
+
+uint64_t hash64(struct span bytes, uint64_t seed)
+{
+	static const unsigned char none[1];
+	const unsigned char *p = bytes.len ? (const unsigned char *)bytes.ptr : none, *end = p + bytes.len;
+	uint64_t h = seed + P5;
+
+	if (bytes.len >= 32) {
+		uint64_t a = seed + P1 + P2, b = seed + P2, c = seed, d = seed - P1;
+		do {
+			a = round64(a, load64(p));
+			b = round64(b, load64(p + 8));
+			c = round64(c, load64(p + 16));
+			d = round64(d, load64(p + 24));
+			p += 32;
+		} while (end - p >= 32);
+		h = rotated(a, 1) + rotated(b, 7) + rotated(c, 12) + rotated(d, 18);
+		h = merged(merged(merged(merged(h, a), b), c), d);
+	}
+	return finished(h + bytes.len, p, end);
+}
+
+uint64_t hash_mix(uint64_t a, uint64_t b)
+{
+	uint64_t h = round64(merged(a + P3, b), b);
+	h = (h ^ h >> 29) * P3;
+	return h ^ h >> 32;
+}
+
+void hash_id(struct span doc, struct span field, uint64_t start, uint64_t end, char out[HASH_ID_LEN])
+{
+	static const char hex[] = "0123456789abcdef";
+	uint64_t range = hash_mix(start, end) ^ (field.len ? hash64(field, 0) : 0);
+	uint64_t high = hash_mix(hash64(doc, 0), range), low = hash_mix(hash64(doc, P5), range);
+
+	for (unsigned i = 0; i < 16; i++)
+		out[i] = hex[high >> (60 - 4 * i) & 15];
+	for (unsigned i = 0; i < HASH_ID_LEN - 16; i++)
+		out[16 + i] = hex[low >> (60 - 4 * i) & 15];
+}

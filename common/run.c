@@ -1,0 +1,286 @@
+#include "common/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/file_list.h"
+#include "common/json.h"
+#include "common/run_output.h"
+
+struct run {
+	const struct run_options *options;
+	struct run_output out;
+	struct record record;
+	struct arena arena; /* decoded JSON strings of the record at hand */
+	uint64_t read;
+	bool failed;  /* an input or a core failed */
+	bool stopped; /* nothing more is wanted */
+};
+
+struct run *run_start(const struct run_options *o)
+{
+	struct run *r = alloc_zeroed(1, sizeof *r);
+	r->options = o;
+	if (!run_output_open(&r->out, o)) {
+		r->failed = true;
+		r->stopped = true;
+	}
+	return r;
+}
+
+struct sink *run_sink(struct run *r)
+{
+	return &r->out.sink;
+}
+
+void run_write(struct run *r, struct span bytes)
+{
+	run_output_write(&r->out, bytes);
+}
+
+bool run_output_is_terminal(void)
+{
+	return isatty(STDOUT_FILENO) != 0;
+}
+
+static void flush_before_wait(void *context)
+{
+	struct run *r = context;
+	output_flush(&r->out.output);
+}
+
+/* Reading a file that grows by what is read from it would never end. */
+static bool is_output(const char *file)
+{
+	struct stat in, out;
+	int found = strcmp(file, "-") == 0 ? fstat(STDIN_FILENO, &in) : stat(file, &in);
+	return found == 0 && fstat(STDOUT_FILENO, &out) == 0 && S_ISREG(in.st_mode) && S_ISREG(out.st_mode) &&
+	       in.st_dev == out.st_dev && in.st_ino == out.st_ino && in.st_size > 0;
+}
+
+static void count_progress(struct run *r, const char *what)
+{
+	enum { EVERY = 1 << 16 };
+	r->read++;
+	if (r->options->progress && r->read % EVERY == 0)
+		report("%llu %s read, %llu records written", (unsigned long long)r->read, what,
+		       (unsigned long long)r->out.written);
+}
+
+static void settle(struct run *r, enum step step)
+{
+	if (step == STEP_FAILED)
+		r->failed = true;
+	if (step != STEP_OK || r->out.full || r->out.output.failed || (r->out.refused && r->options->strict))
+		r->stopped = true;
+}
+
+/* --- records --- */
+
+static const char *bad_label(const struct record *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (!record_is_label(r->fields[i].label))
+			return "a name that is no label of a record (A-Z a-z 0-9 and _ only)";
+	return NULL;
+}
+
+static const char *parse_json(struct run *r, struct span line)
+{
+	const char *reason = NULL;
+	size_t used = 0;
+
+	arena_reset(&r->arena);
+	record_clear(&r->record);
+	r->record.source = span_of("", 0);
+	switch (json_object(line, &r->record, &r->arena, &used, &reason)) {
+	case JSON_OK: break;
+	case JSON_INCOMPLETE: return "a JSON object that is not closed on its line";
+	case JSON_BAD: return reason;
+	}
+	for (; used < line.len; used++)
+		if (line.ptr[used] != ' ' && line.ptr[used] != '\t')
+			return "something stands behind the JSON object";
+	return bad_label(&r->record);
+}
+
+static bool is_blank_line(struct span line)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if (line.ptr[i] != ' ' && line.ptr[i] != '\t')
+			return false;
+	return true;
+}
+
+/* LTSV never begins with a brace, so the first line that is not blank decides for the file. */
+static enum form form_of(struct span line)
+{
+	while (line.len && (*line.ptr == ' ' || *line.ptr == '\t'))
+		line = span_sub(line, 1, line.len);
+	return line.len && *line.ptr == '{' ? FORM_JSON : FORM_LTSV;
+}
+
+static void take_line(struct run *r, struct span line, enum form *form, record_step *step, void *state)
+{
+	if (is_blank_line(line))
+		return;
+	if (*form == FORM_AUTO)
+		*form = form_of(line);
+	run_output_choose_form(&r->out, *form);
+	const char *reason = *form == FORM_JSON ? parse_json(r, line) : record_parse_ltsv(&r->record, line);
+	r->out.line = line;
+	count_progress(r, "records");
+	if (reason) {
+		if (*form == FORM_LTSV && r->read == 1)
+			reason = "no record here: a field is label:value (articles go through segment first)";
+		run_output_refuse(&r->out, &r->record, reason);
+		settle(r, STEP_OK);
+		return;
+	}
+	settle(r, step(&r->record, &r->out.sink, state));
+	if (r->options->line_buffered && !output_flush(&r->out.output))
+		r->stopped = true;
+}
+
+static void read_records(struct run *r, struct input *in, record_step *step, void *state)
+{
+	enum form form = (enum form)r->options->input;
+	struct lines lines;
+	struct span line;
+
+	lines_start(&lines, in, (size_t)r->options->max_record);
+	while (!r->stopped) {
+		enum read_result result = lines_next(&lines, &line);
+		if (result == READ_END)
+			return;
+		if (result == READ_FAILED) {
+			r->failed = true;
+			return;
+		}
+		r->record.line = lines.number;
+		if (result == READ_OK) {
+			take_line(r, line, &form, step, state);
+		} else {
+			r->out.refused++;
+			settle(r, STEP_OK);
+		}
+	}
+}
+
+static bool records_form(struct run *r)
+{
+	if (r->options->input == FORM_TEXT || r->options->input == FORM_WET) {
+		report("--input takes ltsv or json here; articles go through segment first");
+		r->failed = true;
+		return false;
+	}
+	return true;
+}
+
+/* The next file, opened; NULL when there is none left (files that cannot be opened have been reported). */
+static struct input *next_input(struct run *r, struct file_list *files, const char **file)
+{
+	while (!r->stopped && file_list_next(files, file)) {
+		if (is_output(*file)) {
+			report_at(*file, 0, "input file is output file");
+			r->failed = true;
+			continue;
+		}
+		struct input *in = input_open(*file, flush_before_wait, r);
+		if (in)
+			return in;
+		r->failed = true;
+	}
+	r->failed |= file_list_failed(files);
+	return NULL;
+}
+
+void run_records(struct run *r, record_step *step, void *state)
+{
+	struct file_list files;
+	const char *file;
+	struct input *in;
+
+	if (!records_form(r))
+		return;
+	file_list_start(&files, r->options);
+	while ((in = next_input(r, &files, &file))) {
+		r->record.file = file;
+		read_records(r, in, step, state);
+		input_close(in);
+	}
+	if (!r->failed || !r->stopped)
+		settle(r, step(NULL, &r->out.sink, state));
+	file_list_end(&files);
+}
+
+/* --- documents --- */
+
+static void read_documents(struct run *r, struct documents *documents, document_step *step, void *state)
+{
+	struct document document;
+	const char *reason;
+	struct span refused;
+
+	while (!r->stopped) {
+		enum read_result result = documents_next(documents, &document, &reason, &refused);
+		if (result == READ_END)
+			return;
+		if (result == READ_FAILED) {
+			r->failed = true;
+			return;
+		}
+		count_progress(r, "documents");
+		if (result == READ_REFUSED) {
+			struct record bad = {.file = document.file, .line = document.line};
+			r->out.line = refused;
+			run_output_refuse(&r->out, &bad, reason);
+			settle(r, STEP_OK);
+			continue;
+		}
+		settle(r, step(&document, &r->out.sink, state));
+		if (r->options->line_buffered && !output_flush(&r->out.output))
+			r->stopped = true;
+	}
+}
+
+void run_documents(struct run *r, const struct document_options *d, document_step *step, void *state)
+{
+	struct file_list files;
+	const char *file;
+	struct input *in;
+
+	run_output_choose_form(&r->out, FORM_LTSV);
+	file_list_start(&files, r->options);
+	while ((in = next_input(r, &files, &file))) {
+		struct documents *documents = documents_open(in, file, r->options->input, d);
+		read_documents(r, documents, step, state);
+		documents_close(documents);
+		input_close(in);
+	}
+	if (!r->failed || !r->stopped)
+		settle(r, step(NULL, &r->out.sink, state));
+	file_list_end(&files);
+}
+
+int run_finish(struct run *r)
+{
+	int status = STATUS_OK;
+	bool written = run_output_close(&r->out);
+
+	if (r->options->stats)
+		report("%llu read, %llu written, %llu refused", (unsigned long long)r->read,
+		       (unsigned long long)r->out.written, (unsigned long long)r->out.refused);
+	if (r->failed || !written || (r->out.refused && r->options->strict))
+		status = STATUS_FAILED;
+	else if (r->out.refused && !r->options->skip_bad)
+		status = STATUS_REFUSED;
+	else if (r->options->exit_status && !r->out.written)
+		status = STATUS_NOTHING;
+	record_free(&r->record);
+	arena_free(&r->arena);
+	free(r);
+	return status;
+}

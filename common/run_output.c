@@ -1,0 +1,142 @@
+#include "common/run_output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static struct run_output *from_sink(struct sink *s)
+{
+	return (struct run_output *)s;
+}
+
+static void write_tsv_header(struct run_output *o)
+{
+	for (size_t i = 0; i < o->tsv_count; i++) {
+		if (i)
+			buffer_add_byte(&o->output.pending, '\t');
+		buffer_add_span(&o->output.pending, o->tsv_labels[i]);
+	}
+	buffer_add_byte(&o->output.pending, '\n');
+	o->header_due = false;
+}
+
+static void put(struct sink *s, const struct record *r)
+{
+	struct run_output *o = from_sink(s);
+	struct buffer *b = &o->output.pending;
+
+	if (o->full || o->output.failed)
+		return;
+	if (o->form == FORM_JSON) {
+		if (record_write_json(b, r) && !o->noted_utf8) {
+			o->noted_utf8 = true;
+			report_at(r->file, r->line, "bytes that are not UTF-8 are U+FFFD in JSON (said once)");
+		}
+	} else if (o->form == FORM_TSV) {
+		if (o->header_due)
+			write_tsv_header(o);
+		record_write_tsv(b, r, o->tsv_labels, o->tsv_count);
+	} else {
+		record_write_ltsv(b, r);
+	}
+	output_check(&o->output);
+	o->written++;
+	o->full = o->options->max_count && o->written >= o->options->max_count;
+}
+
+static void refuse(struct sink *s, const struct record *r, const char *reason)
+{
+	run_output_refuse(from_sink(s), r, reason);
+}
+
+void run_output_refuse(struct run_output *o, const struct record *r, const char *reason)
+{
+	enum { SHOWN = 10 };
+	o->refused++;
+	if (o->refused <= SHOWN)
+		report_at(r->file, r->line, "%s: '%s'", reason, report_quoted(o->line));
+	else if (o->refused == SHOWN + 1)
+		report("more records are refused; no further messages, --stats gives their number");
+	if (o->have_rejects) {
+		buffer_add_span(&o->rejects.pending, o->line);
+		buffer_add_byte(&o->rejects.pending, '\n');
+		output_check(&o->rejects);
+	}
+}
+
+static void note(struct sink *s, const struct record *r, const char *text)
+{
+	struct run_output *o = from_sink(s);
+	for (size_t i = 0; i < o->note_count; i++)
+		if (o->notes[i] == text)
+			return;
+	if (o->note_count < NOTES_KEPT)
+		o->notes[o->note_count++] = text;
+	report_at(r ? r->file : NULL, r ? r->line : 0, "%s", text);
+}
+
+static bool split_labels(struct run_output *o, const char *names)
+{
+	struct span rest = span_text(names), label;
+	size_t cap = 0;
+	while (list_next(&rest, &label)) {
+		if (!record_is_label(label)) {
+			report("--tsv takes field names with commas between them, not '%s'", report_quoted(label));
+			return false;
+		}
+		o->tsv_labels = alloc_grown(o->tsv_labels, o->tsv_count, &cap, sizeof label);
+		o->tsv_labels[o->tsv_count++] = label;
+	}
+	if (!o->tsv_count)
+		report("--tsv takes field names with commas between them");
+	return o->tsv_count > 0;
+}
+
+static bool open_rejects(struct run_output *o, const char *file)
+{
+	o->rejects = (struct output){.fd = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0666), .name = file};
+	o->have_rejects = o->rejects.fd >= 0;
+	if (!o->have_rejects)
+		report("%s: %s", file, strerror(errno));
+	return o->have_rejects;
+}
+
+bool run_output_open(struct run_output *o, const struct run_options *options)
+{
+	*o = (struct run_output){
+		.sink = {.put = put, .refuse = refuse, .note = note},
+		.options = options,
+		.output = {.fd = STDOUT_FILENO},
+		.form = options->json ? FORM_JSON : options->ltsv ? FORM_LTSV : options->tsv ? FORM_TSV : FORM_AUTO,
+		.line = {"", 0},
+	};
+	o->header_due = !options->no_header;
+	if (options->tsv && !split_labels(o, options->tsv))
+		return false;
+	return !options->rejects || open_rejects(o, options->rejects);
+}
+
+void run_output_choose_form(struct run_output *o, enum form input)
+{
+	if (o->form == FORM_AUTO)
+		o->form = input == FORM_JSON ? FORM_JSON : FORM_LTSV;
+}
+
+void run_output_write(struct run_output *o, struct span bytes)
+{
+	if (o->output.failed)
+		return;
+	buffer_add_span(&o->output.pending, bytes);
+	o->written += bytes.len > 0;
+	output_check(&o->output);
+}
+
+bool run_output_close(struct run_output *o)
+{
+	bool ok = output_close(&o->output);
+	if (o->have_rejects)
+		ok &= output_close(&o->rejects);
+	free(o->tsv_labels);
+	return ok;
+}
