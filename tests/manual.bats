@@ -1,0 +1,113 @@
+#!/usr/bin/env bats
+# Help, manual pages, README and the programs tell the same.
+
+load helper
+
+TOOLS='segment attribute extract-numbers dedupe timeline'
+
+# The long options that --help names, but the shared ones.
+own_options() {
+	"$1" --help | sed -n '/^Shared by all tools:/q; s/^  *\(-.,\)\{0,1\} *--\([a-z0-9-]*\).*/\2/p' | sort
+}
+
+@test "manual: each option in --help stands in the tool's page, and no other does" {
+	for tool in $TOOLS; do
+		own_options "$tool" >help
+		# .It Fl c , Fl -color Ns = …: the long names of the option list
+		sed -n 's/^\.It .*Fl -\([a-z0-9-]*\).*/\1/p' "$SRC/cmd/$tool/$tool.1" | sort -u >page
+		"$tool" --help | sed -n '1,/^Shared by all tools:/d; s/^  *\(-.,\)\{0,1\} *--\([a-z0-9-]*\).*/\2/p' | sort >shared
+		comm -23 page shared >own
+		diff help own || { echo "^ $tool: < help, > page"; return 1; }
+	done
+}
+
+@test "manual: each shared option stands in kabar-record(5)" {
+	segment --help | sed -n '1,/^Shared by all tools:/d; s/^  *\(-.,\)\{0,1\} *--\([a-z0-9-]*\).*/\2/p' | sort >help
+	sed -n 's/^\.It .*Fl -\([a-z0-9-]*\).*/\1/p' "$SRC/common/kabar-record.5" | sort >page
+	diff help page
+}
+
+@test "manual: --help shows examples before options" {
+	for tool in $TOOLS; do
+		"$tool" --help >out
+		[ "$(grep -n '^Examples:' out | cut -d: -f1)" -lt "$(grep -n '^Usage:' out | cut -d: -f1)" ]
+	done
+}
+
+@test "manual: --version names the tool, the version and the packs' digest" {
+	for tool in $TOOLS; do
+		"$tool" --version >out
+		[ "$(sed -n 1p out)" = "$tool (kabar) $(cat "$SRC/VERSION")" ]
+		grep -Eq '^packs [0-9a-f]{16}$' out
+	done
+}
+
+@test "manual: completions name every option of the table" {
+	for tool in $TOOLS; do
+		for shell in bash zsh fish; do
+			"$tool" --completions="$shell" >out
+			for option in $(own_options "$tool"); do
+				grep -q -- "$option" out || { echo "$tool $shell: $option"; return 1; }
+			done
+		done
+		"$tool" --completions=bash | bash -n
+	done
+}
+
+@test "manual: pages have no faults that mandoc knows" {
+	command -v mandoc >/dev/null || skip 'mandoc is not installed'
+	mandoc -Tlint -Wwarning "$SRC"/cmd/*/*.1 "$SRC"/common/*.5 "$SRC"/pipelines/*.1
+}
+
+# The commands of EXAMPLES in a page: lines of literal displays, run in the source tree.
+examples() {
+	sed -n '/^\.Sh EXAMPLES/,/^\.Sh [^E]/{/^\.Bd -literal/,/^\.Ed/{/^\.[BE]d/!p;}; s/^\.Dl //p;}' "$1" | sed 's/\\e/\\/g'
+}
+
+@test "manual: every example of every page runs" {
+	cd "$SRC" || return
+	ran=0
+	for page in cmd/*/*.1 common/*.5 pipelines/*.1; do
+		examples "$page" >"$BATS_TEST_TMPDIR/lines"
+		while IFS= read -r line; do
+			# A ledger to read from; tools that are not everywhere are passed over.
+			claims --ltsv examples/*.txt >"$BATS_TEST_TMPDIR/ledger"
+			case $line in
+			*mlr*) command -v mlr >/dev/null || continue ;;
+			*jq*) command -v jq >/dev/null || continue ;;
+			'tail -f'* | *'...'* | '#'* | '') continue ;;
+			esac
+			line=${line//ledger/$BATS_TEST_TMPDIR/ledger}
+			bash -c "set -o pipefail; $line" >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" </dev/null || {
+				# grep finds nothing: 1 is its word for that, which an example must not show either.
+				echo "$page: $line"
+				cat "$BATS_TEST_TMPDIR/err"
+				return 1
+			}
+			ran=$((ran + 1))
+		done <"$BATS_TEST_TMPDIR/lines"
+	done
+	[ "$ran" -gt 10 ]
+}
+
+@test "manual: every command line in the README runs" {
+	cd "$SRC" || return
+	# Between fences marked sh; the two set-up commands are another test's (CI runs them in a clean clone).
+	sed -n '/^```sh$/,/^```$/{/^```/!p;}' README.md >"$BATS_TEST_TMPDIR/lines"
+	ran=0
+	while IFS= read -r line; do
+		case $line in
+		*configure* | '#'* | '') continue ;;
+		*mlr*) command -v mlr >/dev/null || continue ;;
+		*jq*) command -v jq >/dev/null || continue ;;
+		esac
+		line=${line//bin\//$BIN/}
+		(cd "$BATS_TEST_TMPDIR" && ln -sfn "$SRC/examples" examples && bash -c "set -o pipefail; $line" >out 2>err </dev/null) || {
+			echo "README: $line"
+			cat "$BATS_TEST_TMPDIR/err"
+			return 1
+		}
+		ran=$((ran + 1))
+	done <"$BATS_TEST_TMPDIR/lines"
+	[ "$ran" -gt 3 ]
+}
