@@ -87,31 +87,29 @@ static const char *bad_label(const struct record *r)
 	return NULL;
 }
 
-static const char *parse_json(struct run *r, struct span line)
-{
-	const char *reason = NULL;
-	size_t used = 0;
-
-	arena_reset(&r->arena);
-	record_clear(&r->record);
-	r->record.source = span_of("", 0);
-	switch (json_object(line, &r->record, &r->arena, &used, &reason)) {
-	case JSON_OK: break;
-	case JSON_INCOMPLETE: return "a JSON object that is not closed on its line";
-	case JSON_BAD: return reason;
-	}
-	for (; used < line.len; used++)
-		if (line.ptr[used] != ' ' && line.ptr[used] != '\t')
-			return "something stands behind the JSON object";
-	return bad_label(&r->record);
-}
-
 static bool is_blank_line(struct span line)
 {
 	for (size_t i = 0; i < line.len; i++)
 		if (line.ptr[i] != ' ' && line.ptr[i] != '\t')
 			return false;
 	return true;
+}
+
+static const char *parse_json(struct run *r, struct span line)
+{
+	const char *reason = NULL;
+	size_t used = 0;
+
+	arena_reset(&r->arena);
+	r->record.source = span_of("", 0);
+	enum json_result result = json_object(line, &r->record, &r->arena, &used, &reason);
+	if (result == JSON_INCOMPLETE)
+		return "a JSON object that is not closed on its line";
+	if (result != JSON_OK)
+		return reason;
+	if (!is_blank_line(span_sub(line, used, line.len)))
+		return "something stands behind the JSON object";
+	return bad_label(&r->record);
 }
 
 /* LTSV never begins with a brace, so the first line that is not blank decides for the file. */

@@ -91,7 +91,7 @@ static void add_figure(struct buffer *out, struct span digits, uint64_t *seed)
 	if (digits.len == 4 && span_starts(digits, "20")) {
 		buffer_add_span(out, digits);
 	} else if (digits.len <= 2) {
-		buffer_add_number(out, 1 + below(seed, 28));
+		buffer_add_number(out, 1 + below(seed, 12)); /* a day and a month in any order */
 	} else {
 		buffer_add_byte(out, (char)('1' + below(seed, 9)));
 		for (size_t i = 1; i < digits.len; i++)
