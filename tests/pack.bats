@@ -3,6 +3,8 @@
 
 load helper
 
+bats_require_minimum_version 1.5.0
+
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 	mkdir -p p/id
@@ -10,9 +12,10 @@ setup() {
 
 # The pack p holds one file, time.yaml, with this text.
 pack() {
-	printf "$1" >p/id/time.yaml
+	printf '%b' "$1" >p/id/time.yaml
 }
 
+# shellcheck disable=SC2154 # run sets stderr and stderr_lines
 # --check-pack refuses p: status 2, nothing on stdout, and a message with these words.
 refused() {
 	run -2 --separate-stderr segment --check-pack p
@@ -31,17 +34,9 @@ accepted() {
 	[ -z "$output" ]
 }
 
-bats_require_minimum_version 1.5.0
-
 @test "pack: the stock packs are in order" {
 	run -0 segment --check-pack "$SRC/common/lang"
 	[ -z "$output" ]
-}
-
-@test "pack: the stock with itself on top has the digest of the stock" {
-	segment --version >stock
-	segment --pack "$SRC/common/lang" --version >twice
-	diff stock twice
 }
 
 @test "pack: a fault names file, line and column" {
@@ -109,7 +104,7 @@ bats_require_minimum_version 1.5.0
 @test "pack: a second document and directives are refused" {
 	pack 'months: [mei]\n---\nmonths: [juni]\n'
 	refused 'time.yaml:2:1: a second document'
-	pack '%%YAML 1.1\n---\nmonths: [mei]\n'
+	pack '%YAML 1.1\n---\nmonths: [mei]\n'
 	refused 'time.yaml:1:1: a line that begins with %'
 }
 
@@ -184,6 +179,7 @@ bats_require_minimum_version 1.5.0
 	pack 'month: [mei]\n'
 	run -2 --separate-stderr segment --pack p nowhere.txt
 	[ -z "$output" ]
+	# shellcheck disable=SC2154
 	[ "${#stderr_lines[@]}" -eq 1 ]
 	KABAR_PACK=$PWD/p run -2 segment nowhere.txt
 	[ "${#lines[@]}" -eq 1 ]
@@ -192,7 +188,7 @@ bats_require_minimum_version 1.5.0
 # Sections and attributes as "file section attribute...", attributes sorted.
 sorted_attributes() {
 	while read -r file section rest; do
-		echo "$file $section $(printf '%s\n' $rest | sort | tr '\n' ' ')"
+		echo "$file $section $(tr ' ' '\n' <<<"$rest" | sort | tr '\n' ' ')"
 	done | sort
 }
 

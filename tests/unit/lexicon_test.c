@@ -6,7 +6,8 @@
 static struct tokens text;
 
 /* The longest phrase at token i of the text, its tokens in *length (0 when there is none). */
-static const struct meaning *find(const struct lexicon *l, const char *words, size_t i, size_t *length)
+static const struct meaning *find(const struct lexicon *l, const char *words, size_t i,
+				  size_t *length)
 {
 	*length = 0;
 	tokens_cut(&text, span_text(words));
@@ -24,7 +25,8 @@ static struct lexicon *lexicon_of(const char *const *phrases, size_t count)
 
 static void check_longest(void)
 {
-	static const char *const phrases[] = {"juru", "juru bicara", "juru bicara menteri luar negeri", "menteri"};
+	static const char *const phrases[] = {"juru", "juru bicara",
+					      "juru bicara menteri luar negeri", "menteri"};
 	struct lexicon *l = lexicon_of(phrases, 4);
 	const struct meaning *m;
 	size_t n;
@@ -34,10 +36,12 @@ static void check_longest(void)
 	m = find(l, "juru bicara menteri luar negeri", 0, &n);
 	UNIT_CHECK(m && m->kind == 3 && n == 5, "a phrase of five words is found whole");
 	m = find(l, "juru bicara menteri luar", 0, &n);
-	UNIT_CHECK(m && m->kind == 2 && n == 2, "a phrase cut short by the end of the text gives way to the shorter one");
+	UNIT_CHECK(m && m->kind == 2 && n == 2,
+		   "a phrase cut short by the end of the text gives way to the shorter one");
 	m = find(l, "para juru", 1, &n);
 	UNIT_CHECK(m && m->kind == 1 && n == 1, "the last token of a text can be a phrase");
-	UNIT_CHECK(!find(l, "jurus", 0, &n) && n == 0, "a word that only begins like a phrase is none");
+	UNIT_CHECK(!find(l, "jurus", 0, &n) && n == 0,
+		   "a word that only begins like a phrase is none");
 	UNIT_CHECK(!find(l, "bicara menteri", 0, &n), "the inside of a phrase does not begin one");
 	lexicon_free(l);
 }
@@ -52,17 +56,33 @@ static void check_spaces(void)
 	UNIT_CHECK(!find(l, "s. d.", 0, &n), "a blank where the phrase has none keeps them apart");
 	UNIT_CHECK(!find(l, "katanya", 0, &n), "words run together are another word");
 	UNIT_CHECK(find(l, "kata \n nya", 0, &n) && n == 2, "any blank is a blank");
-	UNIT_CHECK(find(l, "(jum'at)", 1, &n) && n == 3, "what stands before the first word does not matter");
-	UNIT_CHECK(find(l, "Jum\xE2\x80\x99" "at", 0, &n) && n == 3, "a curly apostrophe is an apostrophe");
-	UNIT_CHECK(find(l, "non\xE2\x80\x91" "aktif", 0, &n) && n == 3, "a non-breaking hyphen is a hyphen");
-	UNIT_CHECK(!find(l, "non\xE2\x80\x94" "aktif", 0, &n), "a dash is no hyphen");
+	UNIT_CHECK(find(l, "(jum'at)", 1, &n) && n == 3,
+		   "what stands before the first word does not matter");
+	UNIT_CHECK(find(l,
+			"Jum\xE2\x80\x99"
+			"at",
+			0, &n) &&
+			   n == 3,
+		   "a curly apostrophe is an apostrophe");
+	UNIT_CHECK(find(l,
+			"non\xE2\x80\x91"
+			"aktif",
+			0, &n) &&
+			   n == 3,
+		   "a non-breaking hyphen is a hyphen");
+	UNIT_CHECK(!find(l,
+			 "non\xE2\x80\x94"
+			 "aktif",
+			 0, &n),
+		   "a dash is no hyphen");
 	lexicon_free(l);
 }
 
 static void check_meanings(void)
 {
 	struct pack_entry entry = {span_text("mei"), NULL, 0};
-	struct pack_section section = {span_text("id"), span_text("time"), span_text("months"), &entry, 1};
+	struct pack_section section = {span_text("id"), span_text("time"), span_text("months"),
+				       &entry, 1};
 	struct lexicon *l = lexicon_new();
 	const struct meaning *m;
 	size_t n;
@@ -74,7 +94,8 @@ static void check_meanings(void)
 	m = find(l, "Mei", 0, &n);
 	UNIT_CHECK(m && m->kind == 7 && m->next && m->next->kind == 3 && !m->next->next,
 		   "a phrase added twice has two meanings, in the order they came");
-	UNIT_CHECK(meaning_of(m, 3) == m->next && meaning_of(m, 3)->entry == &entry, "a meaning is found by its kind");
+	UNIT_CHECK(meaning_of(m, 3) == m->next && meaning_of(m, 3)->entry == &entry,
+		   "a meaning is found by its kind");
 	UNIT_CHECK(!meaning_of(m, 5), "a kind that is not there is not found");
 	lexicon_free(l);
 	lexicon_free(NULL);
@@ -103,7 +124,8 @@ static void check_many(void)
 		if (find(l, phrase, 0, &n))
 			wrong++;
 	}
-	UNIT_CHECK(wrong == 0, "twenty thousand phrases are all found, and their neighbours are not");
+	UNIT_CHECK(wrong == 0,
+		   "twenty thousand phrases are all found, and their neighbours are not");
 	lexicon_free(l);
 }
 
