@@ -10,20 +10,16 @@ export LC_ALL=C
 # KABAR_WRAPPER='valgrind -q' runs every tool under a checker: the tests then see
 # a directory of small scripts in the place of the programs.
 if [ -n "${KABAR_WRAPPER:-}" ]; then
-	wrapped=$BATS_RUN_TMPDIR/wrapped
-	if [ ! -d "$wrapped" ]; then
-		mkdir "$wrapped.$$"
-		for program in "$BIN"/*; do
-			if [ "$(head -c 2 "$program")" = '#!' ]; then
-				cp "$program" "$wrapped.$$"
-			else
-				printf '#!/bin/sh\nexec %s %s "$@"\n' "$KABAR_WRAPPER" "$program" \
-					>"$wrapped.$$/${program##*/}"
-				chmod 755 "$wrapped.$$/${program##*/}"
-			fi
-		done
-		mv -T "$wrapped.$$" "$wrapped"
-	fi
+	wrapped=$(mktemp -d "$BATS_RUN_TMPDIR/wrapped.XXXXXX")
+	for program in "$BIN"/*; do
+		if [ "$(head -c 2 "$program")" = '#!' ]; then
+			cp "$program" "$wrapped"
+		else
+			printf '#!/bin/sh\nexec %s %s "$@"\n' "$KABAR_WRAPPER" "$program" \
+				>"$wrapped/${program##*/}"
+			chmod 755 "$wrapped/${program##*/}"
+		fi
+	done
 	BIN=$wrapped
 fi
 PATH=$BIN:$PATH

@@ -217,8 +217,7 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 }
 
 @test "io: ten thousand files do not run out of descriptors" {
-	local i
-	for i in $(seq 1000); do echo ./article.txt; done | tr '\n' '\0' >names
+	for _ in $(seq 1000); do echo ./article.txt; done | tr '\n' '\0' >names
 	(ulimit -n 16; segment --files-from0=names >out)
 	[ "$(grep -c 'Wirya Saman' out)" -eq 1000 ]
 }

@@ -169,6 +169,8 @@ int main(int argc, char **argv)
 		load(&articles[i], argv[i + 2]);
 	while (done < want) {
 		make_article(&text, &articles[below(&seed, count)], &repeated, &seed);
+		if (!text.len)
+			continue;
 		write_article(++number, &text);
 		done += text.len;
 	}
