@@ -1,0 +1,201 @@
+/* Joins the records of a document to one text, cuts and tags it. */
+#include "cmd/attribute/model.h"
+
+#include <stdlib.h>
+
+static const struct language *language_by_code(const struct attributor *a, struct span code)
+{
+	for (size_t i = 0; i < a->language_count; i++)
+		if (code.ptr && span_equal(a->languages[i].code, code))
+			return &a->languages[i];
+	return NULL;
+}
+
+static uint8_t kind_of(const struct attributor *a, struct span kind)
+{
+	if (!kind.ptr || kind.len == 0 || span_is(kind, "body") || span_is(kind, "correction"))
+		return SENTENCE_BODY;
+	if (span_is(kind, "headline"))
+		return SENTENCE_HEADLINE;
+	return a->options.all_kinds ? SENTENCE_BODY : SENTENCE_OTHER;
+}
+
+static uint32_t paragraph_of(struct span value)
+{
+	uint32_t n = 0;
+	for (size_t i = 0; value.ptr && i < value.len && value.ptr[i] >= '0' && value.ptr[i] <= '9'; i++)
+		n = n * 10 + (uint32_t)(value.ptr[i] - '0');
+	return n;
+}
+
+/* The language of records that name none: the one whose cues the text has more of; the first when there is none. */
+static const struct language *language_guess(struct attributor *a)
+{
+	struct article *x = &a->article;
+	const struct language *best = a->languages;
+	size_t best_count = 0;
+	for (size_t k = 0; k < a->language_count; k++) {
+		size_t count = 0, length;
+		for (size_t i = 0; i < x->tokens.count; i++)
+			count += lexicon_find(a->languages[k].words, &x->tokens, i, &length) != NULL;
+		if (count > best_count) {
+			best_count = count;
+			best = &a->languages[k];
+		}
+	}
+	return best;
+}
+
+static void sentence_add(struct attributor *a, const struct record *r)
+{
+	struct article *x = &a->article;
+	struct span text = record_get(r, "text");
+	struct sentence s = {.record = r};
+	if (x->text.len)
+		buffer_add_byte(&x->text, ' ');
+	s.bytes.start = (uint32_t)x->text.len;
+	if (text.ptr)
+		buffer_add_span(&x->text, text);
+	s.bytes.end = (uint32_t)x->text.len;
+	s.kind = kind_of(a, record_get(r, "kind"));
+	s.paragraph = paragraph_of(record_get(r, "par"));
+	s.language = language_by_code(a, record_get(r, "lang"));
+	x->sentences = alloc_grown(x->sentences, x->sentence_count, &x->sentence_cap, sizeof *x->sentences);
+	x->sentences[x->sentence_count++] = s;
+}
+
+/* Tokens of each sentence: a token never runs over the blank between two records. */
+static void sentences_cut(struct article *x)
+{
+	uint32_t i = 0;
+	for (size_t k = 0; k < x->sentence_count; k++) {
+		struct sentence *s = &x->sentences[k];
+		s->tokens.first = i;
+		while (i < x->tokens.count && x->tokens.items[i].start < s->bytes.end)
+			i++;
+		s->tokens.end = i;
+	}
+}
+
+void article_build(struct attributor *a, const struct record *records, size_t count)
+{
+	struct article *x = &a->article;
+	const struct language *guess = NULL;
+	x->owner = a;
+	x->text.len = 0;
+	x->sentence_count = x->quotation_count = x->statement_count = x->entity_count = 0;
+	for (size_t i = 0; i < count; i++)
+		sentence_add(a, &records[i]);
+	tokens_cut(&x->tokens, buffer_span(&x->text));
+	while (x->tag_cap < x->tokens.count + 1)
+		x->tags = alloc_grown(x->tags, x->tag_cap, &x->tag_cap, sizeof *x->tags);
+	while (x->quoted_cap < x->tokens.count + 1)
+		x->quoted = alloc_grown(x->quoted, x->quoted_cap, &x->quoted_cap, sizeof *x->quoted);
+	sentences_cut(x);
+	for (size_t k = 0; k < x->sentence_count; k++) {
+		struct sentence *s = &x->sentences[k];
+		if (!s->language)
+			s->language = guess ? guess : (guess = language_guess(a));
+		words_tag(x, s->language, s->tokens);
+	}
+}
+
+void article_free(struct article *x)
+{
+	buffer_free(&x->text);
+	tokens_free(&x->tokens);
+	free(x->tags);
+	free(x->quoted);
+	free(x->sentences);
+	free(x->quotations);
+	free(x->statements);
+	free(x->entities);
+	free(x->slots);
+	free(x->mentions);
+}
+
+uint32_t article_sentence_at(const struct article *x, uint32_t byte)
+{
+	size_t low = 0, high = x->sentence_count;
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+		if (x->sentences[mid].bytes.start <= byte)
+			low = mid;
+		else
+			high = mid;
+	}
+	return (uint32_t)low;
+}
+
+/* The first token that ends behind `byte`. */
+uint32_t article_token_at(const struct article *x, uint32_t byte)
+{
+	size_t low = 0, high = x->tokens.count;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (x->tokens.items[mid].end > byte)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return (uint32_t)low;
+}
+
+static bool looks_like_verb(const struct article *x, const struct language *l, uint32_t i)
+{
+	struct span w = token_lower(&x->tokens, i);
+	for (size_t k = 0; k < l->prefixes->count; k++) {
+		struct span p = l->prefixes->entries[k].key;
+		/* three more letters: "di" + "cap"; shorter ones are words of their own ("dia", "diri") */
+		if (w.len >= p.len + 3 && memcmp(w.ptr, p.ptr, p.len) == 0)
+			return true;
+	}
+	for (size_t k = 0; k < l->suffixes->count; k++) {
+		struct span p = l->suffixes->entries[k].key;
+		if (w.len >= p.len + 2 && memcmp(w.ptr + w.len - p.len, p.ptr, p.len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A verb by list or by its form. A capital in the middle of a sentence makes it a name. */
+bool article_is_verb(const struct article *x, const struct language *l, uint32_t i)
+{
+	const struct token *t = &x->tokens.items[i];
+	if (t->kind != TOKEN_WORD || t->capital || word_any(x, i, WORD_BIT(WORD_NOT_VERB) | WORD_BIT(WORD_NOUN_VERB)))
+		return false;
+	if (word_is(x, i, WORD_VERB))
+		return true;
+	if (word_is(x, i, WORD_CUE))
+		return x->tags[i].cue->form != CUE_BARE && x->tags[i].cue->form != CUE_ACCORDING && x->tags[i].cue->form != CUE_BASE;
+	return looks_like_verb(x, l, i);
+}
+
+/* Whether token i ends a sentence within the record (glued sentences stand in one record now and then). */
+bool article_sentence_end(const struct article *x, uint32_t i, uint32_t end)
+{
+	const struct token *t = &x->tokens.items[i];
+	if (t->kind != TOKEN_MARK || (t->mark != MARK_PERIOD && t->mark != MARK_QUESTION && t->mark != MARK_EXCLAMATION))
+		return false;
+	if (i + 1 >= end)
+		return true;
+	if (!x->tokens.items[i + 1].space || !x->tokens.items[i + 1].capital)
+		return false;
+	/* "J. Trump", "Sen. Warren": a title or an initial before the period */
+	return t->mark != MARK_PERIOD || i == 0 ||
+	       !(x->tokens.items[i - 1].end - x->tokens.items[i - 1].start <= 2 ||
+		 word_any(x, i - 1, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)));
+}
+
+/* Takes blanks' neighbours away: commas, dashes and sentence ends at both sides. */
+struct stretch article_trim(const struct article *x, struct stretch s)
+{
+	while (s.first < s.end && (mark_is(x, s.first, MARK_COMMA) || mark_is(x, s.first, MARK_COLON) ||
+				   mark_is(x, s.first, MARK_SEMICOLON) || mark_is(x, s.first, MARK_DASH) || mark_is(x, s.first, MARK_PERIOD)))
+		s.first++;
+	while (s.first < s.end && (mark_is(x, s.end - 1, MARK_COMMA) || mark_is(x, s.end - 1, MARK_PERIOD) ||
+				   mark_is(x, s.end - 1, MARK_SEMICOLON) || mark_is(x, s.end - 1, MARK_DASH) ||
+				   mark_is(x, s.end - 1, MARK_COLON)))
+		s.end--;
+	return s;
+}

@@ -1,0 +1,123 @@
+/* From the records of a document to statements: the order in which the parts work. */
+#include "cmd/attribute/model.h"
+
+#include <stdlib.h>
+
+struct attributor *attributor_open(const struct pack *packs, const struct attribute_options *o)
+{
+	struct attributor *a = alloc_zeroed(1, sizeof *a);
+	a->options = *o;
+	words_open(a, packs);
+	names_open(a, packs);
+	return a;
+}
+
+void attributor_close(struct attributor *a)
+{
+	words_close(a);
+	names_close(a);
+	article_free(&a->article);
+	arena_free(&a->arena);
+	buffer_free(&a->scratch[0]);
+	buffer_free(&a->scratch[1]);
+	record_free(&a->out);
+	free(a);
+}
+
+struct statement *statement_new(struct article *x, uint32_t sentence)
+{
+	x->statements = alloc_grown(x->statements, x->statement_count, &x->statement_cap, sizeof *x->statements);
+	struct statement *s = &x->statements[x->statement_count++];
+	*s = (struct statement){.sentence = sentence, .entity = NONE, .quotation = NONE, .antecedent = NONE};
+	return s;
+}
+
+static struct spot overlap(const struct article *x, const struct quotation *q, const struct sentence *s)
+{
+	struct stretch t = {q->tokens.first > s->tokens.first ? q->tokens.first : s->tokens.first,
+			    q->tokens.end < s->tokens.end ? q->tokens.end : s->tokens.end};
+	return spot_of(x, t);
+}
+
+/* The direct speech of a sentence; *next is the first quotation that may reach into it. */
+static void take_quotations(struct article *x, uint32_t sentence, uint32_t *next)
+{
+	const struct sentence *s = &x->sentences[sentence];
+	while (*next < x->quotation_count && x->quotations[*next].tokens.end <= s->tokens.first)
+		++*next;
+	for (uint32_t k = *next; k < x->quotation_count && x->quotations[k].tokens.first < s->tokens.end; k++) {
+		const struct quotation *q = &x->quotations[k];
+		struct spot part = overlap(x, q, s);
+		if (!q->direct || part.end <= part.start + 3) /* a mark left over at the end of the sentence before */
+			continue;
+		struct statement *last = x->statement_count > s->statement ? &x->statements[x->statement_count - 1] : NULL;
+		if (q->claimed && last) {
+			if (last->part_count < PARTS_MAX)
+				last->parts[last->part_count++] = part;
+			else
+				last->parts[PARTS_MAX - 1].end = part.end;
+			continue;
+		}
+		struct statement *st = statement_new(x, sentence);
+		*st = q->head;
+		st->sentence = sentence;
+		st->parts[0] = part;
+		st->part_count = 1;
+		st->entity = st->antecedent = NONE;
+	}
+}
+
+static uint32_t statement_start(const struct statement *s)
+{
+	return s->part_count && (spot_empty(s->cue) || s->parts[0].start < s->cue.start) ? s->parts[0].start : s->cue.start;
+}
+
+/* In the order of the text; insertion sort, for the few statements of one sentence come nearly sorted. */
+static void sort_statements(struct article *x, uint32_t first)
+{
+	for (size_t i = first + 1; i < x->statement_count; i++) {
+		struct statement s = x->statements[i];
+		size_t k = i;
+		while (k > first && statement_start(&x->statements[k - 1]) > statement_start(&s)) {
+			x->statements[k] = x->statements[k - 1];
+			k--;
+		}
+		x->statements[k] = s;
+	}
+}
+
+static void read_sentence(struct article *x, uint32_t k, uint32_t *next_quotation)
+{
+	struct sentence *s = &x->sentences[k];
+	s->statement = (uint32_t)x->statement_count;
+	if (s->kind != SENTENCE_OTHER) {
+		take_quotations(x, k, next_quotation);
+		indirect_find(x, k);
+		sort_statements(x, s->statement);
+	}
+	resolve_sentence(x, k);
+	for (size_t n = s->statement; n < x->statement_count; n++) {
+		stance_set(x, &x->statements[n]);
+		if (!spot_empty(s->relay) && n + 1 == x->statement_count)
+			via_add(&x->statements[n], s->relay);
+	}
+}
+
+enum step attribute_document(struct record *records, size_t count, struct sink *out, void *attributor)
+{
+	struct attributor *a = attributor;
+	struct article *x = &a->article;
+	uint32_t next_quotation = 0;
+	if (a->language_count) {
+		article_build(a, records, count);
+		quotes_pair(x);
+		names_collect(x);
+		via_alone(x);
+		direct_find(x);
+		resolve_start(x);
+		for (uint32_t k = 0; k < x->sentence_count; k++)
+			read_sentence(x, k, &next_quotation);
+	}
+	emit_document(a, records, count, out);
+	return STEP_OK;
+}

@@ -1,0 +1,308 @@
+/* What the parts of attribute share: the words of a language, the article being read, and what is found in it.
+ *
+ * An article is all records of a document, their texts joined by one blank and cut into tokens once. Stretches count
+ * tokens, half open; spots are bytes of the joined text. All of it lives until the next article. */
+#ifndef KABAR_ATTRIBUTE_MODEL_H
+#define KABAR_ATTRIBUTE_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "cmd/attribute/attribute.h"
+#include "common/alloc.h"
+#include "common/lexicon.h"
+#include "common/token.h"
+
+/* What a word can be; a token holds one bit for each. */
+enum word {
+	WORD_CUE = 1, WORD_NEGATOR, WORD_REFUSAL, WORD_ADVERB, WORD_ADVERB_HEAD, WORD_SUBORDINATOR, WORD_COMPLEMENTIZER,
+	WORD_QUESTION, WORD_PREPOSITION, WORD_ADDRESSEE, WORD_CONJUNCTION, WORD_COORDINATOR, WORD_RELATIVE, WORD_AGENT,
+	WORD_LEAD, WORD_TIME, WORD_VERB, WORD_NOT_VERB, WORD_NOUN_VERB, WORD_AFTER_DETERMINER, WORD_PARTICLE, WORD_OPENER,
+	WORD_REPORT, WORD_DENIAL, WORD_ANAPHOR, WORD_PRONOUN, WORD_OWN, WORD_HEDGE, WORD_RELAY, WORD_OUTLET_HEAD,
+	WORD_OUTLET, WORD_PLATFORM, WORD_ALONE, WORD_ROLE, WORD_ROLE_PART, WORD_HONORIFIC, WORD_ORGANISATION,
+	WORD_INSTITUTION, WORD_PLACE, WORD_PEOPLE, WORD_DOCUMENT, WORD_DETERMINER, WORD_INDEFINITE, WORD_CONNECTOR,
+	WORD_KINDS
+};
+
+#define WORD_BIT(kind) (UINT64_C(1) << (kind))
+
+enum stance { STANCE_CLAIM, STANCE_DENY, STANCE_CONFIRM, STANCE_ACCUSE, STANCE_DECLINE, STANCE_CALL, STANCE_OTHER };
+
+enum cue_form { CUE_ACTIVE, CUE_BARE, CUE_CLITIC, CUE_PASSIVE, CUE_ACCORDING, CUE_FINITE, CUE_BASE, CUE_PARTICIPLE };
+
+enum takes { TAKES_ANY, TAKES_CLAUSE, TAKES_QUOTE, TAKES_NAME, TAKES_ADDRESSEE, TAKES_REPORT };
+
+struct cue_word {
+	uint8_t stance, form, takes;
+	int8_t negated; /* enum stance, or -1 */
+	bool via, names, target, agent;
+};
+
+/* A language: its phrases, its cues by number of entry, and how its verbs look. */
+struct language {
+	struct span code;
+	struct lexicon *words;
+	const struct pack_section *cue_section;
+	struct cue_word *cues; /* one an entry of cue_section */
+	const struct pack_section *prefixes, *suffixes, *clitics;
+};
+
+struct word_tag {
+	uint64_t kinds;	     /* WORD_BITs of the phrases that begin here; 0 for most tokens */
+	const struct cue_word *cue;
+	uint8_t length;	     /* tokens of the longest phrase */
+	uint8_t gender;	     /* of a pronoun: 'm', 'f' or 0 */
+	bool plural;
+};
+
+struct stretch { /* tokens */
+	uint32_t first, end;
+};
+
+struct spot { /* bytes of the article's text */
+	uint32_t start, end;
+};
+
+enum sentence_kind { SENTENCE_BODY, SENTENCE_HEADLINE, SENTENCE_OTHER };
+
+struct sentence {
+	const struct record *record;
+	const struct language *language;
+	struct stretch tokens;
+	struct spot bytes;
+	uint32_t paragraph;
+	uint8_t kind;
+	uint32_t statement; /* the first that belongs to it; the next sentence's is the end */
+	struct spot relay;  /* an outlet named in the next sentence alone */
+};
+
+enum { NONE = UINT32_MAX };
+
+enum speaker_kind {
+	SPEAKER_NONE, SPEAKER_PERSON, SPEAKER_OFFICE, SPEAKER_GROUP, SPEAKER_COUNTRY, SPEAKER_OUTLET, SPEAKER_DOCUMENT, SPEAKER_ANONYMOUS
+};
+
+enum resolved { RESOLVED_NAME, RESOLVED_ROLE, RESOLVED_PRONOUN, RESOLVED_INHERITED, RESOLVED_IMPERSONAL, RESOLVED_UNKNOWN };
+
+/* A noun phrase that may speak. */
+struct speaker {
+	struct stretch phrase; /* all of it */
+	struct spot mention;   /* the name, else the whole phrase; the clitic */
+	struct spot role, org;
+	uint8_t kind;	       /* enum speaker_kind */
+	bool name;	       /* mention is a person's name */
+	bool pronoun, plural, clitic, anaphor;
+	uint8_t gender;
+};
+
+/* Somebody the article names. */
+struct entity {
+	struct spot name; /* the fullest form */
+	struct span alias; /* printed in its place */
+	struct spot role, org;
+	uint8_t kind;
+	uint8_t gender;
+	bool plural;
+	uint32_t uses;
+};
+
+struct mention {
+	uint32_t entity, token;
+	bool titled; /* with a role */
+};
+
+/* Who may be meant by a pronoun. */
+struct focus {
+	uint32_t entity, sentence; /* entity NONE: nobody yet */
+	bool spoke;
+};
+
+enum { FOCI_MAX = 4 };
+
+enum pattern {
+	PATTERN_TAG_AFTER, PATTERN_TAG_BEFORE, PATTERN_COLON, PATTERN_UNTAGGED, PATTERN_ACTIVE, PATTERN_POSTPOSED, PATTERN_ACCORDING,
+	PATTERN_PASSIVE, PATTERN_DROPPED, PATTERN_HEADLINE, PATTERN_CLITIC, PATTERN_COUNT
+};
+
+enum mode { MODE_DIRECT, MODE_INDIRECT, MODE_MIXED };
+
+enum { PARTS_MAX = 4, VIA_MAX = 3 };
+
+struct statement {
+	uint32_t sentence;
+	uint8_t mode, pattern, stance, polarity /* enum stance: DENY, CLAIM (affirm) or OTHER (none) */, resolved;
+	bool has_speaker, from_before; /* the speaker is looked for in the sentences before */
+	struct speaker speaker;
+	struct spot cue;
+	const struct cue_word *word;
+	bool negated, refused, second_confirm;
+	bool silent; /* only tells who spoke: "Hal itu dikatakan X" */
+	struct spot parts[PARTS_MAX]; /* of the quote, ascending */
+	uint8_t part_count;
+	uint32_t quotation; /* index, or NONE */
+	struct spot via[VIA_MAX];
+	uint8_t via_count;
+	uint32_t entity; /* or NONE */
+	uint32_t antecedent; /* statement or sentence that gave the speaker, for --explain; or NONE */
+};
+
+struct quotation {
+	struct stretch tokens; /* with its marks; a torn one may have only one */
+	bool torn, single, direct, claimed;
+	uint32_t next;	       /* the piece in the next paragraph, or NONE */
+	uint32_t before;       /* the piece before it */
+	/* found by direct.c */
+	bool tagged;
+	struct stretch tag;    /* tokens that belong to the tag */
+	struct statement head; /* cue, speaker, via of it */
+};
+
+struct article {
+	const struct attributor *owner;
+	struct buffer text;
+	struct tokens tokens;
+	struct word_tag *tags;
+	size_t tag_cap;
+	uint32_t *quoted; /* quotation around each token, or NONE */
+	size_t quoted_cap;
+	struct sentence *sentences;
+	size_t sentence_count, sentence_cap;
+	struct quotation *quotations;
+	size_t quotation_count, quotation_cap;
+	struct statement *statements;
+	size_t statement_count, statement_cap;
+	struct entity *entities;
+	size_t entity_count, entity_cap;
+	struct name_slot *slots; /* names.c */
+	size_t slot_cap, slot_used;
+	struct mention *mentions; /* persons outside quotations, in order */
+	size_t mention_count, mention_cap, mention_next;
+	struct focus foci[FOCI_MAX]; /* resolve.c: who is spoken of, latest first */
+	uint32_t last_statement;
+};
+
+struct attributor {
+	struct attribute_options options;
+	struct language *languages;
+	size_t language_count;
+	struct alias *aliases; /* names.c, sorted by hash */
+	size_t alias_count, alias_cap;
+	struct arena arena;
+	struct article article;
+	struct buffer scratch[2]; /* emit.c */
+	struct record out;
+};
+
+/* --- words.c --- */
+void words_open(struct attributor *a, const struct pack *packs);
+void words_close(struct attributor *a);
+void words_tag(struct article *x, const struct language *l, struct stretch s);
+
+/* --- article.c --- */
+void article_build(struct attributor *a, const struct record *records, size_t count);
+void article_free(struct article *x);
+uint32_t article_sentence_at(const struct article *x, uint32_t byte);
+uint32_t article_token_at(const struct article *x, uint32_t byte);
+
+static inline bool word_is(const struct article *x, uint32_t i, enum word kind)
+{
+	return (x->tags[i].kinds & WORD_BIT(kind)) != 0;
+}
+
+static inline bool word_any(const struct article *x, uint32_t i, uint64_t kinds)
+{
+	return (x->tags[i].kinds & kinds) != 0;
+}
+
+static inline uint32_t word_length(const struct article *x, uint32_t i)
+{
+	return x->tags[i].length ? x->tags[i].length : 1;
+}
+
+static inline bool mark_is(const struct article *x, uint32_t i, enum token_mark m)
+{
+	return x->tokens.items[i].kind == TOKEN_MARK && x->tokens.items[i].mark == m;
+}
+
+static inline bool token_is_word(const struct article *x, uint32_t i)
+{
+	return x->tokens.items[i].kind == TOKEN_WORD;
+}
+
+static inline struct spot spot_of(const struct article *x, struct stretch s)
+{
+	if (s.first >= s.end)
+		return (struct spot){0, 0};
+	return (struct spot){x->tokens.items[s.first].start, x->tokens.items[s.end - 1].end};
+}
+
+static inline struct span spot_text(const struct article *x, struct spot s)
+{
+	return span_of(x->text.data + s.start, s.end - s.start);
+}
+
+static inline bool spot_empty(struct spot s)
+{
+	return s.start >= s.end;
+}
+
+bool article_is_verb(const struct article *x, const struct language *l, uint32_t i);
+bool article_sentence_end(const struct article *x, uint32_t i, uint32_t end);
+struct stretch article_trim(const struct article *x, struct stretch s);
+
+/* --- quotes.c --- */
+void quotes_pair(struct article *x);
+
+/* --- speaker.c --- */
+bool speaker_parse(const struct article *x, const struct language *l, struct stretch s, struct speaker *out);
+uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i, uint32_t end);
+bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i, struct speaker *out);
+
+/* --- clause.c --- */
+struct verb_group {
+	uint32_t first;	 /* adverbs and negators count */
+	uint32_t cue;	 /* the token of the (last) cue */
+	uint32_t end;
+	uint32_t named_first; /* where the cue as written begins: negators count, adverbs do not */
+	bool negated, refused, second_confirm, infinitive;
+};
+struct verb_group clause_verb(const struct article *x, const struct language *l, uint32_t cue, struct stretch within);
+bool clause_subject(const struct article *x, const struct language *l, const struct verb_group *v, uint32_t left, struct speaker *out, bool *dropped);
+struct stretch clause_content(const struct article *x, const struct language *l, const struct verb_group *v, const struct cue_word *c, uint32_t right, bool *clause);
+
+/* --- direct.c --- */
+void direct_find(struct article *x);
+
+/* --- indirect.c --- */
+void indirect_find(struct article *x, uint32_t sentence);
+
+/* --- via.c --- */
+bool via_relay(const struct article *x, uint32_t i, uint32_t end, struct stretch *outlet, uint32_t *past);
+struct stretch via_name(const struct article *x, uint32_t i, uint32_t end);
+bool via_is_outlet(const struct article *x, struct stretch s);
+void via_add(struct statement *s, struct spot outlet);
+void via_alone(struct article *x);
+
+/* --- names.c --- */
+void names_open(struct attributor *a, const struct pack *packs);
+void names_collect(struct article *x);
+void names_touch(struct article *x, uint32_t entity);
+uint32_t names_find(struct article *x, const struct speaker *s);
+struct span names_print(const struct article *x, uint32_t entity);
+void names_forget(struct article *x);
+void names_close(struct attributor *a);
+
+/* --- resolve.c --- */
+void resolve_start(struct article *x);
+void resolve_sentence(struct article *x, uint32_t sentence);
+
+/* --- stance.c --- */
+void stance_set(struct article *x, struct statement *s);
+size_t stance_hedges(const struct article *x, const struct statement *s, struct spot *out, size_t max);
+
+/* --- emit.c --- */
+void emit_document(struct attributor *a, const struct record *records, size_t count, struct sink *out);
+
+struct statement *statement_new(struct article *x, uint32_t sentence);
+
+#endif

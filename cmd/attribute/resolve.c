@@ -1,0 +1,184 @@
+/* Whom a pronoun, a clitic, a title or nobody at all stands for.
+ *
+ * A list of four foci is kept, latest first: speakers, and subjects of sentences that report no speech. A pronoun takes the
+ * first that fits its number and gender. Addressees and names inside quotations never enter the list. */
+#include "cmd/attribute/model.h"
+
+enum { FOCUS_REACH = 14, UNTAGGED_REACH = 2 }; /* sentences; Kompas goes on with -nya over a dozen of them */
+
+void resolve_start(struct article *x)
+{
+	for (int i = 0; i < FOCI_MAX; i++)
+		x->foci[i] = (struct focus){.entity = NONE};
+	x->last_statement = NONE;
+	x->mention_next = 0;
+}
+
+static void focus_push(struct article *x, uint32_t entity, uint32_t sentence, bool spoke)
+{
+	int i = 0;
+	while (i < FOCI_MAX - 1 && x->foci[i].entity != entity)
+		i++;
+	memmove(&x->foci[1], &x->foci[0], (size_t)i * sizeof *x->foci);
+	x->foci[0] = (struct focus){entity, sentence, spoke};
+}
+
+static bool focus_fits(const struct article *x, const struct focus *f, const struct speaker *s, uint32_t sentence)
+{
+	if (f->entity == NONE || sentence - f->sentence > FOCUS_REACH)
+		return false;
+	const struct entity *e = &x->entities[f->entity];
+	bool group = e->kind == SPEAKER_GROUP || e->kind == SPEAKER_COUNTRY || e->kind == SPEAKER_DOCUMENT || e->kind == SPEAKER_OUTLET;
+	if (s->plural)
+		return group || e->plural || e->kind == SPEAKER_ANONYMOUS;
+	if (group)
+		return false;
+	return !(s->gender && e->gender && s->gender != e->gender);
+}
+
+static uint32_t antecedent(const struct article *x, const struct speaker *s, uint32_t sentence)
+{
+	for (int i = 0; i < FOCI_MAX; i++)
+		if (focus_fits(x, &x->foci[i], s, sentence))
+			return (uint32_t)i;
+	/* nothing fits: a group that speaks through "dia" beats nobody */
+	return x->foci[0].entity != NONE && sentence - x->foci[0].sentence <= 1 ? 0 : NONE;
+}
+
+static void settle(struct statement *s, uint32_t entity, enum resolved how)
+{
+	s->entity = entity;
+	s->resolved = (uint8_t)how;
+}
+
+static void resolve_pronoun(struct article *x, struct statement *s)
+{
+	uint32_t i = antecedent(x, &s->speaker, s->sentence);
+	if (i == NONE) {
+		s->resolved = RESOLVED_UNKNOWN;
+		return;
+	}
+	settle(s, x->foci[i].entity, RESOLVED_PRONOUN);
+	s->antecedent = x->foci[i].sentence;
+	if (s->speaker.gender && !x->entities[s->entity].gender)
+		x->entities[s->entity].gender = s->speaker.gender;
+}
+
+/* A described person ("pria berusia 65 tahun itu") is the one in focus; a named group or title looks for its own. */
+static bool described(const struct article *x, const struct statement *s)
+{
+	return s->speaker.anaphor && s->speaker.kind == SPEAKER_ANONYMOUS && x->foci[0].entity != NONE &&
+	       x->entities[x->foci[0].entity].kind == SPEAKER_PERSON && s->sentence - x->foci[0].sentence <= 2 &&
+	       s->speaker.phrase.end - s->speaker.phrase.first > 2;
+}
+
+static void resolve_named(struct article *x, struct statement *s)
+{
+	if (described(x, s)) {
+		settle(s, x->foci[0].entity, RESOLVED_PRONOUN);
+		s->antecedent = x->foci[0].sentence;
+		return;
+	}
+	uint32_t e = names_find(x, &s->speaker);
+	bool by_role = !s->speaker.name && x->entities[e].kind == SPEAKER_PERSON;
+	settle(s, e, by_role || s->speaker.kind == SPEAKER_OFFICE ? RESOLVED_ROLE : RESOLVED_NAME);
+}
+
+/* An untagged quotation goes on with who spoke last. */
+static void resolve_inherited(struct article *x, struct statement *s)
+{
+	const struct statement *last = x->last_statement == NONE ? NULL : &x->statements[x->last_statement];
+	if (last && last->entity != NONE && s->sentence - last->sentence <= UNTAGGED_REACH) {
+		settle(s, last->entity, RESOLVED_INHERITED);
+		s->antecedent = last->sentence;
+		s->speaker.mention = last->speaker.mention;
+		s->speaker.kind = last->speaker.kind;
+	} else if (x->foci[0].entity != NONE && s->sentence - x->foci[0].sentence <= UNTAGGED_REACH) {
+		settle(s, x->foci[0].entity, RESOLVED_INHERITED);
+		s->antecedent = x->foci[0].sentence;
+	} else
+		s->resolved = RESOLVED_UNKNOWN;
+}
+
+static void resolve_statement(struct article *x, uint32_t n)
+{
+	struct statement *s = &x->statements[n];
+	if (!s->has_speaker)
+		resolve_inherited(x, s);
+	else if (s->speaker.pronoun)
+		resolve_pronoun(x, s);
+	else
+		resolve_named(x, s);
+	if (s->entity != NONE) {
+		focus_push(x, s->entity, s->sentence, true);
+		names_touch(x, s->entity);
+	}
+	x->last_statement = n;
+}
+
+/* The person a sentence without speech is about: its first name, if it stands before the first verb; else one with a title. */
+static uint32_t subject_of(const struct article *x, const struct sentence *s, uint32_t first, uint32_t end)
+{
+	uint32_t titled = NONE, count = 0;
+	for (uint32_t m = first; m < end; m++) {
+		const struct mention *at = &x->mentions[m];
+		if (x->entities[at->entity].kind != SPEAKER_PERSON)
+			continue;
+		count++;
+		if (at->titled && titled == NONE)
+			titled = at->entity;
+		if (m > first)
+			continue;
+		uint32_t i = s->tokens.first;
+		while (i < at->token && i < s->tokens.first + 12 && !article_is_verb(x, s->language, i) &&
+		       !(word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE)))
+			i++;
+		if (i == at->token)
+			return at->entity;
+	}
+	return count == 1 ? titled : NONE;
+}
+
+/* Short forms name persons too: "Putin" alone at the start of a sentence. */
+static uint32_t short_subject(struct article *x, const struct sentence *s)
+{
+	struct speaker sp;
+	uint32_t i = s->tokens.first;
+	while (i < s->tokens.end && i < s->tokens.first + 6 && word_any(x, i, WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME)))
+		i += word_length(x, i);
+	if (i < s->tokens.end && mark_is(x, i, MARK_COMMA))
+		i++;
+	if (i >= s->tokens.end || !x->tokens.items[i].capital || x->quoted[i] != NONE)
+		return NONE;
+	uint32_t end = speaker_extend(x, s->language, i, s->tokens.end);
+	if (end <= i || !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) || sp.pronoun || sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT)
+		return NONE;
+	if (sp.name) {
+		struct stretch next = {end, end};
+		if (next.first >= s->tokens.end || !(article_is_verb(x, s->language, end) || word_is(x, end, WORD_ADVERB)))
+			return NONE;
+	} else if (sp.kind != SPEAKER_OFFICE)
+		return NONE;
+	return names_find(x, &sp);
+}
+
+void resolve_sentence(struct article *x, uint32_t sentence)
+{
+	const struct sentence *s = &x->sentences[sentence];
+	uint32_t first = (uint32_t)x->mention_next, m = first;
+	while (m < x->mention_count && x->mentions[m].token < s->tokens.end)
+		names_touch(x, x->mentions[m++].entity);
+	x->mention_next = m;
+	if (x->statement_count > s->statement) {
+		for (uint32_t n = s->statement; n < x->statement_count; n++)
+			resolve_statement(x, n);
+		return;
+	}
+	if (s->kind == SENTENCE_OTHER)
+		return;
+	uint32_t e = subject_of(x, s, first, m);
+	if (e == NONE)
+		e = short_subject(x, s);
+	if (e != NONE)
+		focus_push(x, e, sentence, false);
+}

@@ -1,0 +1,334 @@
+/* The noun phrase of a speaker: how far it goes, and what in it is name, role and organisation. */
+#include "cmd/attribute/model.h"
+
+enum { PHRASE_MAX = 40, PAREN_MAX = 12 }; /* tokens: longer ones are no speakers; seen up to 31 in Kompas */
+
+#define NOT_NAME (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_PLACE) | \
+		  WORD_BIT(WORD_OUTLET) | WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_HONORIFIC) | \
+		  WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | \
+		  WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_OUTLET_HEAD) | WORD_BIT(WORD_OWN))
+
+#define FUNCTION_WORD (WORD_BIT(WORD_CUE) | WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_REFUSAL) | WORD_BIT(WORD_QUESTION) | \
+		       WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_OPENER) | WORD_BIT(WORD_RELAY) | WORD_BIT(WORD_AGENT))
+
+/* A name that has begun may go on with these: Kanye West, Budi Agung. */
+#define NOT_LATER_NAME (NOT_NAME & ~(WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_LEAD)))
+
+static bool glued_mark(const struct article *x, uint32_t i, uint32_t end)
+{
+	const struct token *t = &x->tokens.items[i];
+	if (t->kind != TOKEN_MARK || i + 1 >= end)
+		return false;
+	if (t->mark == MARK_AMPERSAND)
+		return true;
+	return !t->space && !t[1].space && t[1].kind == TOKEN_WORD &&
+	       (t->mark == MARK_HYPHEN || t->mark == MARK_APOSTROPHE || t->mark == MARK_SINGLE_CLOSE || t->mark == MARK_SLASH ||
+		t->mark == MARK_PERIOD);
+}
+
+/* "P." in "Joko P.", "Sen." before a name. */
+static bool initial_period(const struct article *x, uint32_t i, uint32_t first)
+{
+	const struct token *t = &x->tokens.items[i];
+	return mark_is(x, i, MARK_PERIOD) && !t->space && i > first &&
+	       (t[-1].end - t[-1].start <= 2 || word_any(x, i - 1, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)));
+}
+
+/* Index behind the closing bracket, or i when there is none near. */
+static uint32_t past_bracket(const struct article *x, uint32_t i, uint32_t end)
+{
+	for (uint32_t k = i + 1; k < end && k <= i + PAREN_MAX; k++)
+		if (mark_is(x, k, MARK_CLOSE))
+			return k + 1;
+	return i;
+}
+
+struct extent {
+	bool role, org, named, people, noun_verb;
+};
+
+static bool comma_goes_on(const struct article *x, uint32_t i, uint32_t end, const struct extent *e)
+{
+	if (i + 1 >= end || !token_is_word(x, i + 1))
+		return false;
+	const struct token *t = &x->tokens.items[i + 1];
+	if (word_any(x, i + 1, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELAY) | WORD_BIT(WORD_LEAD)))
+		return false;
+	return (e->role || e->people) && !e->named && t->capital;
+}
+
+static bool word_stops(const struct article *x, const struct language *l, uint32_t i, uint32_t first, uint32_t end, const struct extent *e)
+{
+	const struct word_tag *g = &x->tags[i];
+	const struct token *t = &x->tokens.items[i];
+	if (t->kind == TOKEN_DIGITS)
+		return !(e->noun_verb || e->org || (i > first && x->tokens.items[i - 1].capital && !e->named));
+	if (e->noun_verb && (g->kinds & WORD_BIT(WORD_TIME)))
+		return false;
+	if (g->kinds & WORD_BIT(WORD_CONJUNCTION))
+		return !(i > first && i + 1 < end && x->tokens.items[i + 1].capital && !word_is(x, i + 1, WORD_TIME));
+	if ((g->kinds & WORD_BIT(WORD_CONNECTOR)) && !t->capital && !e->named && i > first && i + 1 < end &&
+	    (e->org || e->role || e->people))
+		return !(x->tokens.items[i + 1].capital || word_any(x, i + 1, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ORGANISATION)));
+	if (t->capital && i > first && !(g->kinds & (WORD_BIT(WORD_TIME) | WORD_BIT(WORD_RELAY))))
+		return false;
+	if (g->kinds & (WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_RELATIVE) |
+			WORD_BIT(WORD_RELAY) | WORD_BIT(WORD_AGENT) | WORD_BIT(WORD_COMPLEMENTIZER) | WORD_BIT(WORD_OWN)))
+		return i > first || !(g->kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PEOPLE)));
+	if (i > first && (g->kinds & (WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_PRONOUN))) &&
+	    !(g->kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_INSTITUTION))))
+		return true;
+	if (article_is_verb(x, l, i) && !(g->kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ORGANISATION))))
+		return true;
+	if (e->named && !t->capital)
+		return !(g->kinds & (WORD_BIT(WORD_PARTICLE) | WORD_BIT(WORD_AFTER_DETERMINER)));
+	return false;
+}
+
+static void extent_note(const struct article *x, uint32_t i, struct extent *e)
+{
+	uint64_t k = x->tags[i].kinds;
+	const struct token *t = &x->tokens.items[i];
+	e->role |= (k & WORD_BIT(WORD_ROLE)) != 0;
+	e->org |= (k & WORD_BIT(WORD_ORGANISATION)) != 0;
+	e->people |= (k & WORD_BIT(WORD_PEOPLE)) != 0;
+	e->noun_verb |= (k & WORD_BIT(WORD_NOUN_VERB)) != 0;
+	e->named |= t->kind == TOKEN_WORD && t->capital && !t->all_capital && !(k & NOT_NAME) && t->end - t->start > 1;
+}
+
+/* Where the noun phrase that begins at i ends. */
+uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i, uint32_t end)
+{
+	struct extent e = {0};
+	uint32_t first = i, limit = end - i > PHRASE_MAX ? i + PHRASE_MAX : end;
+	if (i < end && word_is(x, i, WORD_PRONOUN))
+		return i + word_length(x, i) > end ? end : i + word_length(x, i);
+	while (i < limit) {
+		const struct token *t = &x->tokens.items[i];
+		if (t->kind == TOKEN_MARK) {
+			uint32_t past;
+			if (glued_mark(x, i, limit) || initial_period(x, i, first))
+				i++;
+			else if (t->mark == MARK_OPEN && i > first && (past = past_bracket(x, i, limit)) > i &&
+				 token_is_word(x, i + 1) && !word_is(x, i + 1, WORD_TIME))
+				i = past;
+			else if (t->mark == MARK_COMMA && comma_goes_on(x, i, limit, &e))
+				i++;
+			else
+				break;
+			continue;
+		}
+		if (!(i > first && glued_mark(x, i - 1, limit)) && word_stops(x, l, i, first, limit, &e))
+			break;
+		uint32_t n = word_length(x, i);
+		for (uint32_t k = 0; k < n && i + k < limit; k++)
+			extent_note(x, i + k, &e);
+		if (word_is(x, i, WORD_AFTER_DETERMINER) && !t->capital) {
+			i += n;
+			break;
+		}
+		i += word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION)) ? n : 1;
+	}
+	return article_trim(x, (struct stretch){first, i < limit ? i : limit}).end;
+}
+
+static bool name_token(const struct article *x, uint32_t i, bool begun)
+{
+	const struct token *t = &x->tokens.items[i];
+	if (t->kind != TOKEN_WORD || !t->capital)
+		return false;
+	if (t->all_capital && t->end - t->start > 2 && !begun)
+		return false;
+	if (!begun && word_any(x, i, FUNCTION_WORD)) /* Menurut Budi; but Will Smith */
+		return word_is(x, i, WORD_ADVERB) && !word_any(x, i, FUNCTION_WORD & ~WORD_BIT(WORD_ADVERB)) && i + 1 < x->tokens.count &&
+		       x->tokens.items[i + 1].capital && x->tokens.items[i + 1].space && !word_any(x, i + 1, NOT_NAME);
+	return !(x->tags[i].kinds & (begun ? NOT_LATER_NAME : NOT_NAME));
+}
+
+/* The run of name tokens that begins at i (i itself is one); returns its end. */
+static uint32_t name_run(const struct article *x, uint32_t i, uint32_t end)
+{
+	uint32_t k = i + 1;
+	while (k < end) {
+		if (glued_mark(x, k, end) && k + 1 < end && !mark_is(x, k, MARK_AMPERSAND)) {
+			/* possessive: Trump's campaign is no Trump */
+			if (x->tokens.items[k + 1].end - x->tokens.items[k + 1].start == 1 && !x->tokens.items[k + 1].capital)
+				break;
+			k += 2;
+		} else if (initial_period(x, k, i))
+			k++;
+		else if (name_token(x, k, true) || (token_is_word(x, k) && word_is(x, k, WORD_PARTICLE) && k + 1 < end && name_token(x, k + 1, true)))
+			k++;
+		else
+			break;
+	}
+	return k;
+}
+
+/* Where the phrase's comma-separated segment that begins at i ends. */
+static uint32_t segment_end(const struct article *x, uint32_t i, uint32_t end)
+{
+	while (i < end && !mark_is(x, i, MARK_COMMA))
+		i = mark_is(x, i, MARK_OPEN) && past_bracket(x, i, end) > i ? past_bracket(x, i, end) : i + 1;
+	return i < end ? i : end;
+}
+
+static uint32_t skip_titles(const struct article *x, uint32_t i, uint32_t end)
+{
+	while (i < end && (word_any(x, i, WORD_BIT(WORD_HONORIFIC)) || (mark_is(x, i, MARK_PERIOD) && !x->tokens.items[i].space)))
+		i += word_length(x, i);
+	return i < end ? i : end;
+}
+
+/* The name of a segment: a run that reaches its end and does not hang on a preposition; or one at its very start. */
+static struct stretch segment_name(const struct article *x, struct stretch s)
+{
+	struct stretch best = {s.end, s.end};
+	for (uint32_t i = s.first; i < s.end;) {
+		if (!name_token(x, i, false) || (i > s.first && glued_mark(x, i - 1, s.end))) {
+			i++;
+			continue;
+		}
+		uint32_t end = name_run(x, i, s.end);
+		bool to_end = end == s.end || mark_is(x, end, MARK_OPEN);
+		bool hangs = i > s.first && token_is_word(x, i - 1) && !x->tokens.items[i - 1].capital &&
+			     word_any(x, i - 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_CONJUNCTION));
+		bool leads = i == skip_titles(x, s.first, s.end) && end < s.end && word_any(x, end, WORD_BIT(WORD_PREPOSITION)) && end - i > 1;
+		if ((to_end && !hangs) || leads)
+			return (struct stretch){i, end};
+		i = end;
+	}
+	return best;
+}
+
+static void find_name(const struct article *x, struct stretch s, struct stretch *name, uint32_t *segment)
+{
+	*name = (struct stretch){s.end, s.end};
+	*segment = s.first;
+	for (uint32_t i = s.first; i < s.end;) {
+		uint32_t end = segment_end(x, i, s.end);
+		struct stretch n = segment_name(x, (struct stretch){i, end});
+		bool whole = n.first < n.end && n.first == skip_titles(x, i, end);
+		if (n.first < n.end && (name->first == name->end || whole)) {
+			*name = n;
+			*segment = i;
+			if (whole && i == s.first)
+				return;
+		}
+		i = end + 1;
+	}
+}
+
+/* Role: a title and the words that stay with it; organisation: what else stands in the segment. */
+static void find_role(const struct article *x, struct stretch s, struct stretch name, struct speaker *out)
+{
+	uint32_t i = s.first;
+	while (i < s.end && !word_is(x, i, WORD_ROLE))
+		i++;
+	if (i == s.end || (i >= name.first && i < name.end))
+		return;
+	uint32_t role = i, stop = i < name.first ? (name.first < s.end ? name.first : s.end) : s.end;
+	while (i < stop && word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART) | WORD_BIT(WORD_INSTITUTION)) &&
+	       !(word_is(x, i, WORD_ORGANISATION) && !word_is(x, i, WORD_ROLE)))
+		i += word_length(x, i);
+	i = i < stop ? i : stop;
+	out->role = spot_of(x, (struct stretch){role, i});
+	struct stretch org = {i, segment_end(x, i, stop)};
+	while (org.first < org.end && (mark_is(x, org.first, MARK_PERIOD) ||
+				       word_any(x, org.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_HONORIFIC))))
+		org.first++;
+	while (org.first < org.end && word_any(x, org.end - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_AFTER_DETERMINER)))
+		org.end--;
+	if (org.first >= org.end) { /* in front of it: the White House spokesman */
+		org = (struct stretch){s.first, role};
+		while (org.first < org.end && word_any(x, org.first, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ROLE_PART)))
+			org.first++;
+		if (org.first < org.end && !x->tokens.items[org.first].capital)
+			org.end = org.first;
+		if (name.first < name.end && org.first <= name.first && name.first < org.end)
+			org.end = org.first;
+	}
+	out->org = spot_of(x, article_trim(x, org));
+}
+
+static uint8_t kind_without_name(const struct article *x, struct stretch s, struct speaker *out)
+{
+	uint32_t head = s.first;
+	bool indefinite = word_is(x, head, WORD_INDEFINITE);
+	while (head < s.end && word_is(x, head, WORD_DETERMINER) && !word_any(x, head, WORD_BIT(WORD_PEOPLE)))
+		head += word_length(x, head);
+	if (head >= s.end)
+		return indefinite ? SPEAKER_ANONYMOUS : SPEAKER_NONE;
+	out->anaphor = word_is(x, s.end - 1, WORD_AFTER_DETERMINER);
+	uint64_t k = x->tags[head].kinds;
+	if (indefinite && (k & (WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ROLE))))
+		return SPEAKER_ANONYMOUS;
+	if ((k & WORD_BIT(WORD_ROLE)) && !spot_empty(out->role) && !(k & WORD_BIT(WORD_PEOPLE)))
+		return SPEAKER_OFFICE;
+	if (k & WORD_BIT(WORD_DOCUMENT))
+		return SPEAKER_DOCUMENT;
+	if ((k & WORD_BIT(WORD_PLACE)) && head + word_length(x, head) >= s.end)
+		return SPEAKER_COUNTRY;
+	if ((k & WORD_BIT(WORD_PEOPLE)) && !(k & WORD_BIT(WORD_ORGANISATION)))
+		return !spot_empty(out->org) ? SPEAKER_OFFICE : out->anaphor ? SPEAKER_ANONYMOUS : SPEAKER_GROUP;
+	for (uint32_t i = head; i < s.end; i++)
+		if (word_any(x, i, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_ROLE)) || x->tokens.items[i].capital)
+			return SPEAKER_GROUP;
+	return SPEAKER_NONE;
+}
+
+/* Reads the stretch as a speaker. False when it cannot be one (empty, first person, a mere function word). A phrase that
+ * looks like no speaker has kind SPEAKER_NONE: callers with a strong cue may still take it. */
+bool speaker_parse(const struct article *x, const struct language *l, struct stretch s, struct speaker *out)
+{
+	struct stretch name;
+	uint32_t segment;
+	(void)l;
+	*out = (struct speaker){0};
+	s = article_trim(x, s);
+	if (s.first >= s.end || s.end - s.first > PHRASE_MAX || word_is(x, s.first, WORD_OWN))
+		return false;
+	out->phrase = s;
+	out->mention = spot_of(x, s);
+	if (word_is(x, s.first, WORD_PRONOUN)) {
+		out->pronoun = true;
+		out->plural = x->tags[s.first].plural;
+		out->gender = x->tags[s.first].gender;
+		s.end = s.first + word_length(x, s.first);
+		out->mention = spot_of(x, s);
+		out->kind = SPEAKER_PERSON;
+		return true;
+	}
+	if (!token_is_word(x, s.first) && x->tokens.items[s.first].kind != TOKEN_DIGITS)
+		return false;
+	if (via_is_outlet(x, s)) {
+		out->kind = SPEAKER_OUTLET;
+		return true;
+	}
+	find_name(x, s, &name, &segment);
+	find_role(x, s, name, out);
+	if (name.first < name.end) {
+		out->name = true;
+		out->kind = SPEAKER_PERSON;
+		out->mention = spot_of(x, name);
+		return true;
+	}
+	out->kind = kind_without_name(x, s, out);
+	return out->kind != SPEAKER_NONE || !word_any(x, s.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_NEGATOR));
+}
+
+/* The clitic at the end of word i as a speaker. */
+bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i, struct speaker *out)
+{
+	struct span w = token_lower(&x->tokens, i);
+	for (size_t k = 0; k < l->clitics->count; k++) {
+		struct span c = l->clitics->entries[k].key;
+		if (w.len > c.len && memcmp(w.ptr + w.len - c.len, c.ptr, c.len) == 0) {
+			uint32_t end = x->tokens.items[i].end;
+			*out = (struct speaker){.phrase = {i, i + 1}, .mention = {end - (uint32_t)c.len, end}, .kind = SPEAKER_PERSON,
+						.pronoun = true, .clitic = true};
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,150 @@
+/* From packs to word tags: one lexicon a language, looked up once for every token. */
+#include "cmd/attribute/model.h"
+
+#include <stdlib.h>
+
+static const struct section_kind {
+	const char *file, *section;
+	enum word kind;
+} section_kinds[] = {
+	{"clauses", "negators", WORD_NEGATOR},
+	{"clauses", "refusals", WORD_REFUSAL},
+	{"clauses", "adverbs", WORD_ADVERB},
+	{"clauses", "adverb-heads", WORD_ADVERB_HEAD},
+	{"clauses", "subordinators", WORD_SUBORDINATOR},
+	{"clauses", "complementizers", WORD_COMPLEMENTIZER},
+	{"clauses", "questions", WORD_QUESTION},
+	{"clauses", "prepositions", WORD_PREPOSITION},
+	{"clauses", "addressees", WORD_ADDRESSEE},
+	{"clauses", "conjunctions", WORD_CONJUNCTION},
+	{"clauses", "coordinators", WORD_COORDINATOR},
+	{"clauses", "relatives", WORD_RELATIVE},
+	{"clauses", "agents", WORD_AGENT},
+	{"clauses", "leads", WORD_LEAD},
+	{"clauses", "times", WORD_TIME},
+	{"clauses", "verbs", WORD_VERB},
+	{"clauses", "not-verbs", WORD_NOT_VERB},
+	{"clauses", "noun-verbs", WORD_NOUN_VERB},
+	{"clauses", "after-determiners", WORD_AFTER_DETERMINER},
+	{"clauses", "particles", WORD_PARTICLE},
+	{"clauses", "openers", WORD_OPENER},
+	{"clauses", "reports", WORD_REPORT},
+	{"clauses", "denials", WORD_DENIAL},
+	{"clauses", "anaphora", WORD_ANAPHOR},
+	{"pronouns", "pronouns", WORD_PRONOUN},
+	{"pronouns", "own", WORD_OWN},
+	{"hedges", "hedges", WORD_HEDGE},
+	{"relays", "relays", WORD_RELAY},
+	{"relays", "outlet-heads", WORD_OUTLET_HEAD},
+	{"relays", "outlets", WORD_OUTLET},
+	{"relays", "platforms", WORD_PLATFORM},
+	{"relays", "alone", WORD_ALONE},
+	{"roles", "heads", WORD_ROLE},
+	{"roles", "head-words", WORD_ROLE_PART},
+	{"roles", "honorifics", WORD_HONORIFIC},
+	{"roles", "organisations", WORD_ORGANISATION},
+	{"roles", "institution-words", WORD_INSTITUTION},
+	{"roles", "places", WORD_PLACE},
+	{"roles", "people", WORD_PEOPLE},
+	{"roles", "documents", WORD_DOCUMENT},
+	{"roles", "determiners", WORD_DETERMINER},
+	{"roles", "indefinite", WORD_INDEFINITE},
+	{"roles", "connectors", WORD_CONNECTOR},
+};
+
+static int choice(struct span value, const char *const *names, int otherwise)
+{
+	if (value.ptr)
+		for (int i = 0; names[i]; i++)
+			if (span_is(value, names[i]))
+				return i;
+	return otherwise;
+}
+
+static struct cue_word cue_read(const struct pack_entry *e)
+{
+	static const char *const stances[] = {"claim", "deny", "confirm", "accuse", "decline", "call", "other", NULL};
+	static const char *const forms[] = {"active", "bare", "clitic", "passive", "according", "finite", "base", "participle", NULL};
+	static const char *const takes[] = {"any", "clause", "quote", "name", "addressee", "report", NULL};
+	return (struct cue_word){
+		.stance = (uint8_t)choice(pack_attribute(e, "stance"), stances, STANCE_CLAIM),
+		.form = (uint8_t)choice(pack_attribute(e, "form"), forms, CUE_ACTIVE),
+		.takes = (uint8_t)choice(pack_attribute(e, "takes"), takes, TAKES_ANY),
+		.negated = (int8_t)choice(pack_attribute(e, "negated"), stances, -1),
+		.via = pack_attribute(e, "via").ptr != NULL,
+		.names = pack_attribute(e, "names").ptr != NULL,
+		.target = pack_attribute(e, "target").ptr != NULL,
+		.agent = pack_attribute(e, "agent").ptr != NULL,
+	};
+}
+
+static void language_open(struct attributor *a, struct language *l, const struct pack *packs, const char *code)
+{
+	l->words = lexicon_new();
+	for (size_t i = 0; i < sizeof section_kinds / sizeof *section_kinds; i++)
+		lexicon_add_section(l->words, pack_section(packs, code, section_kinds[i].file, section_kinds[i].section),
+				    (int)section_kinds[i].kind);
+	l->cue_section = pack_section(packs, code, "cues", "cues");
+	l->cues = arena_alloc(&a->arena, (l->cue_section->count + 1) * sizeof *l->cues);
+	for (size_t i = 0; i < l->cue_section->count; i++)
+		l->cues[i] = cue_read(&l->cue_section->entries[i]);
+	lexicon_add_section(l->words, l->cue_section, WORD_CUE);
+	l->prefixes = pack_section(packs, code, "clauses", "verb-prefixes");
+	l->suffixes = pack_section(packs, code, "clauses", "verb-suffixes");
+	l->clitics = pack_section(packs, code, "clauses", "clitics");
+}
+
+void words_open(struct attributor *a, const struct pack *packs)
+{
+	const struct span *codes;
+	size_t count = pack_languages(packs, &codes);
+	a->languages = arena_alloc(&a->arena, (count + 1) * sizeof *a->languages);
+	for (size_t i = 0; i < count; i++) {
+		struct language *l = &a->languages[a->language_count];
+		struct span code = codes[i];
+		char *name = arena_alloc(&a->arena, code.len + 1);
+		memcpy(name, code.ptr, code.len);
+		name[code.len] = 0;
+		if (pack_section(packs, name, "cues", "cues")->count == 0)
+			continue; /* a pack for other tools */
+		l->code = span_of(name, code.len);
+		language_open(a, l, packs, name);
+		a->language_count++;
+	}
+}
+
+void words_close(struct attributor *a)
+{
+	for (size_t i = 0; i < a->language_count; i++)
+		lexicon_free(a->languages[i].words);
+}
+
+/* A phrase and its first word may both have a meaning ("wakil presiden" and "wakil"): the longest wins for all kinds,
+ * but a shorter cue is not looked for inside it. */
+static void tag_token(struct article *x, const struct language *l, uint32_t i)
+{
+	struct word_tag *t = &x->tags[i];
+	size_t length;
+	const struct meaning *m = lexicon_find(l->words, &x->tokens, i, &length);
+	*t = (struct word_tag){0};
+	if (!m)
+		return;
+	t->length = (uint8_t)(length < 255 ? length : 255);
+	for (; m; m = m->next) {
+		t->kinds |= WORD_BIT(m->kind);
+		if (m->kind == WORD_CUE)
+			t->cue = &l->cues[m->entry - l->cue_section->entries];
+		else if (m->kind == WORD_PRONOUN) {
+			struct span gender = pack_attribute(m->entry, "gender");
+			struct span number = pack_attribute(m->entry, "number");
+			t->gender = gender.ptr && gender.len ? (uint8_t)gender.ptr[0] : 0;
+			t->plural = number.ptr && span_is(number, "p");
+		}
+	}
+}
+
+void words_tag(struct article *x, const struct language *l, struct stretch s)
+{
+	for (uint32_t i = s.first; i < s.end; i++)
+		tag_token(x, l, i);
+}

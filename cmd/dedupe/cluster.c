@@ -1,0 +1,310 @@
+#include "cmd/dedupe/cluster.h"
+
+#include <stdlib.h>
+
+#include "cmd/dedupe/article.h"
+#include "common/hash.h"
+
+enum {
+	MAX_VERIFIED = 12, /* candidates compared for one text, those with the most shared bands first */
+	MAX_LOOKALIKES = 2, /* of them such that cannot be the same, only looked at for near_of */
+	NEAR_SCORE = 650    /* from here on two texts look alike */
+};
+
+void clusters_init(struct clusters *c, const struct dedupe_options *o, const struct rules *r, struct store *s)
+{
+	*c = (struct clusters){.options = o, .rules = r, .store = s};
+	c->guard = guard_new(r);
+}
+
+void clusters_free(struct clusters *c)
+{
+	guard_free(c->guard);
+	free(c->units);
+	free(c->groups);
+	free(c->table);
+	free(c->leaders);
+	index_free(&c->index);
+	unit_free(&c->view);
+	unit_free(&c->other);
+	text_free(&c->mine);
+	text_free(&c->theirs);
+	record_free(&c->record);
+	buffer_free(&c->scratch);
+}
+
+/* --- exact groups --- */
+
+static uint32_t *table_slot(const struct clusters *c, uint64_t hash)
+{
+	for (size_t i = hash & (c->table_size - 1);; i = (i + 1) & (c->table_size - 1))
+		if (!c->table[i] || c->groups[c->table[i] - 1].hash == hash)
+			return &c->table[i];
+}
+
+static void table_grow(struct clusters *c)
+{
+	free(c->table);
+	c->table_size = c->table_size ? c->table_size * 2 : 1024;
+	c->table = alloc_zeroed(c->table_size, sizeof *c->table);
+	for (size_t i = 0; i < c->group_count; i++)
+		if (c->groups[i].hash)
+			*table_slot(c, c->groups[i].hash) = (uint32_t)i + 1;
+}
+
+static uint32_t group_new(struct clusters *c, uint64_t hash, uint64_t guard, uint32_t length)
+{
+	uint32_t g = (uint32_t)c->group_count;
+	c->groups = alloc_grown(c->groups, c->group_count, &c->group_cap, sizeof *c->groups);
+	c->groups[c->group_count++] = (struct group){.hash = hash, .guard = guard, .best = NO_UNIT, .units = NO_UNIT, .leader = g,
+						     .next = NO_UNIT, .tail = g, .text = g, .near = NO_UNIT, .length = length};
+	return g;
+}
+
+/* 64 bits: among a hundred million texts the chance of one false match is 3 in 10,000. */
+uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added)
+{
+	*added = true;
+	if (!v->comparable)
+		return group_new(c, 0, 0, 0);
+	text_normalise(&c->mine, buffer_span(&v->text), v->decimal, false);
+	uint64_t guard = unit_key_hash(&v->key);
+	uint64_t hash = hash_mix(hash_mix(hash64(buffer_span(&c->mine.norm), 0), guard), v->key.when);
+	if (c->mine.norm.len == 0) /* nothing but marks: never the same as another one */
+		return group_new(c, 0, guard, 0);
+	hash += hash == 0;
+	if (c->group_count * 2 >= c->table_size)
+		table_grow(c);
+	uint32_t *slot = table_slot(c, hash);
+	*added = *slot == 0;
+	if (*added)
+		*slot = group_new(c, hash, guard, (uint32_t)c->mine.norm.len) + 1;
+	return *slot - 1;
+}
+
+/* --- rank --- */
+
+struct span cluster_id(struct clusters *c, uint32_t unit)
+{
+	uint32_t left;
+	store_read(c->store, store_open(c->units[unit].bytes, &left), &c->record);
+	struct span id = record_get(&c->record, c->options->id);
+	return id.ptr ? id : span_of("", 0);
+}
+
+int cluster_rank(struct clusters *c, uint32_t a, uint32_t b)
+{
+	const struct origin *origins = c->store->origins;
+	int order = origin_compare(&origins[c->units[a].origin], &origins[c->units[b].origin]);
+	if (order)
+		return order;
+	struct span id = cluster_id(c, a); /* in the store: stays valid */
+	order = span_compare(id, cluster_id(c, b));
+	return order ? order : span_compare(origins[c->units[a].origin].doc, origins[c->units[b].origin].doc);
+}
+
+void cluster_view(struct clusters *c, uint32_t unit, struct unit_view *v)
+{
+	uint32_t left;
+	const char *at = store_open(c->units[unit].bytes, &left);
+	unit_start(v);
+	for (; left > 0; left--) {
+		at = store_read(c->store, at, &c->record);
+		unit_add(v, c->options, c->rules, &c->record);
+	}
+}
+
+/* --- near groups --- */
+
+struct candidate {
+	uint32_t place;
+	unsigned bands;
+};
+
+static int by_place(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+/* Most shared bands first; among equals the leader that ranks first. */
+static int by_bands(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	if (x->bands != y->bands)
+		return x->bands > y->bands ? -1 : 1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+enum { MAX_FOUND = SKETCH_BANDS * INDEX_BUCKET };
+
+static unsigned find_candidates(const struct clusters *c, const struct sketch *s, struct candidate out[MAX_FOUND])
+{
+	uint32_t found[MAX_FOUND];
+	unsigned total = 0, count = 0;
+	for (unsigned i = 0; i < s->count; i++)
+		index_prefetch(&c->index, s->keys[i]);
+	for (unsigned i = 0; i < s->count; i++)
+		total += index_get(&c->index, s->keys[i], found + total);
+	if (total == 0)
+		return 0;
+	qsort(found, total, sizeof *found, by_place);
+	for (unsigned i = 0; i < total; i++) {
+		if (count && out[count - 1].place == found[i])
+			out[count - 1].bands++;
+		else
+			out[count++] = (struct candidate){found[i], 1};
+	}
+	qsort(out, count, sizeof *out, by_bands);
+	return count;
+}
+
+static void prepare_text(struct clusters *c, const struct unit_view *v, struct text *t)
+{
+	text_normalise(t, buffer_span(&v->text), v->decimal, true);
+	if (c->options->as == AS_STATEMENT)
+		rules_classify(c->rules, buffer_span(&v->lang), t);
+}
+
+static void compare(struct clusters *c, const struct group *leader, struct comparison *result)
+{
+	cluster_view(c, c->groups[leader->text].best, &c->other);
+	prepare_text(c, &c->other, &c->theirs);
+	if (c->options->as == AS_ARTICLE)
+		article_compare(&c->theirs, &c->mine, result);
+	else
+		guard_compare(c->guard, buffer_span(&c->view.lang), &c->theirs, &c->mine, result);
+	unsigned differs = unit_key_differs(&c->other.key, &c->view.key);
+	if (differs)
+		result->differs = differs | (result->differs & ~(unsigned)DIFFERS_TEXT);
+	result->same = result->same && !differs;
+}
+
+static void note_gap(struct buffer *out, const struct text *t, uint32_t from, uint32_t end)
+{
+	buffer_add_byte(out, '"');
+	for (uint32_t i = from; i < end && i < t->count; i++) {
+		if (i > from)
+			buffer_add_byte(out, ' ');
+		buffer_add_span(out, word_span(t, &t->words[i]));
+	}
+	buffer_add_byte(out, '"');
+}
+
+/* near 0.931, or: near 0.931, blocked by "" for "not". */
+static struct span explain(struct clusters *c, const struct comparison *r)
+{
+	struct buffer *b = &c->scratch;
+	b->len = 0;
+	buffer_add_text(b, "near 0.");
+	unsigned thousandths = r->score > 999 ? 999 : r->score;
+	for (unsigned scale = 100; scale > 0; scale /= 10)
+		buffer_add_byte(b, (char)('0' + thousandths / scale % 10));
+	if (!r->same) {
+		buffer_add_text(b, ", blocked by ");
+		differs_add(b, r->differs);
+		if (r->gap.a < r->gap.a_end || r->gap.b < r->gap.b_end) {
+			buffer_add_text(b, ": ");
+			note_gap(b, &c->mine, r->gap.b, r->gap.b_end);
+			buffer_add_text(b, " for ");
+			note_gap(b, &c->theirs, r->gap.a, r->gap.a_end);
+		}
+	}
+	return arena_copy(&c->store->arena, buffer_span(b));
+}
+
+struct choice {
+	struct comparison best, near;
+	uint32_t best_leader, near_leader;
+	struct span best_why, near_why;
+};
+
+static void consider(struct clusters *c, uint32_t leader, struct choice *choice)
+{
+	struct comparison r;
+	compare(c, &c->groups[leader], &r);
+	if (r.same && (choice->best_leader == NO_UNIT || r.score > choice->best.score)) {
+		choice->best = r;
+		choice->best_leader = leader;
+		if (c->options->explain)
+			choice->best_why = explain(c, &r);
+	} else if (!r.same && r.score >= NEAR_SCORE && (choice->near_leader == NO_UNIT || r.score > choice->near.score)) {
+		choice->near = r;
+		choice->near_leader = leader;
+		if (c->options->explain)
+			choice->near_why = explain(c, &r);
+	}
+}
+
+/* Where the guard fields or the digits differ the texts cannot be the same (but for number words: then the digits of one are
+ * none), so only a few are looked at, to be shown as near. */
+static bool hopeless(const struct group *mine, const struct group *leader)
+{
+	return mine->guard != leader->guard || (mine->numbers != leader->numbers && mine->numbers && leader->numbers);
+}
+
+static void choose(struct clusters *c, const struct group *mine, const struct sketch *s, struct choice *choice)
+{
+	struct candidate found[MAX_FOUND];
+	unsigned count = find_candidates(c, s, found), verified = 0, lookalikes = 0;
+	choice->best_leader = choice->near_leader = NO_UNIT;
+	if (count)
+		prepare_text(c, &c->view, &c->mine);
+	for (unsigned i = 0; i < count && verified < MAX_VERIFIED; i++) {
+		uint32_t leader = c->leaders[found[i].place];
+		if (c->options->as != AS_ARTICLE && hopeless(mine, &c->groups[leader]) && lookalikes++ >= MAX_LOOKALIKES)
+			continue;
+		verified++;
+		consider(c, leader, choice);
+	}
+}
+
+static void put_bands(struct clusters *c, const struct sketch *s, uint32_t leader)
+{
+	for (unsigned i = 0; i < s->count; i++)
+		index_put(&c->index, s->keys[i], c->groups[leader].place);
+}
+
+static void lead(struct clusters *c, uint32_t group, const struct sketch *s)
+{
+	c->leaders = alloc_grown(c->leaders, c->leader_count, &c->leader_cap, sizeof *c->leaders);
+	c->groups[group].place = (uint32_t)c->leader_count;
+	c->leaders[c->leader_count++] = group;
+	put_bands(c, s, group);
+}
+
+void cluster_place(struct clusters *c, uint32_t group)
+{
+	struct sketch s;
+	struct choice choice = {.best_leader = NO_UNIT};
+	struct group *g = &c->groups[group];
+
+	if (c->options->as == AS_EXACT || g->length == 0)
+		return;
+	cluster_view(c, g->best, &c->view);
+	text_normalise(&c->mine, buffer_span(&c->view.text), c->view.decimal, c->options->as == AS_ARTICLE);
+	if (c->options->as == AS_ARTICLE)
+		sketch_article(&s, &c->mine);
+	else
+		sketch_statement(&s, buffer_span(&c->mine.norm));
+	g->numbers = s.count ? s.numbers : 0;
+	choose(c, g, &s, &choice);
+	if (choice.best_leader == NO_UNIT) {
+		g->near = choice.near_leader;
+		g->differs = choice.near_leader == NO_UNIT ? 0 : (uint16_t)choice.near.differs;
+		g->why = choice.near_why;
+		lead(c, group, &s);
+		return;
+	}
+	struct group *leader = &c->groups[choice.best_leader];
+	g->leader = choice.best_leader;
+	g->score = (uint16_t)choice.best.score;
+	g->why = choice.best_why;
+	c->groups[leader->tail].next = group;
+	leader->tail = group;
+	if (choice.best.extends) { /* the cut text led; from now on the whole one is compared, or it would swallow every ending */
+		leader->text = group;
+		leader->numbers = g->numbers;
+		put_bands(c, &s, choice.best_leader);
+	}
+}

@@ -1,0 +1,255 @@
+#include "cmd/dedupe/dedupe.h"
+
+#include <stdlib.h>
+
+#include "cmd/dedupe/cluster.h"
+#include "cmd/dedupe/emit.h"
+#include "common/report.h"
+
+struct dedupe {
+	struct dedupe_options options;
+	struct rules *rules;
+	struct store store;
+	struct clusters clusters;
+	struct emitter *emitter;
+	struct unit_view view; /* the unit being read */
+	struct buffer bytes;   /* its records, encoded */
+	struct buffer stub_bytes;
+	uint32_t origin;
+	struct record record, stub;
+	bool noted_field, noted_id;
+};
+
+void dedupe_options_init(struct dedupe_options *o)
+{
+	*o = (struct dedupe_options){.as = AS_STATEMENT, .keep = KEEP_FIRST, .id = "id"};
+}
+
+struct dedupe *dedupe_open(const struct dedupe_options *o, const struct pack *p)
+{
+	struct dedupe *d = alloc_zeroed(1, sizeof *d);
+	d->options = *o;
+	d->rules = rules_open(p);
+	store_init(&d->store);
+	clusters_init(&d->clusters, &d->options, d->rules, &d->store);
+	d->emitter = emitter_new(&d->clusters);
+	return d;
+}
+
+void dedupe_close(struct dedupe *d)
+{
+	if (!d)
+		return;
+	emitter_free(d->emitter);
+	clusters_free(&d->clusters);
+	store_free(&d->store);
+	rules_close(d->rules);
+	unit_free(&d->view);
+	buffer_free(&d->bytes);
+	buffer_free(&d->stub_bytes);
+	record_free(&d->record);
+	record_free(&d->stub);
+	free(d);
+}
+
+/* --- units --- */
+
+/* Of a unit whose records go only what `seen` needs stays. `encoded`: its first record. */
+static const char *keep_stub(struct dedupe *d, const char *encoded)
+{
+	store_read(&d->store, encoded, &d->record);
+	emitter_stub(&d->options, &d->record, &d->stub);
+	d->stub_bytes.len = 0;
+	store_encode(&d->store, &d->stub_bytes, &d->stub);
+	return store_keep(&d->store, 1, buffer_span(&d->stub_bytes));
+}
+
+static uint32_t unit_new(struct dedupe *d, uint32_t group)
+{
+	struct clusters *c = &d->clusters;
+	c->units = alloc_grown(c->units, c->unit_count, &c->unit_cap, sizeof *c->units);
+	c->units[c->unit_count] = (struct unit){.origin = d->origin, .next = c->groups[group].units, .group = group};
+	c->groups[group].units = (uint32_t)c->unit_count;
+	return (uint32_t)c->unit_count++;
+}
+
+static void keep_whole(struct dedupe *d, uint32_t unit)
+{
+	d->clusters.units[unit].bytes = store_keep(&d->store, d->view.records, buffer_span(&d->bytes));
+	d->clusters.units[unit].whole = true;
+}
+
+/* Whether the unit at hand ranks before one that is kept. */
+static bool ranks_before(struct dedupe *d, uint32_t best)
+{
+	const struct origin *mine = &d->store.origins[d->origin], *its = &d->store.origins[d->clusters.units[best].origin];
+	int order = origin_compare(mine, its);
+	if (order == 0)
+		order = span_compare(buffer_span(&d->view.id), cluster_id(&d->clusters, best));
+	if (order == 0)
+		order = span_compare(mine->doc, its->doc);
+	return order < 0;
+}
+
+/* A repeat by the letter is known at once; only where it stood is kept, unless it ranks before what was there. */
+static void add_repeat(struct dedupe *d, uint32_t group, uint32_t unit)
+{
+	struct clusters *c = &d->clusters;
+	uint32_t best = c->groups[group].best, left;
+	bool better = ranks_before(d, best);
+	if (better)
+		c->groups[group].best = unit;
+	if (better || d->options.mark)
+		keep_whole(d, unit);
+	else
+		c->units[unit].bytes = keep_stub(d, d->bytes.data);
+	if (better && !d->options.mark) {
+		c->units[best].bytes = keep_stub(d, store_open(c->units[best].bytes, &left));
+		c->units[best].whole = false;
+	}
+}
+
+static void close_in_batch(struct dedupe *d)
+{
+	bool added;
+	uint32_t group = cluster_group(&d->clusters, &d->view, &added);
+	uint32_t unit = unit_new(d, group);
+	if (added) {
+		keep_whole(d, unit);
+		d->clusters.groups[group].best = unit;
+	} else {
+		add_repeat(d, group, unit);
+	}
+}
+
+/* First come, first kept. A repeat leaves nothing behind but its group, so that the next one like it is known. */
+static void close_in_stream(struct dedupe *d, struct sink *out)
+{
+	struct clusters *c = &d->clusters;
+	bool added;
+	uint32_t group = cluster_group(c, &d->view, &added);
+	if (!added && !d->options.mark)
+		return;
+	uint32_t unit = unit_new(d, group);
+	keep_whole(d, unit);
+	if (added) {
+		c->groups[group].best = unit;
+		cluster_place(c, group);
+	}
+	emitter_put_now(d->emitter, unit, group, added, out);
+	if (!added) {
+		c->unit_count--;
+		c->groups[group].units = c->units[unit].next;
+	}
+}
+
+static void close_unit(struct dedupe *d, struct sink *out)
+{
+	if (d->view.records == 0)
+		return;
+	if (d->options.stream)
+		close_in_stream(d, out);
+	else
+		close_in_batch(d);
+	d->view.records = 0;
+}
+
+static void note_missing(struct dedupe *d, const struct record *in, struct sink *out)
+{
+	if (!d->view.comparable && !d->noted_field) {
+		d->noted_field = true;
+		out->note(out, in, "a record without the field that is compared: such records are kept as they are (said once)");
+	}
+	if (d->options.mark && d->view.id.len == 0 && !d->noted_id) {
+		d->noted_id = true;
+		out->note(out, in, "a record without id: nothing can name it in dup_of; --id FIELD says which field to take (said once)");
+	}
+}
+
+/* --- the end of the stream --- */
+
+struct ranked {
+	uint64_t id_start; /* its first eight bytes, big endian */
+	uint32_t order;	   /* of the date */
+	uint32_t group;
+	struct clusters *c;
+};
+
+static int by_rank(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
+	if (x->id_start != y->id_start)
+		return x->id_start < y->id_start ? -1 : 1;
+	const struct group *groups = x->c->groups;
+	int order = cluster_rank(x->c, groups[x->group].best, groups[y->group].best);
+	if (order)
+		return order;
+	uint64_t g = groups[x->group].hash, h = groups[y->group].hash;
+	return (g > h) - (g < h);
+}
+
+static uint64_t id_start(struct dedupe *d, uint32_t unit)
+{
+	uint32_t left;
+	uint64_t start = 0;
+	store_read(&d->store, store_open(d->clusters.units[unit].bytes, &left), &d->record);
+	struct span id = record_get(&d->record, d->options.id);
+	for (size_t i = 0; i < 8; i++)
+		start = start << 8 | (i < id.len ? (unsigned char)id.ptr[i] : 0);
+	return start;
+}
+
+static void place_groups(struct dedupe *d)
+{
+	struct clusters *c = &d->clusters;
+	struct ranked *ranked = alloc_zeroed(c->group_count, sizeof *ranked);
+	store_order_origins(&d->store);
+	for (uint32_t g = 0; g < c->group_count; g++) {
+		uint32_t unit = c->groups[g].best;
+		ranked[g] = (struct ranked){id_start(d, unit), d->store.origins[c->units[unit].origin].order, g, c};
+	}
+	qsort(ranked, c->group_count, sizeof *ranked, by_rank);
+	for (size_t i = 0; i < c->group_count; i++)
+		cluster_place(c, ranked[i].group);
+	free(ranked);
+}
+
+static void finish(struct dedupe *d, struct sink *out)
+{
+	if (d->options.stream)
+		return;
+	if (d->options.as != AS_EXACT)
+		place_groups(d);
+	emitter_choose(d->emitter);
+	for (uint32_t u = 0; u < d->clusters.unit_count; u++)
+		emitter_put(d->emitter, u, out);
+}
+
+enum step dedupe_record(const struct record *in, struct sink *out, void *dedupe)
+{
+	struct dedupe *d = dedupe;
+	if (!in || !unit_continues(&d->view, &d->options, in))
+		close_unit(d, out);
+	if (!in) {
+		finish(d, out);
+		return STEP_OK;
+	}
+	if (d->clusters.unit_count == NO_UNIT - 1) {
+		report("more than 4 billion units: dedupe the input in parts, then the results together");
+		return STEP_FAILED;
+	}
+	if (d->view.records == 0) {
+		unit_start(&d->view);
+		d->bytes.len = 0;
+		d->origin = store_origin(&d->store, in);
+	}
+	unit_add(&d->view, &d->options, d->rules, in);
+	store_encode(&d->store, &d->bytes, in);
+	if (d->view.records == 1)
+		note_missing(d, in, out);
+	if (d->options.stream && !d->view.numbered && d->options.as != AS_ARTICLE)
+		close_unit(d, out);
+	return STEP_OK;
+}

@@ -1,0 +1,304 @@
+#include "cmd/dedupe/emit.h"
+
+#include <stdlib.h>
+
+/* One place where a claim stands: "DOC#START-END", list-encoded, the document first. */
+struct sighting {
+	struct span item;
+	size_t doc_len;
+	uint32_t origin;
+	uint64_t start; /* of the range, for sorting */
+};
+
+struct emitter {
+	struct clusters *c;
+	uint32_t *kept; /* by leader: the unit that stays */
+	struct arena arena; /* of one claim */
+	struct sighting *sightings;
+	size_t sighting_count, sighting_cap;
+	struct span *outlets;
+	size_t outlet_count, outlet_cap;
+	struct record stored, out;
+	struct buffer count, seen, list, differs;
+	struct span first;
+	const struct origin *first_origin;
+};
+
+struct emitter *emitter_new(struct clusters *c)
+{
+	struct emitter *e = alloc_zeroed(1, sizeof *e);
+	e->c = c;
+	return e;
+}
+
+void emitter_free(struct emitter *e)
+{
+	free(e->kept);
+	arena_free(&e->arena);
+	free(e->sightings);
+	free(e->outlets);
+	record_free(&e->stored);
+	record_free(&e->out);
+	buffer_free(&e->count);
+	buffer_free(&e->seen);
+	buffer_free(&e->list);
+	buffer_free(&e->differs);
+	free(e);
+}
+
+void emitter_choose(struct emitter *e)
+{
+	struct clusters *c = e->c;
+	e->kept = alloc_zeroed(c->group_count, sizeof *e->kept);
+	for (uint32_t g = 0; g < c->group_count; g++) {
+		if (c->groups[g].leader != g)
+			continue;
+		uint32_t chosen = g;
+		if (c->options->keep == KEEP_LONGEST)
+			for (uint32_t k = g; k != NO_UNIT; k = c->groups[k].next)
+				if (c->groups[k].length > c->groups[chosen].length)
+					chosen = k;
+		e->kept[g] = c->groups[chosen].best;
+	}
+}
+
+void emitter_stub(const struct dedupe_options *o, const struct record *r, struct record *stub)
+{
+	static const char *const labels[] = {"at", "seen", "outlets", "first"};
+	record_clear(stub);
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (record_has(r, labels[i]))
+			record_add(stub, span_text(labels[i]), record_get(r, labels[i]));
+	if (!record_has(r, "doc"))
+		record_add(stub, span_text(o->id), record_get(r, o->id));
+}
+
+/* --- what a claim's units tell --- */
+
+static void add_sighting(struct emitter *e, struct span item, uint32_t origin)
+{
+	size_t doc_len = item.len;
+	uint64_t start = 0, end;
+	for (size_t i = item.len; i-- > 0;)
+		if (item.ptr[i] == '#') {
+			doc_len = i;
+			break;
+		}
+	if (doc_len < item.len && !record_range(span_sub(item, doc_len + 1, item.len), &start, &end))
+		start = 0;
+	e->sightings = alloc_grown(e->sightings, e->sighting_count, &e->sighting_cap, sizeof *e->sightings);
+	e->sightings[e->sighting_count++] = (struct sighting){item, doc_len, origin, start};
+}
+
+/* Its document and range; without a document its id stands for one. */
+static void add_own_sighting(struct emitter *e, const struct record *r, uint32_t origin)
+{
+	struct span doc = e->c->store->origins[origin].doc, at = record_get(r, "at");
+	struct buffer raw = {0};
+	e->list.len = 0;
+	if (!doc.ptr || !doc.len)
+		doc = record_get(r, e->c->options->id);
+	else if (e->c->options->as == AS_ARTICLE)
+		at.len = 0;
+	if (doc.ptr)
+		buffer_add_span(&raw, doc);
+	if (doc.ptr && doc.len && at.ptr && at.len) {
+		buffer_add_byte(&raw, '#');
+		buffer_add_span(&raw, at);
+	}
+	list_add(&e->list, buffer_span(&raw));
+	buffer_free(&raw);
+	add_sighting(e, arena_copy(&e->arena, buffer_span(&e->list)), origin);
+}
+
+static void add_outlet(struct emitter *e, struct span item)
+{
+	if (!item.len)
+		return;
+	e->outlets = alloc_grown(e->outlets, e->outlet_count, &e->outlet_cap, sizeof *e->outlets);
+	e->outlets[e->outlet_count++] = item;
+}
+
+/* A record that has been through dedupe before brings its list along: days or shards can be deduped one by one, then together. */
+static void add_unit(struct emitter *e, uint32_t unit)
+{
+	const struct unit *u = &e->c->units[unit];
+	const struct origin *origin = &e->c->store->origins[u->origin];
+	uint32_t left;
+	struct span item;
+	store_read(e->c->store, store_open(u->bytes, &left), &e->stored);
+	struct span seen = record_get(&e->stored, "seen"), outlets = record_get(&e->stored, "outlets");
+	if (seen.ptr && seen.len)
+		while (list_next(&seen, &item))
+			add_sighting(e, item, u->origin);
+	else
+		add_own_sighting(e, &e->stored, u->origin);
+	if (outlets.ptr && outlets.len) {
+		while (list_next(&outlets, &item))
+			add_outlet(e, item);
+	} else if (origin->outlet.ptr && origin->outlet.len) {
+		e->list.len = 0;
+		list_add(&e->list, origin->outlet);
+		add_outlet(e, arena_copy(&e->arena, buffer_span(&e->list)));
+	}
+	bool earlier = !e->first_origin || origin_compare(origin, e->first_origin) < 0 ||
+		       (origin_compare(origin, e->first_origin) == 0 && span_compare(origin->doc, e->first_origin->doc) < 0);
+	if (origin->day != INT64_MAX && origin->doc.ptr && earlier) {
+		e->first_origin = origin;
+		e->first = record_has(&e->stored, "first") ? record_get(&e->stored, "first") : origin->doc;
+	}
+}
+
+static int sighting_order(const struct sighting *a, const struct sighting *b)
+{
+	int order = span_compare(span_of(a->item.ptr, a->doc_len), span_of(b->item.ptr, b->doc_len));
+	if (order)
+		return order;
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	return span_compare(a->item, b->item);
+}
+
+static int by_document(const void *a, const void *b)
+{
+	return sighting_order(a, b);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return span_compare(*(const struct span *)a, *(const struct span *)b);
+}
+
+/* `seen` is sorted by document and place, `count` counts its documents; units that name no document count one each. */
+static void write_sightings(struct emitter *e)
+{
+	uint64_t count = 0;
+	qsort(e->sightings, e->sighting_count, sizeof *e->sightings, by_document);
+	e->seen.len = 0;
+	for (size_t i = 0; i < e->sighting_count; i++) {
+		const struct sighting *s = &e->sightings[i], *last = i ? s - 1 : NULL;
+		struct span doc = span_of(s->item.ptr, s->doc_len);
+		if (!last || !doc.len || !span_equal(doc, span_of(last->item.ptr, last->doc_len)))
+			count++;
+		if (!doc.len || (last && span_equal(s->item, last->item)))
+			continue;
+		if (e->seen.len)
+			buffer_add_byte(&e->seen, ',');
+		buffer_add_span(&e->seen, s->item);
+	}
+	e->count.len = 0;
+	buffer_add_number(&e->count, count);
+}
+
+static void write_outlets(struct emitter *e)
+{
+	qsort(e->outlets, e->outlet_count, sizeof *e->outlets, by_bytes);
+	e->list.len = 0;
+	for (size_t i = 0; i < e->outlet_count; i++) {
+		if (i && span_equal(e->outlets[i], e->outlets[i - 1]))
+			continue;
+		if (e->list.len)
+			buffer_add_byte(&e->list, ',');
+		buffer_add_span(&e->list, e->outlets[i]);
+	}
+}
+
+static void gather(struct emitter *e, uint32_t leader)
+{
+	struct clusters *c = e->c;
+	arena_reset(&e->arena);
+	e->sighting_count = e->outlet_count = 0;
+	e->first = span_of("", 0);
+	e->first_origin = NULL;
+	for (uint32_t g = leader; g != NO_UNIT; g = c->groups[g].next)
+		for (uint32_t u = c->groups[g].units; u != NO_UNIT; u = c->units[u].next)
+			add_unit(e, u);
+	write_sightings(e);
+	write_outlets(e);
+}
+
+/* --- records --- */
+
+static struct span id_of(struct emitter *e, uint32_t unit)
+{
+	uint32_t left;
+	store_read(e->c->store, store_open(e->c->units[unit].bytes, &left), &e->stored);
+	struct span id = record_get(&e->stored, e->c->options->id);
+	return id.ptr ? id : span_of("", 0);
+}
+
+static uint32_t kept_unit(const struct emitter *e, uint32_t leader)
+{
+	return e->kept ? e->kept[leader] : e->c->groups[leader].best;
+}
+
+struct tail { /* fields to put behind; ptr NULL: not */
+	struct span dup_of, near_of, why;
+	unsigned differs;
+	bool counted;
+};
+
+static void put_records(struct emitter *e, uint32_t unit, const struct tail *tail, struct sink *out)
+{
+	uint32_t left;
+	const char *at = store_open(e->c->units[unit].bytes, &left);
+	for (; left > 0; left--) {
+		at = store_read(e->c->store, at, &e->stored);
+		record_assign(&e->out, &e->stored);
+		if (tail->counted) {
+			record_set(&e->out, "count", buffer_span(&e->count));
+			record_set(&e->out, "seen", buffer_span(&e->seen));
+			record_set(&e->out, "first", e->first);
+			record_set(&e->out, "outlets", buffer_span(&e->list));
+		}
+		if (tail->dup_of.ptr)
+			record_set(&e->out, "dup_of", tail->dup_of);
+		if (tail->near_of.ptr) {
+			e->differs.len = 0;
+			differs_add(&e->differs, tail->differs);
+			record_set(&e->out, "near_of", tail->near_of);
+			record_set(&e->out, "differs", buffer_span(&e->differs));
+		}
+		if (tail->why.ptr)
+			record_set(&e->out, "why", tail->why);
+		out->put(out, &e->out);
+	}
+}
+
+static void put_kept(struct emitter *e, uint32_t unit, const struct group *leader, bool counted, struct sink *out)
+{
+	struct tail tail = {.counted = counted, .differs = leader->differs};
+	if (leader->near != NO_UNIT) {
+		tail.near_of = id_of(e, kept_unit(e, leader->near));
+		tail.why = leader->why;
+	}
+	put_records(e, unit, &tail, out);
+}
+
+static void put_repeat(struct emitter *e, uint32_t unit, const struct group *g, bool exact, struct sink *out)
+{
+	struct tail tail = {.dup_of = id_of(e, kept_unit(e, g->leader))};
+	if (e->c->options->explain)
+		tail.why = exact || !g->why.ptr ? span_text("exact") : g->why;
+	put_records(e, unit, &tail, out);
+}
+
+void emitter_put(struct emitter *e, uint32_t unit, struct sink *out)
+{
+	const struct group *g = &e->c->groups[e->c->units[unit].group];
+	if (kept_unit(e, g->leader) == unit) {
+		gather(e, g->leader);
+		put_kept(e, unit, &e->c->groups[g->leader], true, out);
+	} else if (e->c->options->mark) {
+		put_repeat(e, unit, g, g->leader == e->c->units[unit].group, out);
+	}
+}
+
+void emitter_put_now(struct emitter *e, uint32_t unit, uint32_t group, bool first, struct sink *out)
+{
+	const struct group *g = &e->c->groups[group];
+	if (first && g->leader == group)
+		put_kept(e, unit, g, false, out);
+	else if (e->c->options->mark)
+		put_repeat(e, unit, g, g->leader == group, out);
+}

@@ -1,0 +1,299 @@
+#include "cmd/dedupe/normalise.h"
+
+#include <stdlib.h>
+
+#include "common/hash.h"
+#include "common/utf8.h"
+
+enum byte_class { BYTE_MARK, BYTE_LETTER, BYTE_DIGIT, BYTE_BLANK, BYTE_HIGH };
+
+#define M BYTE_MARK
+#define L BYTE_LETTER
+#define D BYTE_DIGIT
+#define B BYTE_BLANK
+static const unsigned char byte_class[128] = {
+	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+	B, M, M, M, M, M, M, M, M, M, M, M, M, M, M, M, D, D, D, D, D, D, D, D, D, D, M, M, M, M, M, M,
+	M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, M, M, M, M, M,
+	M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, M, M, M, M, B,
+};
+#undef M
+#undef L
+#undef D
+#undef B
+
+static unsigned class_of(char c)
+{
+	return c & 0x80 ? BYTE_HIGH : byte_class[(unsigned char)c];
+}
+
+struct cutter {
+	struct text *t;
+	const char *start, *p, *end;
+	char *out;
+	uint16_t marks;
+	enum decimal_mark decimal;
+	bool words;
+};
+
+static bool digit_at(const struct cutter *c, const char *p)
+{
+	return p < c->end && *p >= '0' && *p <= '9';
+}
+
+static bool ascii_letter_at(const struct cutter *c, const char *p)
+{
+	return p < c->end && class_of(*p) == BYTE_LETTER;
+}
+
+static void end_word(struct cutter *c, char *from, const char *raw, unsigned flags)
+{
+	if (c->words) {
+		struct text *t = c->t;
+		t->words = alloc_grown(t->words, t->count, &t->cap, sizeof *t->words);
+		size_t len = (size_t)(c->out - from);
+		t->words[t->count++] = (struct word){
+			.hash = hash64(span_of(from, len), 0), .start = (uint32_t)(from - t->norm.data), .len = (uint32_t)len,
+			.raw = (uint32_t)(raw - c->start), .raw_end = (uint32_t)(c->p - c->start),
+			.before = c->marks, .flags = (uint8_t)flags};
+	}
+	*c->out++ = ' ';
+	c->marks = 0;
+}
+
+/* An apostrophe, straight, curly or a prime, between two letters belongs to the word and is dropped. */
+static unsigned apostrophe_at(const struct cutter *c, const char *p)
+{
+	unsigned len = 0;
+	if (*p == '\'' || *p == '`')
+		len = 1;
+	else if (c->end - p > 3 && memcmp(p, "\xE2\x80\x99", 3) == 0)
+		len = 3;
+	return len && p + len < c->end && (class_of(p[len]) == BYTE_LETTER || class_of(p[len]) == BYTE_HIGH) ? len : 0;
+}
+
+/* Takes the letter (or the invisible character) at c->p; false when there is none. */
+static bool take_high(struct cutter *c)
+{
+	unsigned len, folded;
+	uint32_t cp = utf8_decode(c->p, c->end, &len);
+	char bytes[4];
+	if (cp == UTF8_INVALID || !fold_letter(cp, bytes, &folded))
+		return false;
+	memcpy(c->out, bytes, folded);
+	c->out += folded;
+	c->p += len;
+	return true;
+}
+
+static void cut_word(struct cutter *c)
+{
+	char *from = c->out;
+	const char *raw = c->p;
+	unsigned flags = 0, upper = 0, len;
+	if (class_of(*raw) == BYTE_HIGH ? utf8_is_upper(utf8_decode(raw, c->end, &len)) : *raw <= 'Z')
+		flags = WORD_CAPITAL;
+	while (c->p < c->end) {
+		char b = *c->p;
+		unsigned class = class_of(b);
+		if (class == BYTE_LETTER) {
+			upper += b <= 'Z';
+			*c->out++ = (char)(b | 32);
+			c->p++;
+		} else if (class == BYTE_DIGIT && c->out > from && ascii_letter_at(c, c->p + 1)) {
+			*c->out++ = b; /* one digit inside a word */
+			flags |= WORD_MIXED;
+			c->p++;
+		} else if ((len = apostrophe_at(c, c->p)) && c->out > from) {
+			c->p += len;
+		} else if (class != BYTE_HIGH || !take_high(c)) {
+			break;
+		}
+	}
+	if (c->out - from >= 2 && upper == (unsigned)(c->out - from))
+		flags |= WORD_UPPER;
+	if (c->out > from)
+		end_word(c, from, raw, flags);
+}
+
+/* What the separator in front of a group of digits is: groups are dropped, a decimal mark becomes '.'. */
+struct digit_group {
+	const char *start;
+	uint32_t len;
+	char mark;
+};
+
+enum { MAX_GROUPS = 12 };
+
+static bool groups_thousands(const struct digit_group *g, unsigned count)
+{
+	for (unsigned i = 1; i < count; i++)
+		if (g[i].len != 3 || g[i].mark != g[1].mark)
+			return false;
+	return g[0].len <= 3;
+}
+
+/* Where only the shape can tell, "1.500" is 1500 and "12,5" is 12.5; three digits behind the language's own decimal
+ * mark are decimals, as in the English 0.125. */
+static unsigned whole_groups(const struct cutter *c, const struct digit_group *g, unsigned count)
+{
+	if (count > 2 && g[count - 1].mark != g[1].mark && groups_thousands(g, count - 1))
+		return count - 1;
+	if (!groups_thousands(g, count))
+		return count == 2 ? 1 : 0;
+	bool decimal = (c->decimal == DECIMAL_COMMA && g[count - 1].mark == ',') ||
+		       (c->decimal == DECIMAL_POINT && g[count - 1].mark == '.') || g[0].start[0] == '0';
+	return count == 2 && decimal ? 1 : count;
+}
+
+static void cut_number(struct cutter *c)
+{
+	struct digit_group g[MAX_GROUPS];
+	char *from = c->out;
+	const char *raw = c->p;
+	unsigned count = 0;
+	if (*c->p == '-' || *c->p & 0x80) {
+		c->p += *c->p == '-' ? 1 : 3; /* the minus sign U+2212 */
+		*c->out++ = '-';
+	}
+	for (char mark = 0; count < MAX_GROUPS; c->p++) {
+		const char *start = c->p;
+		while (digit_at(c, c->p))
+			c->p++;
+		g[count++] = (struct digit_group){start, (uint32_t)(c->p - start), mark};
+		if (c->p >= c->end || (*c->p != '.' && *c->p != ',') || !digit_at(c, c->p + 1))
+			break;
+		mark = *c->p;
+		if (count == MAX_GROUPS)
+			break; /* a longer chain is cut here: it is no number anyway */
+	}
+	unsigned whole = count > 1 ? whole_groups(c, g, count) : 1;
+	for (unsigned i = 0; i < count; i++) {
+		if (i > 0 && i >= whole)
+			*c->out++ = '.';
+		memcpy(c->out, g[i].start, g[i].len);
+		c->out += g[i].len;
+	}
+	end_word(c, from, raw, WORD_NUMBER);
+}
+
+static void cut_sign(struct cutter *c, unsigned len)
+{
+	char *from = c->out;
+	const char *raw = c->p;
+	memcpy(c->out, c->p, len);
+	c->out += len;
+	c->p += len;
+	end_word(c, from, raw, WORD_SIGN);
+}
+
+static bool blank_before(const struct cutter *c)
+{
+	return c->p == c->start || c->marks & (GAP_BLANK | GAP_OPEN | GAP_QUOTE);
+}
+
+static uint16_t plain_mark(const struct cutter *c)
+{
+	switch (*c->p) {
+	case '-': return c->marks & GAP_BLANK ? GAP_DASH : GAP_HYPHEN;
+	case '(': case '[': case '{': return GAP_OPEN;
+	case ')': case ']': case '}': return GAP_CLOSE;
+	case ':': return GAP_COLON;
+	case ',': case ';': return GAP_COMMA;
+	case '!': return GAP_STOP;
+	case '.': return c->end - c->p > 2 && c->p[1] == '.' && c->p[2] == '.' ? GAP_ELLIPSIS : GAP_STOP;
+	case '"': case '\'': return GAP_QUOTE;
+	case '|': return GAP_BAR;
+	case '/': return GAP_SLASH;
+	default: return 0;
+	}
+}
+
+static void cut_mark(struct cutter *c)
+{
+	char b = *c->p;
+	if (b == '?') {
+		bool repeated = c->out - c->t->norm.data >= 2 && c->out[-2] == '?';
+		if (repeated)
+			c->p++; /* "??" and "? ?" are one question mark */
+		else
+			cut_sign(c, 1);
+		c->marks |= GAP_STOP;
+		return;
+	}
+	if (b == '%' || b == '$' || ((b == '<' || b == '>') && digit_at(c, c->p + 1))) {
+		cut_sign(c, 1);
+		return;
+	}
+	if (b == '-' && digit_at(c, c->p + 1) && blank_before(c)) {
+		cut_number(c);
+		return;
+	}
+	c->marks |= plain_mark(c);
+	c->p++;
+}
+
+static uint16_t wide_mark(uint32_t cp)
+{
+	if (cp == 0x2026)
+		return GAP_ELLIPSIS;
+	if (cp >= 0x2012 && cp <= 0x2015)
+		return GAP_DASH;
+	if ((cp >= 0x2018 && cp <= 0x201F) || cp == 0xAB || cp == 0xBB || cp == 0x2039 || cp == 0x203A)
+		return GAP_QUOTE;
+	return 0;
+}
+
+static void cut_high(struct cutter *c)
+{
+	unsigned len;
+	uint32_t cp = utf8_decode(c->p, c->end, &len);
+	char bytes[4];
+	unsigned folded;
+	if (cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x3000 || cp == 0x2028 || cp == 0x85) {
+		c->marks |= GAP_BLANK;
+		c->p += len;
+	} else if (cp == 0x20AC || cp == 0xA3 || cp == 0xA5 || cp == 0x20B9) {
+		cut_sign(c, len);
+	} else if (cp == 0x2212 && digit_at(c, c->p + len) && blank_before(c)) {
+		cut_number(c);
+	} else if (cp != UTF8_INVALID && fold_letter(cp, bytes, &folded) && folded > 0) {
+		cut_word(c);
+	} else {
+		c->marks |= wide_mark(cp);
+		c->p += len;
+	}
+}
+
+void text_normalise(struct text *t, struct span raw, enum decimal_mark decimal, bool words)
+{
+	if (raw.len && (memchr(raw.ptr, '<', raw.len) || memchr(raw.ptr, '&', raw.len))) {
+		t->clean.len = 0;
+		html_clean(&t->clean, raw);
+		raw = buffer_span(&t->clean);
+	}
+	/* Each source byte gives at most two: a mark that stays and the space behind it. */
+	t->norm.len = t->count = 0;
+	buffer_reserve(&t->norm, raw.len * 2 + 2);
+	struct cutter c = {t, raw.ptr, raw.ptr, raw.ptr + raw.len, t->norm.data, 0, decimal, words};
+	while (c.p < c.end)
+		switch (class_of(*c.p)) {
+		case BYTE_LETTER: cut_word(&c); break;
+		case BYTE_DIGIT: cut_number(&c); break;
+		case BYTE_BLANK: c.marks |= GAP_BLANK; c.p++; break;
+		case BYTE_HIGH: cut_high(&c); break;
+		default: cut_mark(&c);
+		}
+	t->norm.len = (size_t)(c.out - t->norm.data);
+	if (t->norm.len)
+		t->norm.len--; /* the space behind the last word */
+	t->after = c.marks;
+}
+
+void text_free(struct text *t)
+{
+	buffer_free(&t->norm);
+	buffer_free(&t->clean);
+	free(t->words);
+	*t = (struct text){0};
+}

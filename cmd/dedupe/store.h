@@ -1,0 +1,49 @@
+/* Records kept until the end of the input, compactly: labels by number, lengths as varints. Measured: 1.02 times the bytes
+ * of the LTSV lines without their labels. */
+#ifndef KABAR_DEDUPE_STORE_H
+#define KABAR_DEDUPE_STORE_H
+
+#include "common/alloc.h"
+#include "common/record.h"
+
+/* Where and when something was said: the fields doc, date and source of a record, kept once for all records alike. */
+struct origin {
+	struct span doc, date, outlet; /* ptr NULL: no such field */
+	uint64_t hash;
+	int64_t day;	/* of the date; INT64_MAX: none that can be read */
+	uint32_t order; /* by date, undated last: set by store_order_origins */
+};
+
+struct store {
+	struct arena arena;
+	struct span *labels;
+	size_t label_count, label_cap;
+	struct origin *origins;
+	size_t origin_count, origin_cap;
+	uint32_t *table; /* origins by hash; a power of two, index plus one */
+	size_t table_size;
+	struct buffer encoded;
+};
+
+void store_init(struct store *s);
+void store_free(struct store *s);
+
+uint32_t store_origin(struct store *s, const struct record *r);
+
+/* Negative, 0 or positive as a was earlier than b; undated is last. */
+int origin_compare(const struct origin *a, const struct origin *b);
+
+/* Numbers the origins by date. */
+void store_order_origins(struct store *s);
+
+/* Appends a record to a unit under construction. */
+void store_encode(struct store *s, struct buffer *unit, const struct record *r);
+
+/* A unit's bytes, copied to stay; its end is known by the count in front. */
+const char *store_keep(struct store *s, uint32_t records, struct span unit);
+
+/* Reads the records of a kept unit one by one: *left starts as what store_open gives. Fields are spans into the store. */
+const char *store_open(const char *unit, uint32_t *left);
+const char *store_read(const struct store *s, const char *at, struct record *r);
+
+#endif

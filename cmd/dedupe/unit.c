@@ -1,0 +1,215 @@
+#include "cmd/dedupe/unit.h"
+
+#include "cmd/dedupe/guard.h"
+#include "common/hash.h"
+
+enum { SHORT_QUOTE = 4 };
+
+void unit_start(struct unit_view *u)
+{
+	u->id.len = u->text.len = u->lang.len = u->doc.len = u->last_at_bytes.len = 0;
+	u->key = (struct unit_key){0};
+	u->records = 0;
+	u->comparable = u->numbered = false;
+	u->quote_start = u->quote_end = 0;
+}
+
+void unit_free(struct unit_view *u)
+{
+	buffer_free(&u->id);
+	buffer_free(&u->text);
+	buffer_free(&u->lang);
+	buffer_free(&u->doc);
+	buffer_free(&u->last_at_bytes);
+	text_free(&u->scratch);
+}
+
+static void buffer_set(struct buffer *b, struct span s)
+{
+	b->len = 0;
+	buffer_add_span(b, s);
+}
+
+/* The hash of a value as names and words are compared: without case, accents and marks. 0 when it is missing or empty. */
+static uint64_t canonical(struct unit_view *u, struct span value, uint64_t seed)
+{
+	if (!value.ptr || !value.len)
+		return 0;
+	text_normalise(&u->scratch, value, u->decimal, false);
+	return hash64(buffer_span(&u->scratch.norm), seed);
+}
+
+/* Headline, body and caption are the article's own words; a link's title or a correction only counts among its like. */
+static uint64_t kind_key(const struct record *in)
+{
+	struct span kind = record_get(in, "kind");
+	bool own = !kind.ptr || !kind.len || span_is(kind, "headline") || span_is(kind, "body") || span_is(kind, "caption");
+	return own ? 0 : hash64(kind, 2);
+}
+
+static uint64_t speaker_key(struct unit_view *u, const struct record *in)
+{
+	uint64_t key = canonical(u, record_get(in, "speaker"), 3);
+	if (span_is(record_get(in, "speaker_kind"), "anonymous"))
+		return hash_mix(key + 1, hash64(record_get(in, "doc"), 3));
+	return key;
+}
+
+static uint64_t polarity_key(const struct record *in)
+{
+	struct span polarity = record_get(in, "polarity"), stance = record_get(in, "stance");
+	if (!polarity.ptr)
+		polarity = span_of("", 0);
+	uint64_t key = hash64(polarity, 4);
+	/* to decline an answer and to ask are both neither yes nor no, but not the same */
+	return span_is(polarity, "none") && stance.ptr ? hash_mix(key, hash64(stance, 4)) : key;
+}
+
+static uint64_t date_key(const struct record *in, bool statement, uint64_t *when)
+{
+	struct span event = record_get(in, "event"), basis = record_get(in, "basis"), date = record_get(in, "when");
+	uint64_t key = event.ptr && event.len ? hash64(event, 5) : 0;
+	bool read = date.ptr && date.len && basis.ptr && (span_is(basis, "explicit") || span_is(basis, "relative"));
+	*when = 0;
+	if (read && statement)
+		*when = hash64(date, 6);
+	else if (read)
+		key = hash_mix(key, hash64(date, 6));
+	return key;
+}
+
+static uint64_t same_key(struct unit_view *u, const char *fields, const struct record *in)
+{
+	uint64_t key = 0;
+	char label[64];
+	while (fields && *fields) {
+		size_t len = strcspn(fields, ",");
+		if (len > 0 && len < sizeof label) {
+			memcpy(label, fields, len);
+			label[len] = '\0';
+			key = hash_mix(key, canonical(u, record_get(in, label), 7));
+		}
+		fields += len + (fields[len] == ',');
+	}
+	return key;
+}
+
+/* A short quotation leans on its sentence: "Itu tidak benar" is about something else each time. */
+static struct span compared_text(struct unit_view *u, const struct dedupe_options *o, const struct record *in)
+{
+	struct span text = record_get(in, "text"), quote = record_get(in, "quote");
+	if (o->field)
+		return record_get(in, o->field);
+	if (!quote.ptr || !quote.len)
+		return text;
+	text_normalise(&u->scratch, quote, u->decimal, true);
+	return u->scratch.count < SHORT_QUOTE && text.ptr ? text : quote;
+}
+
+static void start_with(struct unit_view *u, const struct dedupe_options *o, const struct rules *r, const struct record *in)
+{
+	struct span lang = record_get(in, "lang");
+	struct span mode = record_get(in, "mode");
+	bool statement = mode.ptr && mode.len && o->as != AS_ARTICLE;
+	buffer_set(&u->id, record_get(in, o->id));
+	buffer_set(&u->doc, record_get(in, "doc"));
+	buffer_set(&u->lang, lang.ptr ? lang : span_of("", 0));
+	u->decimal = rules_decimal(r, buffer_span(&u->lang));
+	u->key.same = same_key(u, o->same, in);
+	if (o->as == AS_ARTICLE)
+		return;
+	struct span text = compared_text(u, o, in);
+	u->comparable = text.ptr != NULL;
+	buffer_set(&u->text, text);
+	u->key.kind = kind_key(in);
+	u->key.date = date_key(in, statement, &u->key.when);
+	if (!statement)
+		return;
+	u->key.kind = hash_mix(u->key.kind, 1);
+	u->key.speaker = speaker_key(u, in);
+	u->key.polarity = polarity_key(in);
+	u->key.hedge = canonical(u, record_get(in, "hedge"), 8);
+	if (!record_range(record_get(in, "quote_at"), &u->quote_start, &u->quote_end))
+		u->quote_start = u->quote_end = 0;
+}
+
+/* A number outside the quotation is not part of what was said. */
+static void add_number(struct unit_view *u, const struct record *in)
+{
+	struct span at = record_get(in, "num_at"), value = record_get(in, "value");
+	uint64_t start, end;
+	if (!at.ptr || !at.len)
+		return;
+	u->numbered = true;
+	if (u->quote_end && record_range(at, &start, &end) && (start < u->quote_start || end > u->quote_end))
+		return;
+	struct span low = record_get(in, "low"), high = record_get(in, "high"), approx = record_get(in, "approx");
+	uint64_t key;
+	if (value.ptr && value.len)
+		key = hash64(value, 9);
+	else
+		key = hash_mix(low.ptr ? hash64(low, 9) : 0, high.ptr ? hash64(high, 10) : 0);
+	if (approx.ptr && span_is(approx, "vague"))
+		key = ~key;
+	u->key.value = hash_mix(u->key.value, key);
+}
+
+/* The sentences of an article in a row; the number records of a sentence repeat its text. */
+static void add_sentence(struct unit_view *u, const struct dedupe_options *o, const struct record *in)
+{
+	struct span at = record_get(in, "at"), text = record_get(in, o->field ? o->field : "text");
+	if (!text.ptr || (at.ptr && at.len && u->records > 0 && span_equal(at, buffer_span(&u->last_at_bytes))))
+		return;
+	buffer_set(&u->last_at_bytes, at.ptr ? at : span_of("", 0));
+	buffer_add_span(&u->text, text);
+	buffer_add_byte(&u->text, '\n');
+	u->comparable = true;
+}
+
+void unit_add(struct unit_view *u, const struct dedupe_options *o, const struct rules *r, const struct record *in)
+{
+	if (u->records == 0)
+		start_with(u, o, r, in);
+	if (o->as == AS_ARTICLE)
+		add_sentence(u, o, in);
+	else
+		add_number(u, in);
+	u->records++;
+}
+
+bool unit_continues(const struct unit_view *u, const struct dedupe_options *o, const struct record *in)
+{
+	struct span mine = buffer_span(o->as == AS_ARTICLE ? &u->doc : &u->id);
+	struct span its = record_get(in, o->as == AS_ARTICLE ? "doc" : o->id);
+	return u->records > 0 && mine.len > 0 && its.ptr && span_equal(mine, its);
+}
+
+uint64_t unit_key_hash(const struct unit_key *k)
+{
+	uint64_t h = hash_mix(k->kind, k->speaker);
+	h = hash_mix(h, k->polarity);
+	h = hash_mix(h, k->hedge);
+	h = hash_mix(h, k->value);
+	h = hash_mix(h, k->date);
+	return hash_mix(h, k->same);
+}
+
+unsigned unit_key_differs(const struct unit_key *a, const struct unit_key *b)
+{
+	unsigned differs = 0;
+	if (a->value != b->value)
+		differs |= DIFFERS_VALUE;
+	if (a->speaker != b->speaker)
+		differs |= DIFFERS_SPEAKER;
+	if (a->polarity != b->polarity)
+		differs |= DIFFERS_POLARITY;
+	if (a->hedge != b->hedge)
+		differs |= DIFFERS_HEDGE;
+	if (a->date != b->date || (a->when && b->when && a->when != b->when))
+		differs |= DIFFERS_DATE;
+	if (a->kind != b->kind)
+		differs |= DIFFERS_KIND;
+	if (a->same != b->same)
+		differs |= DIFFERS_FIELD;
+	return differs;
+}

@@ -1,0 +1,34 @@
+/* The dateline in front of the lead: 'JAKARTA, KOMPAS.com -', 'Jakarta (ANTARA) -', 'Liputan6.com, Jakarta'. */
+#ifndef KABAR_SEGMENT_DATELINE_H
+#define KABAR_SEGMENT_DATELINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cmd/segment/words.h"
+#include "common/alloc.h"
+#include "common/pack.h"
+
+struct dateline {
+	size_t end;	    /* behind the dash */
+	struct span source; /* as written: a host or an outlet's name; empty when it has none */
+	struct span place;
+};
+
+/* The outlets of the packs, name to host. */
+struct outlets;
+struct outlets *outlets_new(const struct pack *packs);
+void outlets_free(struct outlets *o);
+
+/* Host of an outlet by its name (any case), or empty. */
+struct span outlets_host(const struct outlets *o, struct span name);
+
+bool dateline_find(const struct outlets *o, const struct words *words, struct span text, size_t start, size_t end, struct dateline *d);
+
+/* Whether the word is a host name: labels joined by full stops, the last one a known ending. */
+bool dateline_is_host(const struct words *words, struct span word);
+
+/* Appends the outlet as `source` has it: the host in lower case, without "www." */
+void dateline_add_source(struct buffer *out, const struct outlets *o, struct span source);
+
+#endif

@@ -1,0 +1,44 @@
+/* Records from pieces. */
+#ifndef KABAR_SEGMENT_EMIT_H
+#define KABAR_SEGMENT_EMIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "cmd/segment/scan.h"
+#include "common/record.h"
+#include "common/run.h"
+
+/* What all records of a document share, and where the next one stands. */
+struct emit {
+	struct sink *out;
+	struct span doc, lang, date, date_from, source;
+	const struct field *with; /* --with, behind all others */
+	size_t with_count;
+	uint64_t sent, par; /* of the record that is put next */
+	uint64_t max_bytes; /* of a text */
+	bool body_only;
+	struct record held; /* the last one made: put when it is known whether another follows */
+	bool holding;
+	struct buffer text, fold, at;
+	struct span range, sent_text, par_text; /* of the held record, in `at` */
+	char id[24];
+	struct arena kept; /* bytes of a held record that outlive their document's piece */
+};
+
+void emit_free(struct emit *e);
+
+/* Bytes [start, end) of text, trimmed; offset: where text begins in the document; field "" or "title". */
+void emit_piece(struct emit *e, struct span text, size_t start, size_t end, uint64_t offset, struct span field, enum kind kind);
+
+/* The document is at its end: the held record goes out with last:1. */
+void emit_last(struct emit *e);
+
+/* Another piece follows and this one's bytes go away: the held record is copied, or, when `now`, put (it may then turn out to
+ * have been the last and stays without last:1). */
+void emit_more(struct emit *e, bool now);
+
+/* Appends text with each run of blanks as one space to out, and to fold what offsets.h needs when a length changed. */
+void emit_fold(struct span text, struct buffer *out, struct buffer *fold);
+
+#endif

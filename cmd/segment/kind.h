@@ -1,0 +1,35 @@
+/* What the pieces of a paragraph are: headline, byline, caption, link, boilerplate, correction, or body. */
+#ifndef KABAR_SEGMENT_KIND_H
+#define KABAR_SEGMENT_KIND_H
+
+#include "cmd/segment/layout.h"
+#include "cmd/segment/scan.h"
+
+/* What is known of the place of a paragraph in its document. */
+struct place {
+	const struct rules *rules;
+	struct span text;
+	struct paragraph paragraph;
+	unsigned number;	/* of the paragraph, from 1 */
+	bool body_seen;		/* a body sentence came before */
+	bool headline_seen;
+	bool last;		/* nothing follows */
+	size_t next_length;	/* bytes of the next line */
+	bool caption_below;	/* the next line is a photo's credit */
+	bool short_before;	/* the paragraph before is an unstopped line of the text, no title */
+	bool ended;		/* the tail of promos has begun: kept from paragraph to paragraph */
+};
+
+/* Sets the kinds of pieces [first, p->count), all of one paragraph, that the scanner left open. */
+void kind_set(struct place *place, struct pieces *p, size_t first);
+
+/* A short line with a date, a name or both, as they stand above the text: docdate.c trusts its date. */
+bool kind_is_byline(const struct phrases *phrases, struct span line);
+
+/* A line that is a date and nothing else: 'May 15, 2025', 'Rabu, 14 Mei 2025'. */
+bool kind_is_date_line(struct span line);
+
+/* Whether the line opens as a photo's credit or caption does: the short paragraph above it is its caption. */
+bool kind_is_caption_line(const struct phrases *phrases, struct span line);
+
+#endif

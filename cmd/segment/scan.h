@@ -1,0 +1,101 @@
+/* A paragraph cut into pieces: sentences, and what scraping put between them. */
+#ifndef KABAR_SEGMENT_SCAN_H
+#define KABAR_SEGMENT_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "cmd/segment/phrases.h"
+#include "cmd/segment/words.h"
+
+enum kind {
+	KIND_BODY, /* first: what a piece is until kind.c says otherwise */
+	KIND_HEADLINE,
+	KIND_BYLINE,
+	KIND_CAPTION,
+	KIND_LINK,
+	KIND_BOILERPLATE,
+	KIND_CORRECTION
+};
+
+struct piece {
+	size_t start, end; /* bytes of the text, trimmed, not empty */
+	enum kind kind;
+	bool fixed;   /* the scanner knew the kind */
+	bool stopped; /* ends with . ! ? … and what closes behind it */
+	bool glued;   /* the next piece follows without a blank */
+};
+
+struct pieces {
+	struct piece *items;
+	size_t count, cap;
+};
+
+/* The rules for one language; owned by the segmenter. */
+struct rules {
+	const struct words *words;
+	const struct phrases *phrases;
+	bool keep_quotes;
+	uint8_t classes[256]; /* by scan_classes: which bytes the scanner stops at */
+};
+
+void scan_classes(uint8_t classes[256]);
+
+struct list_marker {
+	char style; /* 0 none, '1' digits, 'a' letters, '*' bullets */
+	unsigned value;
+};
+
+struct scan {
+	const struct rules *rules;
+	struct span text;
+	size_t start, end; /* the paragraph */
+	size_t sentence;   /* start of the sentence being read */
+	size_t protect;	   /* no sentence ends before here (a dateline) */
+	bool quote_open;   /* --quotes=split: inside double quotes */
+	size_t no_bracket; /* no closing bracket stands before here */
+	struct list_marker list;
+	enum kind forced; /* kind of all that follows when not KIND_BODY */
+	struct pieces *out;
+};
+
+/* Appends the pieces of the paragraph [start, end) of text to out; together they hold all its non-blank bytes.
+ * protect: end of the dateline, or start. Time linear in the paragraph. */
+void scan_paragraph(const struct rules *r, struct span text, size_t start, size_t end, size_t protect, struct pieces *out);
+
+/* Ends the piece that is being read at `at`, the next begins at `next`. Nothing when it would be empty. */
+void scan_cut(struct scan *s, size_t at, size_t next, enum kind kind, bool stopped);
+
+/* --- boundary.c --- */
+
+struct stop {
+	size_t start, end; /* the run of . ! ? … */
+	size_t close;	   /* behind closing quotes and brackets */
+	size_t next;	   /* next character that is not blank; s->end when there is none */
+	bool mark;	   /* holds ! or ? */
+	bool ellipsis;
+};
+
+/* Whether a sentence ends at the stop. Method: lists of abbreviations by what follows them, as in UAX #29 (SB8) and
+ * Kiss & Strunk 2006, but with fixed lists instead of trained ones. */
+bool boundary_ends(const struct scan *s, const struct stop *t);
+
+/* --- quote.c --- */
+
+enum quote_side { QUOTE_NONE, QUOTE_OPENS, QUOTE_CLOSES, QUOTE_EITHER };
+
+/* Length of the double quotation mark at `at` (" “ ” „ « »), 0 when there is none. */
+unsigned quote_length(struct span text, size_t at, size_t end);
+enum quote_side quote_side(const struct scan *s, size_t at);
+
+/* The mark that closes the quotation opened at `at`, or 0 when it is never closed in this paragraph. */
+size_t quote_find_close(const struct scan *s, size_t at);
+
+/* --- link.c --- */
+
+/* End of the title that begins at `at`, when it stands in a paragraph without a full stop behind it; *sure is false when
+ * it is only the next sentence end. */
+size_t link_title_end(const struct scan *s, size_t at);
+
+#endif

@@ -1,0 +1,404 @@
+#include "cmd/segment/segment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/segment/dateline.h"
+#include "cmd/segment/docdate.h"
+#include "cmd/segment/emit.h"
+#include "cmd/segment/kind.h"
+#include "cmd/segment/language.h"
+#include "cmd/segment/layout.h"
+#include "cmd/segment/text.h"
+#include "common/hash.h"
+
+enum {
+	WITH_MAX = 5,
+	LINE_ROOM = 2048,   /* bytes of a record beside its text and what the document gives */
+	HEAD_PARAGRAPHS = 8 /* a dateline stands among these */
+};
+
+enum with { WITH_URL, WITH_TITLE, WITH_AUTHOR, WITH_PLACE, WITH_SHA };
+static const char *const with_names[WITH_MAX] = {"url", "title", "author", "place", "sha"};
+
+struct segmenter {
+	struct segment_options options;
+	struct words *words[LANGUAGE_COUNT], *function_words, *date_words;
+	struct phrases phrases;
+	struct outlets *outlets;
+	struct rules rules[LANGUAGE_COUNT];
+	bool month_first[LANGUAGE_COUNT];
+	enum with with[WITH_MAX];
+	size_t with_count;
+
+	/* of the present document; kept over its pieces */
+	bool inside; /* a piece was seen and more follow */
+	enum language language;
+	struct docdate date;
+	struct dateline dateline;
+	struct buffer date_text, source, place, sha;
+	bool headline_seen, body_seen, ended;
+	struct field with_fields[WITH_MAX];
+	struct pieces pieces;
+	struct emit emit;
+};
+
+/* --- opening --- */
+
+static const struct {
+	const char *file, *section;
+	uint32_t bits;
+} word_sections[] = {
+	{"abbreviations", "before-name", WORD_TITLE},
+	{"abbreviations", "before-number", WORD_NUMBER},
+	{"abbreviations", "company", WORD_COMPANY},
+	{"abbreviations", "may-end", WORD_MAY_END},
+	{"abbreviations", "places", WORD_COMPANY},
+	{"abbreviations", "inner", WORD_INNER},
+	{"abbreviations", "clock", WORD_CLOCK},
+	{"abbreviations", "measures", WORD_MEASURE},
+	{"abbreviations", "prepositions", WORD_PREPOSITION},
+	{"abbreviations", "capitals", WORD_CAPITAL},
+	{"abbreviations", "before-letter", WORD_LETTER},
+	{"abbreviations", "starters", WORD_STARTER},
+	{"boilerplate", "small", WORD_SMALL},
+	{"boilerplate", "heads", WORD_HEAD},
+	{"boilerplate", "picture", WORD_CAPTION},
+	{"boilerplate", "by", WORD_BY},
+	{"outlets", "host-endings", WORD_HOST},
+};
+
+static const struct {
+	const char *section;
+	enum phrase_kind kind;
+} phrase_sections[] = {
+	{"line", PHRASE_LINE},	     {"start", PHRASE_START},	{"inline", PHRASE_INLINE},   {"tail", PHRASE_TAIL},
+	{"link", PHRASE_LINK},	     {"source", PHRASE_SOURCE}, {"byline", PHRASE_BYLINE},   {"caption", PHRASE_CAPTION},
+	{"credit", PHRASE_CREDIT},   {"correction", PHRASE_CORRECTION},
+};
+
+static void add_words(struct words *w, const struct pack *packs, const char *language)
+{
+	for (size_t i = 0; i < sizeof word_sections / sizeof *word_sections; i++)
+		words_add_section(w, pack_section(packs, language, word_sections[i].file, word_sections[i].section), word_sections[i].bits);
+}
+
+static bool month_comes_first(const struct pack *packs, const char *language)
+{
+	const struct pack_section *s = pack_section(packs, language, "time", "settings");
+	for (size_t i = 0; i < s->count; i++)
+		if (span_is(s->entries[i].key, "order"))
+			return span_is(pack_attribute(&s->entries[i], "value"), "mdy");
+	return false;
+}
+
+static void open_languages(struct segmenter *s, const struct pack *packs)
+{
+	s->function_words = words_new();
+	s->date_words = words_new();
+	for (int l = 0; l < LANGUAGE_COUNT; l++)
+		s->words[l] = words_new();
+	for (int l = 0; l < LANGUAGE_UND; l++) {
+		const char *code = language_codes[l];
+		add_words(s->words[l], packs, code);
+		add_words(s->words[LANGUAGE_UND], packs, code);
+		for (int other = 0; other < LANGUAGE_COUNT; other++)
+			words_add_section(s->words[other], pack_section(packs, code, "outlets", "outlets"), WORD_OUTLET);
+		words_add_section(s->function_words, pack_section(packs, code, "detect", "words"), 1u << l);
+		date_words_add(s->date_words, packs, code);
+		s->month_first[l] = month_comes_first(packs, code);
+		for (size_t i = 0; i < sizeof phrase_sections / sizeof *phrase_sections; i++)
+			phrases_add_section(&s->phrases, pack_section(packs, code, "boilerplate", phrase_sections[i].section),
+					    phrase_sections[i].kind);
+	}
+}
+
+static bool parse_with(struct segmenter *s, const char *list)
+{
+	for (const char *at = list; at && *at;) {
+		size_t len = strcspn(at, ","), i = 0;
+		while (i < WITH_MAX && !span_is(span_of(at, len), with_names[i]))
+			i++;
+		if (i == WITH_MAX || s->with_count == WITH_MAX) {
+			report("--with: %s is none of url, title, author, place, sha", report_quoted(span_of(at, len)));
+			return false;
+		}
+		s->with[s->with_count++] = (enum with)i;
+		at += len + (at[len] == ',');
+	}
+	return true;
+}
+
+static bool options_make_sense(struct segmenter *s)
+{
+	struct date d;
+	const char *date = s->options.date;
+	if (date && !(calendar_parse_iso(span_text(date), &d) && calendar_valid((struct date){d.year, d.month ? d.month : 1, d.day ? d.day : 1}))) {
+		report("--date: %s is no date of the form YYYY-MM-DD", report_quoted(span_text(date)));
+		return false;
+	}
+	return parse_with(s, s->options.with);
+}
+
+struct segmenter *segment_open(const struct pack *packs, const struct segment_options *o)
+{
+	struct segmenter *s = alloc_zeroed(1, sizeof *s);
+	s->options = *o;
+	s->outlets = outlets_new(packs);
+	open_languages(s, packs);
+	for (int l = 0; l < LANGUAGE_COUNT; l++) {
+		s->rules[l] = (struct rules){.words = s->words[l], .phrases = &s->phrases, .keep_quotes = o->quotes == QUOTES_KEEP};
+		scan_classes(s->rules[l].classes);
+	}
+	if (!options_make_sense(s)) {
+		segment_close(s);
+		return NULL;
+	}
+	return s;
+}
+
+void segment_close(struct segmenter *s)
+{
+	for (int l = 0; l < LANGUAGE_COUNT; l++)
+		words_free(s->words[l]);
+	words_free(s->function_words);
+	words_free(s->date_words);
+	phrases_free(&s->phrases);
+	outlets_free(s->outlets);
+	buffer_free(&s->date_text);
+	buffer_free(&s->source);
+	buffer_free(&s->place);
+	buffer_free(&s->sha);
+	free(s->pieces.items);
+	emit_free(&s->emit);
+	free(s);
+}
+
+/* --- what is known of a document --- */
+
+static void learn_language(struct segmenter *s, const struct document *doc)
+{
+	if (s->options.lang && language_from_code(span_text(s->options.lang), &s->language))
+		return;
+	if (language_from_code(doc->language, &s->language) && s->language != LANGUAGE_UND)
+		return;
+	s->language = language_detect(s->function_words, doc->text);
+}
+
+static void learn_date(struct segmenter *s, const struct document *doc)
+{
+	struct date_words w = {s->date_words, s->month_first[s->language]};
+	if (s->options.date) {
+		s->date.from = "option";
+		calendar_parse_iso(span_text(s->options.date), &s->date.date);
+	} else {
+		docdate_find(&w, &s->phrases, doc, &s->date);
+	}
+	s->date_text.len = 0;
+	if (s->date.date.year > 0)
+		calendar_add_iso(&s->date_text, s->date.date);
+}
+
+/* The dateline of the first paragraphs that have one. */
+static bool find_dateline(struct segmenter *s, struct span text, struct dateline *d)
+{
+	enum { PARAGRAPHS = 6 };
+	struct paragraph p;
+	size_t at = 0;
+	for (int i = 0; i < PARAGRAPHS && layout_next(text, &at, &s->phrases, &p); i++)
+		if (dateline_find(s->outlets, s->words[s->language], text, p.start, p.end, d))
+			return true;
+	return false;
+}
+
+/* '(site.id/Name)' on a line of its own near the end names the outlet too. */
+static struct span byline_host(struct segmenter *s, struct span text)
+{
+	enum { LOOKED_AT = 600 };
+	size_t from = text.len > LOOKED_AT ? text.len - LOOKED_AT : 0;
+	for (size_t i = text.len; i > from; i--) {
+		bool line_start = text.ptr[i - 1] == '(' && (i == 1 || text.ptr[i - 2] == '\n' || text.ptr[i - 2] == ' ');
+		size_t stop = i;
+		while (line_start && stop < text.len && stop - i < 60 && text.ptr[stop] != '/' && text.ptr[stop] != ')')
+			stop++;
+		struct span word = span_sub(text, i, stop);
+		if (line_start && stop < text.len && text.ptr[stop] == '/' && dateline_is_host(s->words[s->language], word))
+			return word;
+	}
+	return span_of("", 0);
+}
+
+static void learn_source(struct segmenter *s, const struct document *doc)
+{
+	struct dateline d = {.source = span_of("", 0), .place = span_of("", 0)};
+	s->source.len = s->place.len = 0;
+	find_dateline(s, doc->text, &d);
+	buffer_add_span(&s->place, d.place);
+	if (s->options.source)
+		buffer_add_text(&s->source, s->options.source);
+	else if (doc->source.len > 0)
+		buffer_add_span(&s->source, doc->source);
+	else
+		dateline_add_source(&s->source, s->outlets, d.source.len ? d.source : byline_host(s, doc->text));
+}
+
+static void learn_with(struct segmenter *s, const struct document *doc)
+{
+	const struct span known[WITH_MAX] = {doc->url, doc->title, doc->author, buffer_span(&s->place), buffer_span(&s->sha)};
+	for (size_t i = 0; i < s->with_count; i++) {
+		struct span value = known[s->with[i]];
+		s->with_fields[i] = (struct field){.label = span_text(with_names[s->with[i]]), .value = value.ptr ? value : span_of("", 0)};
+	}
+}
+
+static void learn(struct segmenter *s, const struct document *doc)
+{
+	char id[HASH_ID_LEN];
+	learn_language(s, doc);
+	learn_date(s, doc);
+	learn_source(s, doc);
+	s->sha.len = 0;
+	if (s->with_count > 0)
+		hash_id(doc->text, span_text("sha"), 0, doc->text.len, id);
+	buffer_add(&s->sha, id, s->with_count > 0 ? sizeof id : 0);
+	s->headline_seen = s->body_seen = s->ended = false;
+	s->emit.sent = s->emit.par = 0;
+}
+
+/* --live: a later piece may tell what the first did not. */
+static void learn_more(struct segmenter *s, const struct document *doc)
+{
+	if (s->language == LANGUAGE_UND)
+		learn_language(s, doc);
+	if (s->date_text.len == 0)
+		learn_date(s, doc);
+	if (s->source.len == 0)
+		learn_source(s, doc);
+}
+
+/* --- records --- */
+
+static void start_emit(struct segmenter *s, const struct document *doc, struct sink *out)
+{
+	struct emit *e = &s->emit;
+	uint64_t max = s->options.max_record, room = LINE_ROOM + doc->id.len + s->source.len;
+	learn_with(s, doc);
+	for (size_t i = 0; i < s->with_count; i++)
+		room += s->with_fields[i].value.len;
+	e->out = out;
+	e->doc = doc->id;
+	e->lang = span_text(language_codes[s->language]);
+	e->date = buffer_span(&s->date_text);
+	e->date_from = span_text(s->date.from);
+	e->source = buffer_span(&s->source);
+	e->with = s->with_fields;
+	e->with_count = s->with_count;
+	e->body_only = s->options.body;
+	e->max_bytes = max > 2 * room ? max - room : max / 2 + 1;
+}
+
+/* A title of the metadata is the first record, unless the text begins with it. */
+static void emit_title(struct segmenter *s, const struct document *doc)
+{
+	size_t at = 0, start = text_skip_blank(doc->title, 0, doc->title.len);
+	size_t end = text_trim_end(doc->title, start, doc->title.len);
+	struct paragraph first;
+	if (start == end)
+		return;
+	if (layout_next(doc->text, &at, &s->phrases, &first) &&
+	    text_same_line(doc->title, span_sub(doc->text, first.start, first.end)))
+		return;
+	s->emit.par++;
+	emit_piece(&s->emit, doc->title, start, end, 0, span_text("title"), KIND_HEADLINE);
+	s->headline_seen = true;
+}
+
+/* 'Kabar Kota | Rabu, 14 Mei 2025 | 17.40 kabarkota.com, KOTA - Polisi …': where the dateline begins behind a byline that lost its
+ * line break; else the paragraph's start. */
+static size_t byline_in_front(const struct segmenter *s, struct span text, const struct place *pl)
+{
+	enum { LOOKED_AT = 120 };
+	size_t start = pl->paragraph.start, end = pl->paragraph.end;
+	size_t limit = end - start > LOOKED_AT ? start + LOOKED_AT : end;
+	struct dateline d;
+	bool parted = false;
+	for (size_t i = start; i + 1 < limit; i++) {
+		parted |= text.ptr[i] == '|' || (i + 3 < limit && memcmp(text.ptr + i, "\xE2\x80\xA2", 3) == 0);
+		if (!parted || text.ptr[i] != ' ')
+			continue;
+		size_t stop = i + 1;
+		while (stop < end && !strchr(" ,|(", text.ptr[stop]))
+			stop++;
+		if (dateline_is_host(pl->rules->words, span_sub(text, i + 1, stop)) &&
+		    dateline_find(s->outlets, pl->rules->words, text, i + 1, end, &d))
+			return i + 1;
+	}
+	return start;
+}
+
+static void emit_paragraph(struct segmenter *s, const struct document *doc, struct place *pl)
+{
+	struct dateline d;
+	const struct rules *r = pl->rules;
+	size_t start = pl->paragraph.start, protect;
+	s->pieces.count = 0;
+	if (s->emit.par < HEAD_PARAGRAPHS) {
+		start = byline_in_front(s, doc->text, pl);
+		if (start > pl->paragraph.start)
+			scan_paragraph(r, doc->text, pl->paragraph.start, start, start, &s->pieces);
+	}
+	protect = start;
+	if (s->emit.par < HEAD_PARAGRAPHS && dateline_find(s->outlets, r->words, doc->text, start, pl->paragraph.end, &d))
+		protect = d.end;
+	scan_paragraph(r, doc->text, start, pl->paragraph.end, protect, &s->pieces);
+	kind_set(pl, &s->pieces, 0);
+	s->emit.par++;
+	for (size_t i = 0; i < s->pieces.count; i++) {
+		const struct piece *p = &s->pieces.items[i];
+		emit_piece(&s->emit, doc->text, p->start, p->end, doc->offset, span_of("", 0), p->kind);
+	}
+}
+
+static void emit_text(struct segmenter *s, const struct document *doc)
+{
+	struct place pl = {.rules = &s->rules[s->language], .text = doc->text, .body_seen = s->body_seen, .headline_seen = s->headline_seen,
+			   .ended = s->ended};
+	size_t at = 0;
+	while (layout_next(doc->text, &at, &s->phrases, &pl.paragraph)) {
+		pl.number = (unsigned)s->emit.par + 1;
+		size_t next = text_skip_blank(doc->text, at, doc->text.len);
+		pl.last = !doc->more && next == doc->text.len;
+		const char *lf = memchr(doc->text.ptr + next, '\n', doc->text.len - next);
+		struct span below = span_sub(doc->text, next, lf ? (size_t)(lf - doc->text.ptr) : doc->text.len);
+		pl.next_length = below.len;
+		pl.caption_below = !pl.body_seen && kind_is_caption_line(&s->phrases, below);
+		emit_paragraph(s, doc, &pl);
+	}
+	s->body_seen = pl.body_seen;
+	s->headline_seen = pl.headline_seen;
+	s->ended = pl.ended;
+}
+
+enum step segment_document(const struct document *doc, struct sink *out, void *segmenter)
+{
+	struct segmenter *s = segmenter;
+	if (doc == NULL) {
+		s->emit.out = out;
+		emit_last(&s->emit);
+		return STEP_OK;
+	}
+	if (!s->inside)
+		learn(s, doc);
+	else if (s->options.live)
+		learn_more(s, doc);
+	start_emit(s, doc, out);
+	if (!s->inside)
+		emit_title(s, doc);
+	emit_text(s, doc);
+	if (doc->more)
+		emit_more(&s->emit, s->options.live);
+	else
+		emit_last(&s->emit);
+	s->inside = doc->more;
+	return STEP_OK;
+}

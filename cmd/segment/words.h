@@ -1,0 +1,44 @@
+/* Words with class bits: the abbreviations and sentence starters of a language, looked up by their bytes.
+ * lexicon.h needs tokens; cutting all text into tokens would cost more than everything else segment does, while
+ * a word is looked up only at a full stop. */
+#ifndef KABAR_SEGMENT_WORDS_H
+#define KABAR_SEGMENT_WORDS_H
+
+#include <stdint.h>
+
+#include "common/pack.h"
+#include "common/span.h"
+
+enum word_class {
+	WORD_TITLE = 1 << 0,	/* dr, prof: a name follows */
+	WORD_NUMBER = 1 << 1,	/* no, hal: a number follows */
+	WORD_COMPANY = 1 << 2,	/* inc, tbk */
+	WORD_MAY_END = 1 << 3,	/* dll, etc: the next word decides */
+	WORD_INNER = 1 << 4,	/* vs, e.g: never ends a sentence */
+	WORD_CLOCK = 1 << 5,	/* a.m, p.m */
+	WORD_LETTER = 1 << 6,	/* vitamin, blok: the single letter behind it is no initial */
+	WORD_STARTER = 1 << 7,	/* Namun, The: begins sentences */
+	WORD_HOST = 1 << 8,	/* com, id: ends a host name */
+	WORD_SMALL = 1 << 9,	/* di, of: lower case in a title */
+	WORD_HEAD = 1 << 10,	/* Presiden, Police: heads a sentence that follows an unstopped title */
+	WORD_CAPTION = 1 << 11, /* ilustrasi: speaks of a picture */
+	WORD_OUTLET = 1 << 12,	/* one word of an outlet's name, alone: AFP, ANTARA */
+	WORD_MEASURE = 1 << 13, /* ft, oz: a number may go on behind it */
+	WORD_PREPOSITION = 1 << 14, /* at, pada: opens a sentence with its time */
+	WORD_BY = 1 << 16,	/* by, oleh: names follow on a byline */
+	WORD_CAPITAL = 1 << 15 /* I: has a capital anywhere, which says nothing */
+};
+
+struct words;
+
+struct words *words_new(void);
+void words_free(struct words *w);
+
+/* A word with capitals matches that spelling only; one without matches any. Bits of equal words add up. The bytes are not copied. */
+void words_add(struct words *w, struct span word, uint32_t bits);
+void words_add_section(struct words *w, const struct pack_section *s, uint32_t bits);
+
+/* The bits of the word; 0 when it is not there or longer than any. */
+uint32_t words_find(const struct words *w, struct span word);
+
+#endif

@@ -1,0 +1,213 @@
+#include <limits.h>
+#include <stdlib.h>
+
+#include "cmd/timeline/timeline.h"
+#include "common/group.h"
+
+enum view_choice { VIEW_AUTO, VIEW_RECORDS, VIEW_TERMINAL };
+enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct timeline_options {
+	bool resolve, mentions, all;
+	int view, color;
+	uint64_t width, memory, within;
+};
+
+struct timeline {
+	const struct timeline_options *options;
+	struct sorter *sorter;
+	struct disputes *disputes;
+	struct group *group;
+	bool failed;
+};
+
+/* With --resolve: straight out. */
+static void put_now(struct sink *out, const struct record *r, void *context)
+{
+	(void)context;
+	out->put(out, r);
+}
+
+static void put_later(struct sink *out, const struct record *r, void *context)
+{
+	struct timeline *t = context;
+
+	disputes_add(t->disputes, r, out);
+	if (!t->failed && !sorter_add(t->sorter, r))
+		t->failed = true;
+}
+
+static enum step gather(const struct record *in, struct sink *out, void *state)
+{
+	struct timeline *t = state;
+	enum step step = group_record(in, out, t->group);
+
+	return t->failed ? STEP_FAILED : step;
+}
+
+static void write_bytes(void *run, struct span bytes)
+{
+	run_write(run, bytes);
+}
+
+/* The width asked for, else that of the terminal as the shell tells it. */
+static size_t view_width(const struct timeline_options *o)
+{
+	const char *columns = getenv("COLUMNS");
+	size_t n = 0;
+
+	if (o->width)
+		return (size_t)o->width;
+	for (; columns && *columns >= '0' && *columns <= '9' && n < 1000; columns++)
+		n = n * 10 + (size_t)(*columns - '0');
+	return n >= 30 && n <= 1000 ? n : 80;
+}
+
+static bool wants_color(const struct timeline_options *o)
+{
+	const char *never = getenv("NO_COLOR");
+
+	if (o->color != COLOR_AUTO)
+		return o->color == COLOR_ALWAYS;
+	return run_output_is_terminal() && !(never && *never);
+}
+
+static void write_sorted(struct run *run, struct timeline *t, bool terminal)
+{
+	struct view_options vo = {view_width(t->options), wants_color(t->options), t->options->all};
+	struct view *view = terminal ? view_new(&vo, write_bytes, run) : NULL;
+	struct sink *out = run_sink(run);
+	struct record sorted, r = {0};
+	struct buffer list = {0};
+	struct span kind;
+
+	disputes_link(t->disputes);
+	t->failed = !sorter_finish(t->sorter);
+	while (!t->failed) {
+		enum read_result result = sorter_next(t->sorter, &sorted);
+		t->failed = result == READ_FAILED;
+		if (result != READ_OK)
+			break;
+		record_assign(&r, &sorted);
+		list.len = 0;
+		if (disputes_of(t->disputes, record_get(&r, "id"), &list, &kind)) {
+			record_set(&r, "disputes", buffer_span(&list));
+			record_set(&r, "dispute", kind);
+		}
+		if (view)
+			view_record(view, &r, t->disputes);
+		else
+			out->put(out, &r);
+	}
+	if (view && !t->failed)
+		view_end(view);
+	view_free(view);
+	record_free(&r);
+	buffer_free(&list);
+}
+
+static bool wants_view(const struct timeline_options *o, const struct run_options *io)
+{
+	if (o->view != VIEW_AUTO)
+		return o->view == VIEW_TERMINAL;
+	return !io->json && !io->ltsv && !io->tsv && run_output_is_terminal();
+}
+
+static bool run_sorted(struct run *run, const struct timeline_options *o, const struct run_options *io, const struct timex_rules *rules,
+		       const struct pack *packs)
+{
+	struct timeline t = {.options = o};
+	struct resolver *resolver = resolver_new(rules, packs, put_later, &t);
+
+	t.sorter = sorter_new(o->memory);
+	t.disputes = disputes_new(packs, o->within, o->memory);
+	t.group = group_new(resolve_document, resolver);
+	run_records(run, gather, &t);
+	if (!t.failed)
+		write_sorted(run, &t, wants_view(o, io));
+	group_free(t.group);
+	disputes_free(t.disputes);
+	sorter_free(t.sorter);
+	resolver_free(resolver);
+	return !t.failed;
+}
+
+static void run_resolve(struct run *run, const struct timex_rules *rules, const struct pack *packs)
+{
+	struct resolver *resolver = resolver_new(rules, packs, put_now, NULL);
+	struct group *group = group_new(resolve_document, resolver);
+
+	run_records(run, group_record, group);
+	group_free(group);
+	resolver_free(resolver);
+}
+
+static void run_mentions(struct run *run, const struct timex_rules *rules)
+{
+	struct mentions *m = mentions_new(rules);
+
+	run_records(run, mentions_record, m);
+	mentions_free(m);
+}
+
+static int parse(struct timeline_options *o, struct run_options *io, int argc, char **argv)
+{
+	const struct option table[] = {
+		{.name = "resolve", .kind = OPTION_FLAG, .target = &o->resolve, .help = "add dates only: keep the order, put each document out at once"},
+		{.name = "mentions", .kind = OPTION_FLAG, .target = &o->mentions, .help = "one record a time expression, with its TIMEX3 value"},
+		{.name = "view", .argument = "VIEW", .kind = OPTION_CHOICE, .target = &o->view, .choices = "auto|records|terminal",
+		 .help = "auto (terminal on a terminal, else records), records or terminal"},
+		{.name = "all", .kind = OPTION_FLAG, .target = &o->all, .help = "show sentences without a date of their own in the view, too"},
+		{.name = "width", .argument = "COLUMNS", .kind = OPTION_COUNT, .target = &o->width, .low = 30, .high = 1000,
+		 .help = "width of the view: COLUMNS or 80 by default"},
+		{.name = "color", .argument = "WHEN", .kind = OPTION_CHOICE, .target = &o->color, .choices = "auto|always|never",
+		 .help = "colour in the view: auto (on a terminal), always or never"},
+		{.name = "within", .argument = "DAYS", .kind = OPTION_COUNT, .target = &o->within, .low = 0, .high = 100000,
+		 .help = "statements this many days apart can dispute each other: 7 by default"},
+		{.name = "memory", .argument = "SIZE", .kind = OPTION_SIZE, .target = &o->memory, .low = 1 << 16, .high = 1ull << 40,
+		 .help = "memory for sorting, beyond it temporary files: 256M by default"},
+	};
+	const struct program program = {
+		.name = "timeline", .purpose = "dates statements and events and puts them in order",
+		.usage = "[OPTION]... [FILE]...",
+		.examples = "  segment articles/*.txt | attribute | extract-numbers | dedupe | timeline\n"
+			    "  segment articles/*.txt | attribute | timeline --resolve | dedupe | timeline --view=terminal\n"
+			    "  segment articles/*.txt | timeline --mentions --tsv=doc,timex_at,timex,timex3\n",
+		.options = table, .option_count = sizeof table / sizeof *table,
+	};
+	int status = options_parse(&program, io, argc, argv);
+
+	if (status < 0 && o->resolve && o->mentions) {
+		report("--resolve and --mentions exclude each other");
+		return STATUS_FAILED;
+	}
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct timeline_options o = {.memory = 256u << 20, .within = 7};
+	struct run_options io;
+
+	report_start(argv[0]);
+	run_options_init(&io);
+	int status = parse(&o, &io, argc, argv);
+	if (status >= 0)
+		return status;
+	struct pack *packs = run_open_packs(&io);
+	if (packs == NULL)
+		return STATUS_FAILED;
+	struct timex_rules *rules = timex_rules_open(packs);
+	struct run *run = run_start(&io);
+	bool good = true;
+	if (o.mentions)
+		run_mentions(run, rules);
+	else if (o.resolve)
+		run_resolve(run, rules, packs);
+	else
+		good = run_sorted(run, &o, &io, rules, packs);
+	timex_rules_close(rules);
+	pack_close(packs);
+	status = run_finish(run);
+	return good || status == STATUS_FAILED ? status : STATUS_FAILED;
+}

@@ -1,0 +1,117 @@
+/* What timeline knows: when each record was said or happened, in which order records stand, which ones contradict each other,
+ * and how that is shown. Pure: no files but the sorter's own spill, no clock. */
+#ifndef KABAR_TIMELINE_H
+#define KABAR_TIMELINE_H
+
+#include "common/run.h"
+#include "common/timex.h"
+
+/* --- resolve.c: a date for every record of a document --- */
+
+struct resolver;
+
+/* The rules must live as long; out of `next` come the records with their date fields, in the order they came in. */
+typedef void resolver_next(struct sink *out, const struct record *r, void *context);
+struct resolver *resolver_new(const struct timex_rules *rules, const struct pack *p, resolver_next *next, void *context);
+void resolver_free(struct resolver *r);
+
+/* A group_step; state: the resolver. A `when` that is there already is kept. */
+enum step resolve_document(struct record *records, size_t count, struct sink *out, void *resolver);
+
+/* --- evidence.c: what a sentence says about time --- */
+
+struct evidence {
+	struct span when, event;  /* EDTF; len 0: none */
+	struct span basis;	  /* "" when nothing was found */
+	int64_t lower, upper;	  /* of when */
+	unsigned warn;		  /* enum timex_warn, or-ed, and EVIDENCE_FUTURE */
+	bool day;		  /* when names one day */
+	bool earlier;		  /* words such as "sebelumnya" put it before what was told so far */
+	bool forecast;
+};
+
+enum { EVIDENCE_FUTURE = 16 };
+
+/* One sentence with its time expressions; the records made of it follow each other. */
+struct sentence {
+	const struct tokens *tokens;
+	const struct timex *timexes;
+	size_t count;
+	const struct record *records; /* all of the sentence */
+	size_t record_count;
+	bool earlier;	     /* a word of the pack's section `earlier` stands at its head */
+	size_t earlier_at;   /* byte of the text */
+};
+
+/* The date that one of the sentence's records has by the words of the sentence itself. Spans are those of the timexes or static. */
+void evidence_find(const struct sentence *s, const struct record *r, const struct timex_context *c, struct evidence *e);
+
+/* --- mentions.c: one record a time expression --- */
+
+struct mentions;
+struct mentions *mentions_new(const struct timex_rules *rules);
+void mentions_free(struct mentions *m);
+enum step mentions_record(const struct record *in, struct sink *out, void *mentions); /* a record_step */
+
+/* The context for a record's document: its date and where that came from. */
+struct timex_context context_of_document(const struct record *r);
+
+/* --- edtf.c --- */
+
+/* First and last day of an EDTF value (level 0 and the parts of level 1 that timeline writes, and ISO weeks). An open or
+ * unknown side is TIMEX_NO_DAY. False when it is no such value. */
+bool edtf_bounds(struct span edtf, int64_t *lower, int64_t *upper);
+
+/* --- order.c --- */
+
+/* The order of a timeline: lower bound (an open start by its end), upper bound, doc, at, id, bytes; undated last. */
+struct order_key {
+	int64_t lower, upper;
+	struct span doc, at, id, bytes;
+	uint64_t start; /* of at */
+};
+struct order_key order_key_of(const struct record *r, struct span bytes);
+int order_compare(const struct order_key *a, const struct order_key *b);
+
+/* --- sorter.c: all records in that order, in bounded memory --- */
+
+struct sorter;
+struct sorter *sorter_new(uint64_t max_bytes);
+void sorter_free(struct sorter *s);
+bool sorter_add(struct sorter *s, const struct record *r); /* false: reported */
+bool sorter_finish(struct sorter *s);			   /* before the first sorter_next; false: reported */
+/* The next record, valid until the next call; READ_END at the end. */
+enum read_result sorter_next(struct sorter *s, struct record *r);
+
+/* --- dispute.c --- */
+
+struct disputes;
+struct disputes *disputes_new(const struct pack *p, uint64_t within_days, uint64_t max_bytes);
+void disputes_free(struct disputes *d);
+void disputes_add(struct disputes *d, const struct record *r, struct sink *out);
+void disputes_link(struct disputes *d); /* once, behind the last record */
+/* The ids that the record's unit contradicts, as a list, and "denial" or "figure"; false when there is none. */
+bool disputes_of(struct disputes *d, struct span id, struct buffer *list, struct span *kind);
+
+/* For a view: who it is that contradicts. Valid as long as d; NULL when the id is not known. */
+struct dispute_note {
+	struct span speaker, stance;
+	struct span words; /* the first ones of the quotation */
+	bool cut;
+};
+const struct dispute_note *disputes_note(const struct disputes *d, struct span id);
+
+/* --- view.c: for people --- */
+
+struct view_options {
+	size_t width;
+	bool color, all;
+};
+struct view;
+typedef void view_write(void *context, struct span bytes);
+struct view *view_new(const struct view_options *o, view_write *write, void *context);
+void view_free(struct view *v);
+void view_record(struct view *v, const struct record *r, const struct disputes *d);
+void view_end(struct view *v); /* the last entry, and a line when there was nothing to show */
+
+#endif

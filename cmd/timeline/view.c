@@ -1,0 +1,262 @@
+/* The timeline for people: a heading a day, under it who said what, with stance, figures, source and what disputes it.
+ *
+ * No quotation is printed without its speaker and stance. Number records of one statement are one entry. */
+#include "cmd/timeline/timeline.h"
+
+#include <stdlib.h>
+
+#include "cmd/timeline/view_text.h"
+
+struct view {
+	struct view_options options;
+	view_write *write;
+	void *context;
+	struct buffer out, figures, list, id;
+	struct arena arena;
+	struct record entry; /* the unit being gathered */
+	bool pending;
+	struct buffer heading; /* of the day last printed */
+	uint64_t shown, left_out;
+	const struct disputes *disputes;
+};
+
+struct view *view_new(const struct view_options *o, view_write *write, void *context)
+{
+	struct view *v = alloc_zeroed(1, sizeof *v);
+
+	v->options = *o;
+	v->write = write;
+	v->context = context;
+	return v;
+}
+
+void view_free(struct view *v)
+{
+	if (v == NULL)
+		return;
+	buffer_free(&v->out);
+	buffer_free(&v->figures);
+	buffer_free(&v->list);
+	buffer_free(&v->id);
+	buffer_free(&v->heading);
+	arena_free(&v->arena);
+	free(v);
+}
+
+static void flush(struct view *v)
+{
+	v->write(v->context, buffer_span(&v->out));
+	v->out.len = 0;
+}
+
+static struct text_style style(const struct view *v)
+{
+	return (struct text_style){v->options.width, v->options.color};
+}
+
+static void put_heading(struct view *v)
+{
+	struct buffer heading = {0};
+	struct text_style s = style(v);
+
+	text_add_heading(&heading, record_get(&v->entry, "when"));
+	if (v->shown == 0 || !span_equal(buffer_span(&heading), buffer_span(&v->heading))) {
+		if (v->shown)
+			buffer_add_byte(&v->out, '\n');
+		text_add_colored(&v->out, &s, TEXT_BOLD, buffer_span(&heading));
+		buffer_add_byte(&v->out, '\n');
+		v->heading.len = 0;
+		buffer_add_span(&v->heading, buffer_span(&heading));
+	}
+	buffer_free(&heading);
+}
+
+/* "  DENIES  Maria Zakharova (Juru Bicara, Kementerian Luar Negeri), via Reuters" */
+static void put_speaker(struct view *v)
+{
+	const struct record *r = &v->entry;
+	struct text_style s = style(v);
+	struct span stance = record_get(r, "stance"), speaker = record_get(r, "speaker"), as = record_get(r, "speaker_as");
+	struct span role = record_get(r, "role"), org = record_get(r, "org"), via = record_get(r, "via"), kind = record_get(r, "when_kind");
+
+	buffer_add_text(&v->out, "  ");
+	if (!record_has(r, "mode")) {
+		text_add_colored(&v->out, &s, TEXT_DIM, span_text(span_is(kind, "forecast") ? "TO COME" : "REPORTED"));
+		return;
+	}
+	text_add_stance(&v->out, &s, stance);
+	buffer_add_byte(&v->out, ' ');
+	text_add_colored(&v->out, &s, TEXT_BOLD, speaker.len ? speaker : as.len ? as : span_text("(speaker not named)"));
+	if (role.len || org.len) {
+		buffer_add_text(&v->out, " (");
+		buffer_add_span(&v->out, role);
+		if (role.len && org.len)
+			buffer_add_text(&v->out, ", ");
+		buffer_add_span(&v->out, org);
+		buffer_add_byte(&v->out, ')');
+	}
+	if (via.len) {
+		struct span item;
+		buffer_add_text(&v->out, ", via ");
+		for (bool first = true; list_next(&via, &item); first = false) {
+			if (!first)
+				buffer_add_text(&v->out, ", ");
+			list_decode(&v->out, item);
+		}
+	}
+}
+
+static void put_words(struct view *v)
+{
+	const struct record *r = &v->entry;
+	struct text_style s = style(v);
+	struct span quote = record_get(r, "quote"), mode = record_get(r, "mode");
+	struct buffer words = {0};
+
+	if (quote.len && mode.len) {
+		bool direct = span_is(mode, "direct") || span_is(mode, "mixed");
+		if (direct)
+			buffer_add_text(&words, "“");
+		text_add_quotation(&words, quote, direct);
+		if (direct)
+			buffer_add_text(&words, "”");
+	} else {
+		buffer_add_span(&words, record_get(r, "text"));
+	}
+	text_add_wrapped(&v->out, &s, buffer_span(&words), 4);
+	buffer_free(&words);
+}
+
+/* The small print: figures, hedge, event, warnings, how often, where. */
+static void put_details(struct view *v)
+{
+	const struct record *r = &v->entry;
+	struct text_style s = style(v);
+	struct buffer line = {0};
+	struct span hedge = record_get(r, "hedge"), event = record_get(r, "event"), count = record_get(r, "count");
+	struct span figures = record_get(r, "figures");
+
+	if (v->figures.len || figures.len)
+		text_add_detail(&line, "figures", v->figures.len ? buffer_span(&v->figures) : figures);
+	if (hedge.len)
+		text_add_detail(&line, "hedged", hedge);
+	if (event.len)
+		text_add_detail(&line, "speaks of", event);
+	if (count.len && !span_is(count, "1"))
+		text_add_detail(&line, "in", text_documents(&v->id, count));
+	if (line.len)
+		text_add_wrapped(&v->out, &s, buffer_span(&line), 4);
+	buffer_free(&line);
+	text_add_warnings(&v->out, &s, record_get(r, "warn"));
+}
+
+static void put_references(struct view *v)
+{
+	const struct record *r = &v->entry;
+	struct text_style s = style(v);
+	struct buffer line = {0};
+	struct span doc = record_get(r, "doc"), at = record_get(r, "at"), other;
+	struct span disputes = record_get(r, "disputes"), kind = record_get(r, "dispute"), basis = record_get(r, "basis");
+
+	while (list_next(&disputes, &other)) {
+		const struct dispute_note *n = v->disputes ? disputes_note(v->disputes, other) : NULL;
+		line.len = 0;
+		buffer_add_text(&line, span_is(kind, "figure") ? "≠ other figure: " : "⇄ disputed: ");
+		if (n)
+			text_add_note(&line, n);
+		else
+			buffer_add_span(&line, other);
+		text_add_wrapped_colored(&v->out, &s, TEXT_RED, buffer_span(&line), 4);
+	}
+	if (doc.len) {
+		line.len = 0;
+		buffer_add_span(&line, doc);
+		buffer_add_byte(&line, '#');
+		buffer_add_span(&line, at);
+		buffer_add_text(&v->out, "    ");
+		if (span_is(basis, "document"))
+			buffer_add_text(&line, "  (the article's date)");
+		else if (span_is(basis, "carried"))
+			buffer_add_text(&line, "  (the speaker's date elsewhere in it)");
+		else if (span_is(basis, "order"))
+			buffer_add_text(&line, "  (said earlier)");
+		text_add_colored(&v->out, &s, TEXT_DIM, buffer_span(&line));
+		buffer_add_byte(&v->out, '\n');
+	}
+	buffer_free(&line);
+}
+
+/* What a reader of the short view wants: statements, and sentences with a date of their own. */
+static bool worth_showing(const struct view *v)
+{
+	const struct record *r = &v->entry;
+	struct span basis = record_get(r, "basis"), kind = record_get(r, "kind");
+
+	if (v->options.all || record_has(r, "mode"))
+		return true;
+	if (span_is(kind, "link") || span_is(kind, "boilerplate") || span_is(kind, "byline"))
+		return false;
+	return span_is(basis, "explicit") || span_is(basis, "relative");
+}
+
+static void finish_entry(struct view *v)
+{
+	if (!v->pending)
+		return;
+	v->pending = false;
+	if (!worth_showing(v)) {
+		v->left_out++;
+		return;
+	}
+	put_heading(v);
+	put_speaker(v);
+	buffer_add_byte(&v->out, '\n');
+	put_words(v);
+	put_details(v);
+	put_references(v);
+	v->shown++;
+	flush(v);
+}
+
+static void add_figure(struct view *v, const struct record *r)
+{
+	struct span num = record_get(r, "num"), unit = record_get(r, "unit");
+
+	if (num.len == 0)
+		return;
+	if (v->figures.len)
+		buffer_add_text(&v->figures, "; ");
+	text_add_figure(&v->figures, r, num, unit);
+}
+
+void view_record(struct view *v, const struct record *r, const struct disputes *d)
+{
+	struct span id = record_get(r, "id");
+
+	v->disputes = d;
+	if (v->pending && id.len && span_equal(id, record_get(&v->entry, "id"))) {
+		add_figure(v, r);
+		return;
+	}
+	finish_entry(v);
+	arena_reset(&v->arena);
+	v->figures.len = 0;
+	v->entry = record_copy(r, &v->arena);
+	v->pending = true;
+	add_figure(v, r);
+}
+
+void view_end(struct view *v)
+{
+	finish_entry(v);
+	if (v->left_out) {
+		buffer_add_text(&v->out, "\n(");
+		buffer_add_number(&v->out, v->left_out);
+		buffer_add_text(&v->out, v->left_out == 1 ? " sentence without a statement or a date of its own is not shown: --all)\n"
+							   : " sentences without a statement or a date of their own are not shown: --all)\n");
+		flush(v);
+	} else if (v->shown == 0) {
+		buffer_add_text(&v->out, "(nothing to show)\n");
+		flush(v);
+	}
+}

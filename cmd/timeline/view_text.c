@@ -1,0 +1,224 @@
+#include "cmd/timeline/view_text.h"
+
+#include "common/utf8.h"
+
+void text_add_colored(struct buffer *out, const struct text_style *s, enum text_color c, struct span text)
+{
+	static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[31m", "\033[33m"};
+
+	if (s->color && c != TEXT_PLAIN)
+		buffer_add_text(out, codes[c]);
+	/* what a record holds must not steer the terminal */
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.ptr[i];
+		buffer_add_byte(out, byte < 0x20 || byte == 0x7F ? '?' : (char)byte);
+	}
+	if (s->color && c != TEXT_PLAIN)
+		buffer_add_text(out, "\033[0m");
+}
+
+static void indent_by(struct buffer *out, size_t n)
+{
+	while (n-- > 0)
+		buffer_add_byte(out, ' ');
+}
+
+void text_add_wrapped_colored(struct buffer *out, const struct text_style *s, enum text_color c, struct span text, size_t indent)
+{
+	size_t column = 0, i = 0;
+
+	while (i < text.len) {
+		while (i < text.len && text.ptr[i] == ' ')
+			i++;
+		const char *blank = i < text.len ? memchr(text.ptr + i, ' ', text.len - i) : NULL;
+		size_t end = blank ? (size_t)(blank - text.ptr) : text.len;
+		if (end == i)
+			break;
+		struct span word = span_sub(text, i, end);
+		size_t width = utf8_columns(word);
+		if (column && column + 1 + width > s->width) {
+			buffer_add_byte(out, '\n');
+			column = 0;
+		}
+		if (column == 0) {
+			indent_by(out, indent);
+			column = indent;
+		} else {
+			buffer_add_byte(out, ' ');
+			column++;
+		}
+		text_add_colored(out, s, c, word);
+		column += width;
+		i = end;
+	}
+	if (column)
+		buffer_add_byte(out, '\n');
+}
+
+void text_add_wrapped(struct buffer *out, const struct text_style *s, struct span text, size_t indent)
+{
+	text_add_wrapped_colored(out, s, TEXT_PLAIN, text, indent);
+}
+
+void text_add_heading(struct buffer *out, struct span when)
+{
+	static const char *const days[] = {"", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+	struct span day = when;
+	int64_t lower, upper;
+
+	if (when.len == 0) {
+		buffer_add_text(out, "Undated");
+		return;
+	}
+	bool until = span_starts(when, "../"), since = when.len > 3 && memcmp(when.ptr + when.len - 3, "/..", 3) == 0;
+	if (until)
+		day = span_sub(when, 3, when.len);
+	else if (since)
+		day = span_sub(when, 0, when.len - 3);
+	buffer_add_text(out, until ? "up to " : since ? "from " : "");
+	if (!until && !since && memchr(day.ptr, '/', day.len)) {
+		size_t at = (size_t)((const char *)memchr(day.ptr, '/', day.len) - day.ptr);
+		buffer_add_span(out, span_sub(day, 0, at));
+		buffer_add_text(out, " to ");
+		buffer_add_span(out, span_sub(day, at + 1, day.len));
+		return;
+	}
+	if (day.len && day.ptr[day.len - 1] == '~') {
+		buffer_add_text(out, "about ");
+		day.len--;
+	}
+	buffer_add_span(out, day);
+	if (edtf_bounds(day, &lower, &upper) && lower == upper && lower != TIMEX_NO_DAY) {
+		buffer_add_byte(out, ' ');
+		buffer_add_text(out, days[calendar_weekday(lower)]);
+	}
+}
+
+void text_add_stance(struct buffer *out, const struct text_style *s, struct span stance)
+{
+	static const struct {
+		const char *name, *label;
+		enum text_color color;
+	} labels[] = {
+		{"claim", "SAYS", TEXT_PLAIN}, {"deny", "DENIES", TEXT_RED}, {"confirm", "CONFIRMS", TEXT_PLAIN},
+		{"accuse", "ACCUSES", TEXT_YELLOW}, {"decline", "DECLINES TO SAY", TEXT_YELLOW}, {"call", "CALLS FOR", TEXT_PLAIN},
+	};
+
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+		if (span_is(stance, labels[i].name)) {
+			text_add_colored(out, s, labels[i].color, span_text(labels[i].label));
+			return;
+		}
+	}
+	buffer_add_text(out, "SPEAKS");
+}
+
+/* Length of an opening or closing double quotation mark at p. */
+static size_t mark_length(struct span s, size_t at)
+{
+	static const char *const marks[] = {"\"", "“", "”", "„", "«", "»"};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		size_t n = strlen(marks[i]);
+		if (s.len - at >= n && memcmp(s.ptr + at, marks[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+void text_add_quotation(struct buffer *out, struct span quote, bool direct)
+{
+	if (direct) {
+		quote = span_sub(quote, mark_length(quote, 0), quote.len);
+		for (size_t n = 1; n <= 3 && n <= quote.len; n++) {
+			if (mark_length(quote, quote.len - n) == n) {
+				quote.len -= n;
+				break;
+			}
+		}
+	}
+	buffer_add_span(out, quote);
+}
+
+void text_add_detail(struct buffer *line, const char *label, struct span value)
+{
+	if (line->len)
+		buffer_add_text(line, " · ");
+	buffer_add_text(line, label);
+	buffer_add_byte(line, ' ');
+	buffer_add_span(line, value);
+}
+
+void text_add_warnings(struct buffer *out, const struct text_style *s, struct span warn)
+{
+	static const struct {
+		const char *name, *text;
+	} warnings[] = {
+		{"weekday", "! weekday and date disagree in the article; the date was taken"},
+		{"damaged", "! the date is damaged in the article"},
+		{"ambiguous", "! the date can be read in more than one way"},
+		{"future", "! the date lies after the article's own"},
+	};
+	struct span item;
+
+	while (list_next(&warn, &item)) {
+		struct span text = item;
+		for (size_t i = 0; i < sizeof warnings / sizeof *warnings; i++) {
+			if (span_is(item, warnings[i].name))
+				text = span_text(warnings[i].text);
+		}
+		text_add_wrapped_colored(out, s, TEXT_YELLOW, text, 4);
+	}
+}
+
+struct span text_documents(struct buffer *scratch, struct span count)
+{
+	scratch->len = 0;
+	buffer_add_span(scratch, count);
+	buffer_add_text(scratch, " articles");
+	return buffer_span(scratch);
+}
+
+void text_add_figure(struct buffer *out, const struct record *r, struct span num, struct span unit)
+{
+	static const struct {
+		const char *name, *text;
+	} words[] = {
+		{"about", "about "}, {"min", "at least "}, {"max", "at most "}, {"over", "more than "}, {"under", "less than "},
+		{"vague", ""},
+	};
+	struct span approx = record_get(r, "approx"), rel = record_get(r, "rel");
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (span_is(approx, words[i].name))
+			buffer_add_text(out, words[i].text);
+	}
+	buffer_add_span(out, num);
+	struct span kind = record_get(r, "numkind");
+	if (span_is(kind, "money") || span_is(kind, "percent"))
+		unit.len = 0; /* the mention has its sign */
+	if (unit.len && !(num.len >= unit.len && memcmp(num.ptr + num.len - unit.len, unit.ptr, unit.len) == 0)) {
+		buffer_add_byte(out, ' ');
+		buffer_add_span(out, unit);
+	}
+	if (span_is(rel, "part"))
+		buffer_add_text(out, " (of these)");
+	else if (span_is(rel, "additional"))
+		buffer_add_text(out, " (more)");
+	else if (span_is(rel, "change"))
+		buffer_add_text(out, " (change)");
+}
+
+void text_add_note(struct buffer *out, const struct dispute_note *n)
+{
+	buffer_add_span(out, n->speaker.len ? n->speaker : span_text("(speaker not named)"));
+	buffer_add_byte(out, ' ');
+	struct text_style plain = {0, false};
+	text_add_stance(out, &plain, n->stance);
+	if (n->words.len) {
+		buffer_add_text(out, ": ");
+		buffer_add_span(out, n->words);
+		if (n->cut)
+			buffer_add_text(out, " …");
+	}
+}

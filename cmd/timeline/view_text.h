@@ -1,0 +1,27 @@
+/* Lines of the terminal view: wrapping, colour, labels. */
+#ifndef KABAR_TIMELINE_VIEW_TEXT_H
+#define KABAR_TIMELINE_VIEW_TEXT_H
+
+#include "cmd/timeline/timeline.h"
+
+enum text_color { TEXT_PLAIN, TEXT_BOLD, TEXT_DIM, TEXT_RED, TEXT_YELLOW };
+
+struct text_style {
+	size_t width;
+	bool color;
+};
+
+void text_add_colored(struct buffer *out, const struct text_style *s, enum text_color c, struct span text);
+/* Breaks text at blanks so that lines, indented by `indent`, fit the width; a longer word stands on a line of its own. */
+void text_add_wrapped(struct buffer *out, const struct text_style *s, struct span text, size_t indent);
+void text_add_wrapped_colored(struct buffer *out, const struct text_style *s, enum text_color c, struct span text, size_t indent);
+void text_add_heading(struct buffer *out, struct span when); /* "2024-10-23 Wednesday" */
+void text_add_stance(struct buffer *out, const struct text_style *s, struct span stance);
+void text_add_quotation(struct buffer *out, struct span quote, bool direct); /* without its own outer marks */
+void text_add_detail(struct buffer *line, const char *label, struct span value);
+void text_add_warnings(struct buffer *out, const struct text_style *s, struct span warn);
+struct span text_documents(struct buffer *scratch, struct span count); /* "3 articles" */
+void text_add_figure(struct buffer *out, const struct record *r, struct span num, struct span unit);
+void text_add_note(struct buffer *out, const struct dispute_note *n);
+
+#endif

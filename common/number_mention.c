@@ -1,0 +1,243 @@
+/* A number with what is glued to it: currency, scale letters, percent, measures, signs. */
+#include "common/number_mention.h"
+
+/* --- currency, percent, measure --- */
+
+static bool case_fits(const struct number_reader *r, const struct number_word *w, size_t i, size_t last)
+{
+	if (!w->capital)
+		return true;
+	return last > i || token_len(r, i) == 1 ? r->t->items[i].capital : r->t->items[i].all_capital;
+}
+
+static void take_currency_before(struct number_reader *r, struct mention *m)
+{
+	size_t start, at = m->first;
+	bool sign = at > r->floor && token_is_dash(r, at - 1) && token_is_glued(r, at);
+	const struct number_word *w;
+
+	if (sign && !number_word_before(r, at - 1, KIND_CURRENCY, &start))
+		return;
+	if (sign) {
+		m->amount.value.negative = !decimal_is_zero(m->amount.value);
+		at--;
+	}
+	w = number_word_before(r, at, KIND_CURRENCY, &start);
+	if (!w || !case_fits(r, w, start, at - 1) || w->digits)
+		return;
+	if (!r->t->items[at].space || token_is(r, m->amount.first, TOKEN_DIGITS) || !token_is_word(r, at - 1)) {
+		m->first = start;
+		m->unit = w->text;
+		m->kind = NUMBER_MONEY;
+		m->has_unit = true;
+	}
+}
+
+/* 3M, 3 M, Rp3M, 20m: what the letter means hangs on the money in front and on the blank. */
+static void take_short_scale(struct number_reader *r, struct mention *m)
+{
+	size_t at = m->last + 1, length;
+	const struct number_word *w = m->amount.in_digits && !m->amount.power ? number_word_at(r, at, KIND_SHORT_SCALE, &length) : NULL;
+	bool glued = token_is_glued(r, at);
+	unsigned power;
+
+	if (!w || (w->capital && !r->t->items[at].capital) || token_is_mark(r, at + length, MARK_APOSTROPHE))
+		return;
+	if (w->careful && !r->t->items[at].capital && m->kind != NUMBER_MONEY && !number_word_at(r, at + length, KIND_MEASURE, NULL) &&
+	    !number_counted_noun(r, at + length, true).len)
+		return; /* 9m is a length, 9m people are millions */
+	power = m->kind == NUMBER_MONEY && w->money ? w->money : glued ? w->glued : w->spaced;
+	if (power == 0 || (token_is_glued(r, at + length) && token_is_word(r, at + length)))
+		return;
+	m->amount.value = decimal_shift(m->amount.value, power);
+	m->amount.power = power;
+	m->last = at + length - 1;
+}
+
+/* Where a unit may stand: behind the number, or behind a hyphen (16-meter). */
+static size_t unit_place(struct number_reader *r, size_t last, bool *hyphen)
+{
+	size_t at = last + 1;
+
+	*hyphen = token_is_dash(r, at) && token_is_glued(r, at) && token_is_glued(r, at + 1);
+	return *hyphen ? at + 1 : at;
+}
+
+static bool take_currency_or_percent(struct number_reader *r, struct mention *m, size_t at)
+{
+	size_t length;
+	const struct number_word *w = number_word_at(r, at, KIND_PERCENT, &length);
+
+	if (w && m->kind != NUMBER_MONEY) {
+		m->unit = span_of("%", 1);
+		m->kind = NUMBER_PERCENT;
+	} else if ((w = number_word_at(r, at, KIND_CURRENCY, &length)) && case_fits(r, w, at, at + length - 1)) {
+		if (m->kind == NUMBER_MONEY && !span_equal(m->unit, w->text))
+			return false; /* $10 €20 */
+		if (token_is_mark(r, at, MARK_CURRENCY) && token_is(r, at + length, TOKEN_DIGITS) && token_is_glued(r, at + length))
+			return false; /* 1 $10 */
+		m->unit = w->text;
+		m->kind = NUMBER_MONEY;
+	} else {
+		return false;
+	}
+	m->last = at + length - 1;
+	m->has_unit = true;
+	return true;
+}
+
+static bool ends_clause(const struct number_reader *r, size_t i)
+{
+	return i >= r->t->count || (r->t->items[i].kind == TOKEN_MARK && !token_is_dash(r, i));
+}
+
+static bool take_measure(struct number_reader *r, struct mention *m, size_t at)
+{
+	size_t length;
+	const struct number_word *w = number_word_at(r, at, KIND_MEASURE, &length);
+
+	if (!w || (w->digits && !m->amount.in_digits) || (w->last && !ends_clause(r, at + length)) || !case_fits(r, w, at, at + length - 1))
+		return false;
+	if (w->digits && token_is_glued(r, at + length) && !ends_clause(r, at + length))
+		return false;
+	if (w->digits && !w->capital && token_is_glued(r, at) && r->t->items[at].capital && token_len(r, at) == 1)
+		return false; /* 5G */
+	if (number_word_at(r, at, KIND_YEAR_BEFORE, NULL) && number_is_year(r, at + length))
+		return false; /* UU No. 19 Tahun 2002 */
+	m->unit = w->text;
+	m->kind = NUMBER_MEASURE;
+	m->last = at + length - 1;
+	m->has_unit = true;
+	return true;
+}
+
+/* years old, year-old */
+static void take_age(struct number_reader *r, struct mention *m)
+{
+	bool hyphen;
+	size_t at = unit_place(r, m->last, &hyphen), length;
+
+	if (number_word_at(r, at, KIND_AGE_AFTER, &length)) {
+		m->age = true;
+		m->last = at + length - 1;
+	}
+}
+
+static void take_units(struct number_reader *r, struct mention *m)
+{
+	bool hyphen;
+	size_t at;
+
+	take_short_scale(r, m);
+	at = unit_place(r, m->last, &hyphen);
+	if (m->amount.ordinal || take_currency_or_percent(r, m, at))
+		return;
+	if (m->kind == NUMBER_CARDINAL && !m->amount.vague && take_measure(r, m, at))
+		take_age(r, m);
+}
+
+/* ke-3, 31st, 50-an, 50s */
+static void take_digit_marks(struct number_reader *r, struct mention *m)
+{
+	size_t at = m->last + 1, length, i = m->amount.first;
+	uint64_t n;
+
+	if (!m->amount.in_digits || m->amount.power)
+		return;
+	if (token_is_glued(r, at) && number_word_at(r, at, KIND_ORDINAL_SUFFIX, &length)) {
+		m->amount.ordinal = true;
+		m->last = at + length - 1;
+	} else if (token_is_glued(r, at) && number_word_at(r, at, KIND_DECADE, &length) && decimal_small(m->amount.value, &n) && n % 10 == 0 && n) {
+		m->amount.vague = true;
+		m->amount.low = m->amount.value;
+		m->amount.high = decimal_of(r->a, n + 9);
+		m->last = at + length - 1;
+	} else if (i >= r->floor + 2 && token_is_dash(r, i - 1) && token_is_glued(r, i) && number_word_at(r, i - 2, KIND_ORDINAL_PREFIX, NULL)) {
+		m->amount.ordinal = true;
+		m->first = i - 2;
+	}
+}
+
+/* A dash in front of digits, behind a blank or bracket, is a minus. */
+static void take_sign(struct number_reader *r, struct mention *m)
+{
+	size_t i = m->first;
+
+	if (!m->amount.in_digits || i <= r->floor || !token_is_dash(r, i - 1) || !token_is_glued(r, i))
+		return;
+	if (i - 1 > 0 && !r->t->items[i - 1].space && r->t->items[i - 2].kind != TOKEN_MARK)
+		return;
+	m->amount.value.negative = !decimal_is_zero(m->amount.value);
+	m->first = i - 1;
+}
+
+/* thirteen dollars and forty-five cents: hundredths of the money in front. */
+static void take_hundredths(struct number_reader *r, struct mention *m)
+{
+	struct amount cents;
+	size_t at = m->last + 1, length;
+	uint64_t n;
+
+	if (m->kind != NUMBER_MONEY || m->amount.power || m->amount.vague)
+		return;
+	if (number_word_at(r, at, KIND_AND, &length))
+		at += length;
+	if (!number_read_amount(r, at, false, &cents) || cents.ordinal || cents.vague || !decimal_small(cents.value, &n) || n >= 100 ||
+	    !number_word_at(r, cents.last + 1, KIND_HUNDREDTH, &length))
+		return;
+	m->amount.value = decimal_add(r->a, m->amount.value, decimal_shift(cents.value, -2));
+	m->last = cents.last + length;
+}
+
+/* 2 degrees below zero */
+static void take_negative_after(struct number_reader *r, struct mention *m)
+{
+	size_t length;
+
+	if (m->kind == NUMBER_MONEY || m->amount.ordinal || !number_word_at(r, m->last + 1, KIND_NEGATIVE_AFTER, &length))
+		return;
+	m->amount.value.negative = !decimal_is_zero(m->amount.value);
+	m->last += length;
+}
+
+/* 75 USD million */
+static void take_late_scale(struct number_reader *r, struct mention *m)
+{
+	size_t length;
+	const struct number_word *w = number_word_at(r, m->last + 1, KIND_SCALE, &length);
+
+	if (!w || m->amount.power || m->kind != NUMBER_MONEY)
+		return;
+	m->amount.value = decimal_shift(m->amount.value, w->power);
+	m->amount.power = w->power;
+	m->last += length;
+}
+
+/* The number at token i with what belongs to it directly. */
+bool number_read_mention(struct number_reader *r, size_t i, bool opened, struct mention *m)
+{
+	*m = (struct mention){.first = i};
+	if (!number_read_amount(r, i, opened, &m->amount))
+		return false;
+	m->last = m->amount.last;
+	m->kind = NUMBER_CARDINAL;
+	take_digit_marks(r, m);
+	take_currency_before(r, m);
+	take_sign(r, m);
+	take_units(r, m);
+	take_late_scale(r, m);
+	take_hundredths(r, m);
+	take_negative_after(r, m);
+	if (m->amount.ordinal)
+		m->kind = NUMBER_ORDINAL;
+	else if (m->amount.fraction && m->kind == NUMBER_CARDINAL)
+		m->kind = NUMBER_FRACTION;
+	if (m->amount.vague) {
+		m->low = m->amount.low;
+		m->high = m->amount.high;
+		m->open_high = decimal_is_zero(m->high);
+		m->approx = APPROX_VAGUE;
+	}
+	m->behind = m->last + 1;
+	return true;
+}

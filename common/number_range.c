@@ -1,0 +1,239 @@
+/* Two numbers that are the ends of one, and words that leave an end open. */
+#include "common/number_mention.h"
+
+/* --- ranges --- */
+
+static bool link_fits(const struct number_word *link, const struct number_word *opener)
+{
+	struct span list = link->text;
+
+	if (!list.ptr)
+		return true;
+	if (!opener)
+		return false;
+	for (size_t start = 0, i = 0; i <= list.len; i++) {
+		if (i < list.len && list.ptr[i] != '|')
+			continue;
+		if (span_equal(span_sub(list, start, i), opener->entry.key))
+			return true;
+		start = i + 1;
+	}
+	return false;
+}
+
+/* What joins the two: the first token of the second number in *next. loose: a dash between blanks; close: "or", for neighbours only. */
+static bool range_link(struct number_reader *r, size_t at, const struct number_word *opener, size_t *next, bool *loose, bool *close)
+{
+	size_t length;
+	const struct number_word *w;
+
+	*loose = *close = false;
+	if (token_is_dash(r, at) && at + 1 < r->t->count) {
+		*next = at + 1;
+		if (r->t->items[at].space == r->t->items[at + 1].space) {
+			*loose = r->t->items[at].space;
+			return true;
+		}
+		at++; /* 8- to 16-meter */
+	}
+	w = number_word_at(r, at, KIND_RANGE_LINK, &length);
+	if (!w || !link_fits(w, opener))
+		return false;
+	*next = at + length;
+	*close = w->careful;
+	return true;
+}
+
+/* Over "about", a currency mark and a minus to the second number itself. */
+static size_t second_number(struct number_reader *r, size_t i)
+{
+	size_t length;
+	const struct number_word *w = number_word_at(r, i, KIND_BEFORE, &length);
+
+	if (w && w->approx == APPROX_ABOUT)
+		i += length;
+	if (number_word_at(r, i, KIND_CURRENCY, &length))
+		i += length;
+	if (token_is_dash(r, i) && token_is_glued(r, i + 1))
+		i++;
+	return i;
+}
+
+/* Whether units let the two be ends of one range. */
+static bool units_fit(const struct mention *a, const struct mention *b, bool tight)
+{
+	if (a->has_unit && b->has_unit)
+		return a->kind == b->kind && span_equal(a->unit, b->unit);
+	return !a->has_unit || tight;
+}
+
+/* 30-35 juta, four to five thousand: the first end takes the second's scale, if it is smaller without it. */
+static struct decimal carried_low(const struct mention *a, const struct mention *b)
+{
+	unsigned power = b->amount.power;
+
+	if (power && !a->amount.power && decimal_compare(a->amount.value, decimal_shift(b->amount.value, -(int64_t)power)) < 0)
+		return decimal_shift(a->amount.value, power);
+	return a->amount.value;
+}
+
+static bool is_end(const struct mention *m)
+{
+	return !m->amount.vague && !m->amount.ordinal;
+}
+
+bool number_take_range(struct number_reader *r, struct mention *m, const struct number_word *opener)
+{
+	struct mention second;
+	struct number_shape shape;
+	struct decimal low, high;
+	size_t next;
+	bool loose, close, dash = token_is_dash(r, m->last + 1);
+
+	if (!is_end(m) || !range_link(r, m->last + 1, opener, &next, &loose, &close))
+		return false;
+	next = second_number(r, next);
+	if (token_is(r, next, TOKEN_DIGITS) && !dash && number_read_shape(r, next, &shape))
+		return false;
+	if (!number_read_mention(r, next, false, &second) || !is_end(&second) || !units_fit(m, &second, dash || opener))
+		return false;
+	if (loose && (m->has_unit || !m->amount.in_digits || !second.amount.in_digits))
+		return false;
+	if (close && (second.first != next || decimal_compare(decimal_add(r->a, m->amount.value, decimal_of(r->a, 1)), decimal_shift(second.amount.value, -(int64_t)second.amount.power)) != 0))
+		return false;
+	low = carried_low(m, &second);
+	high = second.amount.value;
+	if (decimal_compare(low, high) > 0 && low.negative) { /* -18 to -34 */
+		struct decimal swap = low;
+		low = high;
+		high = swap;
+	}
+	if (decimal_compare(low, high) >= 0)
+		return false;
+	m->low = low;
+	m->high = high;
+	m->range = true;
+	m->last = second.last;
+	m->behind = second.behind;
+	m->age |= second.age;
+	if (!m->has_unit) {
+		m->unit = second.unit;
+		m->kind = second.kind;
+		m->has_unit = second.has_unit;
+	}
+	return true;
+}
+
+/* --- bounds --- */
+
+/* One end open. A vague amount or a range stays what it is. */
+static void open_end(struct mention *m, enum number_approx approx)
+{
+	bool low = approx == APPROX_MIN || approx == APPROX_OVER;
+
+	if (m->range || m->amount.vague)
+		return;
+	m->low = m->high = m->amount.value;
+	m->open_high = low;
+	m->open_low = !low;
+	m->range = true;
+}
+
+static void apply(struct mention *m, enum number_approx approx)
+{
+	if (approx == APPROX_NONE)
+		return;
+	if (approx != APPROX_ABOUT)
+		open_end(m, approx);
+	if (m->approx == APPROX_NONE || m->approx == APPROX_ABOUT)
+		m->approx = approx;
+}
+
+/* Up to two in front: "hampir sekitar". */
+static void bounds_before(struct number_reader *r, struct mention *m)
+{
+	m->before = m->first;
+	for (int n = 0; n < 2; n++) {
+		size_t start;
+		const struct number_word *w = number_word_before(r, m->before, KIND_BEFORE, &start);
+		if (!w || m->amount.ordinal)
+			return;
+		m->before = start;
+		apply(m, w->approx);
+		if (w->approx != APPROX_NONE && w->approx != APPROX_ABOUT)
+			m->first = start;
+	}
+}
+
+/* 20 lebih orang, 500+, 5 orang atau lebih */
+static void bounds_behind(struct number_reader *r, struct mention *m, size_t at, bool noun_follows)
+{
+	size_t length;
+	const struct number_word *w = number_word_at(r, at, KIND_AFTER, &length);
+
+	if (token_is_mark(r, at, MARK_PLUS) && token_is_glued(r, at) && at == m->last + 1) {
+		apply(m, APPROX_MIN);
+		m->last = at;
+		m->behind = at + 1;
+	} else if (w && w->approx != APPROX_NONE && !m->amount.ordinal && (length > 1 || (noun_follows && number_is_noun(r, at + length)))) {
+		apply(m, w->approx);
+		if (at == m->last + 1)
+			m->last = at + length - 1;
+		m->behind = at + length;
+	}
+}
+
+void number_take_bounds(struct number_reader *r, struct mention *m)
+{
+	bounds_before(r, m);
+	bounds_behind(r, m, m->last + 1, !m->has_unit);
+}
+
+void number_take_bounds_behind(struct number_reader *r, struct mention *m)
+{
+	bounds_behind(r, m, m->behind, false);
+}
+
+/* --- relations --- */
+
+/* Over "sebesar", "by" back to the word of change. */
+static bool is_change(struct number_reader *r, size_t at)
+{
+	size_t start;
+
+	for (int n = 0; n < 2; n++) {
+		if (number_word_before(r, at, KIND_CHANGE, &start))
+			return true;
+		if (!number_word_before(r, at, KIND_CHANGE_LINK, &start))
+			return false;
+		at = start;
+	}
+	return number_word_before(r, at, KIND_CHANGE, &start) != NULL;
+}
+
+/* termasuk 500 perwira dan 3 jenderal: only a joining word or comma between this number and the last one. */
+static bool is_joined(struct number_reader *r, size_t from, size_t to)
+{
+	size_t length;
+
+	if (from >= to || to - from > 2)
+		return false;
+	if (token_is_mark(r, from, MARK_COMMA))
+		from++;
+	return from == to || (number_word_at(r, from, KIND_JOIN, &length) && from + length == to);
+}
+
+enum number_rel number_relation(struct number_reader *r, const struct mention *m, enum number_rel last, size_t last_behind)
+{
+	size_t start, length;
+
+	if (m->amount.ordinal)
+		return REL_NONE;
+	if (number_word_before(r, m->before, KIND_PART, &start))
+		return REL_PART;
+	if (last == REL_PART && is_joined(r, last_behind, m->before))
+		return REL_PART;
+	if (m->added || number_word_before(r, m->before, KIND_ADDITION_BEFORE, &start) || number_word_at(r, m->behind, KIND_ADDITION_AFTER, &length))
+		return REL_ADDITIONAL;
+	return is_change(r, m->before) ? REL_CHANGE : REL_NONE;
+}

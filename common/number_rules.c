@@ -1,0 +1,379 @@
+#include "common/number_rules.h"
+
+#include <stdlib.h>
+
+/* Where the words of each kind stand. Starts: a number may begin with one. */
+struct section {
+	const char *file, *name;
+	enum number_word_kind kind;
+	bool starts;
+};
+
+static const struct section sections[] = {
+	{"numbers", "cardinals", KIND_CARDINAL, true},
+	{"numbers", "cautious", KIND_CAUTIOUS, false},
+	{"numbers", "teens", KIND_TEEN, false},
+	{"numbers", "multipliers", KIND_MULTIPLIER, true},
+	{"numbers", "scales", KIND_SCALE, true},
+	{"numbers", "one-scales", KIND_ONE_SCALE, true},
+	{"numbers", "short-scales", KIND_SHORT_SCALE, false},
+	{"numbers", "dozens", KIND_DOZEN, true},
+	{"numbers", "fractions", KIND_FRACTION, true},
+	{"numbers", "fraction-links", KIND_FRACTION_LINK, false},
+	{"numbers", "denominators", KIND_DENOMINATOR, false},
+	{"numbers", "points", KIND_POINT, true},
+	{"numbers", "negatives", KIND_NEGATIVE, true},
+	{"numbers", "ands", KIND_AND, false},
+	{"numbers", "articles", KIND_ARTICLE, false},
+	{"numbers", "ordinals", KIND_ORDINAL, true},
+	{"numbers", "ordinal-scales", KIND_ORDINAL_SCALE, true},
+	{"numbers", "ordinal-prefixes", KIND_ORDINAL_PREFIX, false},
+	{"numbers", "ordinal-suffixes", KIND_ORDINAL_SUFFIX, false},
+	{"numbers", "vague", KIND_VAGUE, true},
+	{"numbers", "vague-links", KIND_VAGUE_LINK, false},
+	{"numbers", "few", KIND_FEW, true},
+	{"numbers", "decades", KIND_DECADE, false},
+	{"numbers", "before", KIND_BEFORE, false},
+	{"numbers", "after", KIND_AFTER, false},
+	{"numbers", "range-opens", KIND_RANGE_OPEN, false},
+	{"numbers", "range-links", KIND_RANGE_LINK, false},
+	{"numbers", "labels", KIND_LABEL, false},
+	{"numbers", "ids", KIND_ID, false},
+	{"numbers", "phones", KIND_PHONE, false},
+	{"numbers", "plates", KIND_PLATE, false},
+	{"numbers", "times-before", KIND_TIME_BEFORE, false},
+	{"numbers", "times-after", KIND_TIME_AFTER, false},
+	{"numbers", "years-before", KIND_YEAR_BEFORE, false},
+	{"numbers", "years-after", KIND_YEAR_AFTER, false},
+	{"numbers", "dates-before", KIND_DATE_BEFORE, false},
+	{"time", "months", KIND_MONTH, false},
+	{"numbers", "ages-before", KIND_AGE_BEFORE, false},
+	{"numbers", "ages-after", KIND_AGE_AFTER, false},
+	{"numbers", "parts", KIND_PART, false},
+	{"numbers", "joins", KIND_JOIN, false},
+	{"numbers", "additions-before", KIND_ADDITION_BEFORE, false},
+	{"numbers", "additions-after", KIND_ADDITION_AFTER, false},
+	{"numbers", "changes", KIND_CHANGE, false},
+	{"numbers", "change-links", KIND_CHANGE_LINK, false},
+	{"numbers", "scores", KIND_SCORE, false},
+	{"numbers", "idioms", KIND_IDIOM, false},
+	{"numbers", "classifiers", KIND_CLASSIFIER, false},
+	{"numbers", "counted", KIND_COUNTED, false},
+	{"numbers", "adjuncts", KIND_ADJUNCT, false},
+	{"numbers", "nouns", KIND_NOUN, false},
+	{"numbers", "not-nouns", KIND_NOT_NOUN, false},
+	{"numbers", "plurals", KIND_PLURAL, false},
+	{"numbers", "singulars", KIND_SINGULAR, false},
+	{"numbers", "ordinal-heads", KIND_ORDINAL_HEAD, false},
+	{"numbers", "ordinal-places", KIND_ORDINAL_PLACE, false},
+	{"numbers", "ordinal-nexts", KIND_ORDINAL_NEXT, false},
+	{"numbers", "negatives-after", KIND_NEGATIVE_AFTER, false},
+	{"units", "percents", KIND_PERCENT, false},
+	{"units", "hundredths", KIND_HUNDREDTH, false},
+};
+
+/* --- reading attributes --- */
+
+static uint64_t number_of(struct span text)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9' && n < UINT64_MAX / 10 - 1; i++)
+		n = n * 10 + (uint64_t)(text.ptr[i] - '0');
+	return n;
+}
+
+/* 1000 is 3. */
+static unsigned power_of(struct span text)
+{
+	unsigned power = 0;
+
+	while (power + 1 < text.len && text.ptr[power + 1] == '0')
+		power++;
+	return power;
+}
+
+static enum number_approx approx_of(struct span name)
+{
+	for (int a = APPROX_ABOUT; a <= APPROX_VAGUE; a++)
+		if (name.ptr && span_is(name, number_approx_name((enum number_approx)a)))
+			return (enum number_approx)a;
+	return APPROX_NONE;
+}
+
+static void word_read(struct number_word *w, enum number_word_kind kind)
+{
+	const struct pack_entry *e = &w->entry;
+	struct span value = pack_attribute(e, "value"), capital = pack_attribute(e, "capital");
+	size_t slash = 0;
+
+	w->text = value;
+	w->value = number_of(value);
+	w->power = power_of(value);
+	if (kind == KIND_ADJUNCT)
+		w->text = pack_attribute(e, "after");
+	w->approx = approx_of(pack_attribute(e, "approx"));
+	if (kind == KIND_FRACTION) {
+		while (slash < value.len && value.ptr[slash] != '/')
+			slash++;
+		w->other = slash < value.len ? number_of(span_sub(value, slash + 1, value.len)) : 1;
+	} else if (kind == KIND_VAGUE) {
+		w->value = number_of(pack_attribute(e, "low"));
+		w->other = number_of(pack_attribute(e, "high"));
+	} else if (kind == KIND_SHORT_SCALE) {
+		w->spaced = power_of(pack_attribute(e, "spaced"));
+		w->glued = power_of(pack_attribute(e, "glued"));
+		w->money = power_of(pack_attribute(e, "money"));
+		w->capital = capital.ptr && span_is(capital, "only");
+		w->careful = capital.ptr && !w->capital;
+	} else if (kind == KIND_RANGE_LINK) {
+		w->text = pack_attribute(e, "after");
+		w->careful = pack_attribute(e, "close").ptr != NULL;
+	}
+}
+
+static struct number_word *word_new(struct number_rules *r, const struct pack_entry *e, enum number_word_kind kind)
+{
+	struct number_word *w = arena_alloc(&r->memory, sizeof *w);
+
+	*w = (struct number_word){.entry = *e};
+	word_read(w, kind);
+	return w;
+}
+
+/* --- one language --- */
+
+static void section_add(struct number_rules *r, struct number_language *l, const struct pack_section *s, const struct section *rule)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		struct number_word *w = word_new(r, &s->entries[i], rule->kind);
+		lexicon_add(l->words, s->entries[i].key, rule->kind, &w->entry);
+		if (rule->starts)
+			lexicon_add(l->starts, s->entries[i].key, rule->kind, &w->entry);
+	}
+}
+
+/* ke + tiga: every cardinal and one-scale behind a prefix is an ordinal of one word. */
+static void ordinals_add(struct number_rules *r, struct number_language *l, const struct pack_section *prefixes, const struct pack_section *cardinals)
+{
+	for (size_t p = 0; p < prefixes->count; p++)
+		for (size_t c = 0; c < cardinals->count; c++) {
+			struct buffer joined = {0};
+			struct number_word *w = word_new(r, &cardinals->entries[c], KIND_ORDINAL);
+			w->joined = true;
+			buffer_add_span(&joined, prefixes->entries[p].key);
+			buffer_add_span(&joined, cardinals->entries[c].key);
+			if (w->value) {
+				lexicon_add(l->words, arena_copy(&r->memory, buffer_span(&joined)), KIND_ORDINAL, &w->entry);
+				lexicon_add(l->starts, arena_copy(&r->memory, buffer_span(&joined)), KIND_ORDINAL, &w->entry);
+			}
+			buffer_free(&joined);
+		}
+}
+
+/* The forms of one unit in an attribute ("a|b|c"); set marks what they need. */
+static void forms_add(struct number_rules *r, struct number_language *l, const struct pack_entry *e, const char *attribute, enum number_word_kind kind)
+{
+	struct span list = pack_attribute(e, attribute);
+
+	for (size_t start = 0, i = 0; list.ptr && i <= list.len; i++) {
+		if (i < list.len && list.ptr[i] != '|')
+			continue;
+		struct number_word *w = word_new(r, e, kind);
+		w->text = e->key;
+		w->digits = kind == KIND_MEASURE && strcmp(attribute, "forms") != 0;
+		w->last = strcmp(attribute, "last") == 0;
+		w->capital = strcmp(attribute, "capital") == 0;
+		if (i > start)
+			lexicon_add(l->words, span_sub(list, start, i), kind, &w->entry);
+		start = i + 1;
+	}
+}
+
+static void units_add(struct number_rules *r, struct number_language *l, const struct pack_section *s, enum number_word_kind kind)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		const struct pack_entry *e = &s->entries[i];
+		struct number_word *w = word_new(r, e, kind);
+		forms_add(r, l, e, "forms", kind);
+		forms_add(r, l, e, "short", kind);
+		forms_add(r, l, e, "capital", kind);
+		forms_add(r, l, e, "last", kind);
+		w->text = e->key;
+		w->capital = kind == KIND_CURRENCY; /* ALL, TRY and TOP are words too */
+		lexicon_add(l->words, e->key, kind, &w->entry);
+	}
+}
+
+static struct span setting_of(const struct pack *p, const char *language, const char *name)
+{
+	const struct pack_section *s = pack_section(p, language, "numbers", "settings");
+
+	for (size_t i = 0; i < s->count; i++)
+		if (span_is(s->entries[i].key, name))
+			return pack_attribute(&s->entries[i], "value");
+	return span_of("", 0);
+}
+
+static void language_open(struct number_rules *r, struct number_language *l, const struct pack *p, struct span name)
+{
+	char code[16] = "";
+	struct span group, point;
+
+	memcpy(code, name.ptr, name.len < sizeof code - 1 ? name.len : sizeof code - 1);
+	l->name = name;
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		section_add(r, l, pack_section(p, code, sections[i].file, sections[i].name), &sections[i]);
+	ordinals_add(r, l, pack_section(p, code, "numbers", "ordinal-prefixes"), pack_section(p, code, "numbers", "cardinals"));
+	ordinals_add(r, l, pack_section(p, code, "numbers", "ordinal-prefixes"), pack_section(p, code, "numbers", "one-scales"));
+	units_add(r, l, pack_section(p, code, "units", "currencies"), KIND_CURRENCY);
+	units_add(r, l, pack_section(p, code, "units", "measures"), KIND_MEASURE);
+	group = setting_of(p, code, "group");
+	point = setting_of(p, code, "point");
+	l->group = group.len ? group.ptr[0] : 0;
+	l->point = point.len ? point.ptr[0] : 0;
+	l->ordinal_first = span_is(setting_of(p, code, "ordinal"), "first");
+	l->bare_scales = span_is(setting_of(p, code, "bare-scales"), "yes");
+	l->plural_nouns = span_is(setting_of(p, code, "nouns"), "plural");
+	l->age_unit = setting_of(p, code, "age-unit");
+	l->both = number_of(setting_of(p, code, "both"));
+	l->verb_prefixes = pack_section(p, code, "numbers", "verb-prefixes");
+	l->noun_suffixes = pack_section(p, code, "numbers", "noun-suffixes");
+}
+
+/* A text of no known language: money and percent of all packs, digits by their shape, no words. */
+static void fallback_open(struct number_rules *r, struct number_language *l, const struct pack *p)
+{
+	const struct span *names;
+	size_t count = pack_languages(p, &names);
+
+	l->name = span_of("", 0);
+	l->verb_prefixes = l->noun_suffixes = pack_section(p, "", "numbers", "verb-prefixes");
+	for (size_t i = 0; i < count; i++) {
+		char code[16] = "";
+		memcpy(code, names[i].ptr, names[i].len < sizeof code - 1 ? names[i].len : sizeof code - 1);
+		units_add(r, l, pack_section(p, code, "units", "currencies"), KIND_CURRENCY);
+		section_add(r, l, pack_section(p, code, "units", "percents"), &(struct section){"units", "percents", KIND_PERCENT, false});
+		section_add(r, l, pack_section(p, code, "time", "months"), &(struct section){"time", "months", KIND_MONTH, false});
+	}
+}
+
+struct number_rules *number_rules_open(const struct pack *p)
+{
+	struct number_rules *r = alloc_zeroed(1, sizeof *r);
+	const struct span *names;
+	size_t count = pack_languages(p, &names);
+
+	r->count = count + 1;
+	r->languages = alloc_zeroed(r->count, sizeof *r->languages);
+	for (size_t i = 0; i < r->count; i++) {
+		r->languages[i].words = lexicon_new();
+		r->languages[i].starts = lexicon_new();
+		if (i < count)
+			language_open(r, &r->languages[i], p, names[i]);
+		else
+			fallback_open(r, &r->languages[i], p);
+	}
+	return r;
+}
+
+void number_rules_free(struct number_rules *r)
+{
+	if (!r)
+		return;
+	for (size_t i = 0; i < r->count; i++) {
+		lexicon_free(r->languages[i].words);
+		lexicon_free(r->languages[i].starts);
+	}
+	free(r->languages);
+	arena_free(&r->memory);
+	free(r);
+}
+
+/* --- looking words up --- */
+
+_Static_assert(KIND_NEGATIVE_AFTER < 64, "kinds are bits of a uint64_t");
+
+void number_reader_start(struct number_reader *r, const struct number_rules *rules, struct span lang, const struct tokens *t, struct arena *a)
+{
+	size_t i = 0;
+
+	r->t = t;
+	r->a = a;
+	r->floor = 0;
+	while (i + 1 < rules->count && !span_equal(rules->languages[i].name, lang))
+		i++;
+	r->language = &rules->languages[i];
+	for (i = 0; i < READER_CACHE; i++)
+		r->phrases[i].token = SIZE_MAX;
+	for (i = 0; i < READER_CACHE / 4; i++)
+		r->endings[i].token = SIZE_MAX;
+}
+
+static struct reader_phrase *phrase_at(struct number_reader *r, size_t i)
+{
+	struct reader_phrase *p = &r->phrases[i % READER_CACHE];
+
+	if (p->token == i)
+		return p;
+	p->token = i;
+	p->kinds = 0;
+	p->length = 0;
+	p->meaning = lexicon_find(r->language->words, r->t, i, &p->length);
+	for (const struct meaning *m = p->meaning; m; m = m->next)
+		p->kinds |= UINT64_C(1) << m->kind;
+	return p;
+}
+
+static const struct number_word *word_of(const struct reader_phrase *p, enum number_word_kind kind)
+{
+	return (const struct number_word *)(const void *)meaning_of(p->meaning, (int)kind)->entry;
+}
+
+const struct number_word *number_word_at(struct number_reader *r, size_t i, enum number_word_kind kind, size_t *length)
+{
+	const struct reader_phrase *p;
+
+	if (i >= r->t->count)
+		return NULL;
+	p = phrase_at(r, i);
+	if (!(p->kinds >> kind & 1))
+		return NULL;
+	if (length)
+		*length = p->length;
+	return word_of(p, kind);
+}
+
+/* Every number asks a dozen questions about what ends in front of it: the phrases are looked up for the first one. */
+static const struct reader_ending *ending_at(struct number_reader *r, size_t i)
+{
+	struct reader_ending *e = &r->endings[i % (READER_CACHE / 4)];
+
+	if (e->token == i)
+		return e;
+	*e = (struct reader_ending){.token = i};
+	for (size_t n = i < LONGEST_BEFORE ? i : LONGEST_BEFORE; n > 0; n--) {
+		const struct reader_phrase *p = phrase_at(r, i - n);
+		if (p->length != n || !p->meaning)
+			continue;
+		e->phrases[e->count++] = *p;
+		e->kinds |= p->kinds;
+	}
+	return e;
+}
+
+const struct number_word *number_word_before(struct number_reader *r, size_t i, enum number_word_kind kind, size_t *start)
+{
+	const struct reader_ending *e = ending_at(r, i);
+
+	if (!(e->kinds >> kind & 1))
+		return NULL;
+	for (size_t k = 0; k < e->count; k++) {
+		const struct reader_phrase *p = &e->phrases[k];
+		if (p->token < r->floor || !(p->kinds >> kind & 1))
+			continue;
+		*start = p->token;
+		return word_of(p, kind);
+	}
+	return NULL;
+}

@@ -1,0 +1,165 @@
+/* The walk over a text: at each place the longest expression of any kind, then on behind it. */
+#include "common/timex_parts.h"
+
+enum { FUTURE_REACH = 12 }; /* tokens from "akan" or "will" to the date it speaks of: a clause */
+
+/* Looks every word up once. False when nothing in the text can be part of an expression. */
+static bool look_up(struct scan *s, struct hit *hits)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->count; i++) {
+		hits[i].meaning = NULL;
+		if (s->t->items[i].kind == TOKEN_WORD || (s->t->items[i].kind == TOKEN_MARK && s->t->items[i].mark != MARK_COMMA)) {
+			size_t length = 0;
+			if (s->lang)
+				hits[i].meaning = lexicon_find(s->lang->lexicon, s->t, i, &length);
+			hits[i].length = (uint32_t)length;
+			any = any || (hits[i].meaning != NULL && hits[i].meaning->kind < KIND_LEAD);
+		} else if (s->t->items[i].kind == TOKEN_DIGITS) {
+			any = true;
+		}
+	}
+	return any;
+}
+
+static bool may_start(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->t->items[i];
+
+	if (t->kind == TOKEN_DIGITS)
+		return t->end - t->start <= 5;
+	if (s->hits[i].meaning)
+		return true;
+	return t->mark == MARK_APOSTROPHE || t->mark == MARK_SINGLE_CLOSE || t->mark == MARK_SINGLE_OPEN;
+}
+
+static void keep_longer(struct reading *best, struct reading *try, size_t i, size_t used)
+{
+	if (used == 0 || (best->kind != READ_NONE && i + used <= best->end))
+		return;
+	if (try->first < i)
+		try->first = (uint32_t)i;
+	try->end = (uint32_t)(i + used);
+	*best = *try;
+}
+
+static bool read_at(const struct scan *s, size_t i, const struct reading *before, struct reading *best)
+{
+	struct reading try = {0};
+
+	*best = (struct reading){0};
+	if (word_is(s, i, KIND_EACH) || word_is(s, i, KIND_SET)) {
+		keep_longer(best, &try, i, read_set(s, i, &try));
+		try = (struct reading){0};
+	}
+	keep_longer(best, &try, i, read_point(s, i, &try));
+	try = (struct reading){0};
+	keep_longer(best, &try, i, read_duration(s, i, &try));
+	if (word_is(s, i, KIND_REF) || word_is(s, i, KIND_ARTICLE)) {
+		try = (struct reading){0};
+		keep_longer(best, &try, i, read_reference(s, i, &try));
+	}
+	if (best->kind == READ_NONE) {
+		try = (struct reading){0};
+		keep_longer(best, &try, i, read_range_half(s, i, before, &try));
+		try = (struct reading){0};
+		keep_longer(best, &try, i, read_count_half(s, i, &try));
+	}
+	if (best->kind == READ_NONE)
+		return false;
+	share_year(s, best);
+	return true;
+}
+
+static void take_signal(const struct scan *s, size_t i, struct reading *r, bool future)
+{
+	size_t length;
+	const struct pack_entry *e = i > 0 ? word_entry(s, i - 1, KIND_LEAD, &length) : NULL;
+
+	if (e == NULL && i > 1 && word_is(s, i - 1, KIND_ARTICLE))
+		e = word_entry(s, i - 2, KIND_LEAD, &length);
+	struct span value = e ? pack_attribute(e, "value") : (struct span){0};
+	if (span_is(value, "since"))
+		r->signal = TIMEX_SINCE;
+	else if (span_is(value, "until"))
+		r->signal = TIMEX_UNTIL;
+	else if (span_is(value, "before"))
+		r->signal = TIMEX_BEFORE;
+	else if (span_is(value, "after"))
+		r->signal = TIMEX_AFTER;
+	r->future = future;
+}
+
+static void put_timex(const struct scan *s, const struct reading *r, struct timex_context *ctx, struct arena *a, struct timex *out)
+{
+	memset(out, 0, sizeof *out);
+	out->first = r->first;
+	out->last = r->end - 1;
+	out->start = s->t->items[r->first].start;
+	out->end = s->t->items[r->end - 1].end;
+	out->lower = TIMEX_NO_DAY;
+	out->upper = TIMEX_NO_DAY;
+	out->type = r->kind == READ_DURATION ? TIMEX_DURATION : r->kind == READ_SET ? TIMEX_SET
+		    : r->slots & (SLOT_CLOCK | SLOT_PART) ? TIMEX_TIME : TIMEX_DATE;
+	if (ctx)
+		timex_resolve(r, ctx, a, out);
+	else
+		out->warn = r->warn;
+}
+
+/* "15 a year": a rate is a set. */
+static void see_rate(const struct scan *s, struct reading *r)
+{
+	size_t length;
+	const struct pack_entry *e = word_entry(s, r->first, KIND_NUMBER, &length);
+
+	if (r->kind == READ_DURATION && e && pack_attribute(e, "unit").ptr && r->first > 0 && r->amount.unit >= TU_DAY
+	    && s->t->items[r->first - 1].kind == TOKEN_DIGITS)
+		r->kind = READ_SET;
+}
+
+size_t timexes_find(const struct timex_rules *rules, struct span lang, const struct tokens *t, struct timex_context *ctx,
+		    struct arena *a, struct timex **out)
+{
+	struct hit *hits = arena_alloc(a, (t->count + 1) * sizeof *hits);
+	struct scan s = {timex_language_find(rules, lang), t, hits, t->count};
+	struct reading last = {0}, r;
+	size_t found = 0, cap = 0, length, future_at = SIZE_MAX;
+	struct timex *list = NULL;
+
+	*out = NULL;
+	if (!look_up(&s, hits))
+		return 0;
+	for (size_t i = 0; i < t->count;) {
+		if (word_is(&s, i, KIND_FUTURE))
+			future_at = i;
+		if (!may_start(&s, i)) {
+			i++;
+			continue;
+		}
+		if (word_entry(&s, i, KIND_TRAP, &length)) {
+			i += length;
+			continue;
+		}
+		if (!read_at(&s, i, last.kind ? &last : NULL, &r)) {
+			i++;
+			continue;
+		}
+		r.whole = i == 0 && r.end == t->count;
+		see_rate(&s, &r);
+		take_signal(&s, i, &r, future_at != SIZE_MAX && i - future_at <= FUTURE_REACH);
+		if (found == cap) { /* arenas do not grow in place: copy, doubling */
+			struct timex *more = arena_alloc(a, (cap ? cap * 2 : 4) * sizeof *more);
+			if (found)
+				memcpy(more, list, found * sizeof *more);
+			list = more;
+			cap = cap ? cap * 2 : 4;
+		}
+		put_timex(&s, &r, ctx, a, &list[found++]);
+		last = r;
+		i = r.end;
+	}
+	*out = list;
+	return found;
+}

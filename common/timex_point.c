@@ -1,0 +1,202 @@
+/* Points in time put together from pieces: each piece fills slots, and pieces whose slots are free may follow each other. */
+#include "common/timex_parts.h"
+
+static size_t next_piece(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t (*const pieces[])(const struct scan *, size_t, struct reading *) = {
+		piece_period, piece_numeric, piece_clock, piece_named, piece_shift, piece_weekday, piece_part, piece_other, piece_year,
+	};
+
+	if (i >= s->count || (s->hits[i].meaning == NULL && s->t->items[i].kind == TOKEN_WORD && !glued(s, i)))
+		return 0;
+	for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) {
+		struct reading try = *r;
+		size_t used = pieces[k](s, i, &try);
+		if (used) {
+			*r = try;
+			return used;
+		}
+	}
+	return 0;
+}
+
+/* What may stand between two pieces: a comma (not before a clock: that one is an expression of its own), a linking word. */
+static size_t connector(const struct scan *s, size_t i, const struct reading *r)
+{
+	size_t length, at = i;
+
+	if (mark_is(s, at, MARK_COMMA)) {
+		bool date_part = (r->slots & (SLOT_WEEKDAY | SLOT_CLOCK)) && !(r->slots & (SLOT_DAY | SLOT_SHIFT));
+		if (!date_part)
+			return 0;
+		at++;
+		size_t n;
+		int day;
+		bool date = word_is(s, at, KIND_MONTH) || digits_at(s, at, 1, 4, &day) || word_is(s, at, KIND_HEAD)
+			    || ((r->slots & SLOT_CLOCK) && (word_is(s, at, KIND_WEEKDAY) || word_entry(s, at, KIND_DEIXIS, &n)));
+		return date ? 1 : 0;
+	}
+	if (word_entry(s, at, KIND_LINK, &length))
+		return length;
+	return 0;
+}
+
+/* "lalu", "ini", "kemarin" behind a date: part of the expression; a name without a year is moved by it. */
+static size_t tail_at(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t length;
+	const struct pack_entry *e = word_entry(s, i, KIND_SHIFT, &length);
+
+	if (e == NULL || span_is(pack_attribute(e, "place"), "before") || r->name_shift.set)
+		return 0;
+	if (r->slots & (SLOT_SHIFT | SLOT_MOD) && !(r->slots & (SLOT_WEEKDAY | SLOT_DAY | SLOT_MONTH | SLOT_YEAR)))
+		return 0;
+	r->name_shift = (struct shift){(int8_t)timex_int(pack_attribute(e, "value")), TU_DAY, ANCHOR_DOCUMENT, true};
+	if (span_is(pack_attribute(e, "anchor"), "last"))
+		r->name_shift.anchor = ANCHOR_LAST;
+	return length;
+}
+
+/* Opens "(23/10" behind a weekday or month, closes it behind the date. */
+static size_t bracket_at(const struct scan *s, size_t i, struct reading *r)
+{
+	struct reading try = *r;
+
+	if (r->bracket || !(r->slots & (SLOT_WEEKDAY | SLOT_PART)) || !mark_is(s, i, MARK_OPEN))
+		return 0;
+	try.bracket = true;
+	size_t used = next_piece(s, i + 1, &try);
+	if (used == 0 || !(try.slots & (SLOT_DAY | SLOT_MONTH | SLOT_YEAR)))
+		return 0;
+	if (!(try.slots & SLOT_YEAR) && try.day) {
+		size_t more = next_piece(s, i + 1 + used, &try); /* 23/10, then tahun 2024 */
+		used += more;
+	}
+	*r = try;
+	return used + 1;
+}
+
+static bool useful(const struct reading *r)
+{
+	uint16_t own = (uint16_t)(r->slots & ~(SLOT_MOD | SLOT_TAIL));
+	if (own == SLOT_DAY)
+		return true;
+	return own != 0;
+}
+
+size_t read_point(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t at = i, end = i, used;
+
+	r->kind = READ_POINT;
+	for (int pieces = 0; pieces < 8; pieces++) {
+		used = at > i ? bracket_at(s, at, r) : 0;
+		if (used == 0) {
+			struct reading try = *r;
+			size_t link = at > i ? connector(s, at, r) : 0;
+			used = next_piece(s, at + link, &try);
+			if (used) {
+				*r = try;
+				used += link;
+			} else if (at > i && (used = tail_at(s, at, r)) == 0 && r->bracket && mark_is(s, at, MARK_CLOSE)) {
+				r->bracket = false;
+				used = 1;
+			}
+		}
+		if (used == 0)
+			break;
+		at += used;
+		if (useful(r))
+			end = at;
+	}
+	if (end == i)
+		return 0;
+	r->bracket = false;
+	return end - i;
+}
+
+static size_t join_at(const struct scan *s, size_t i)
+{
+	size_t length;
+
+	if (mark_is(s, i, MARK_HYPHEN) || mark_is(s, i, MARK_DASH))
+		return 1;
+	return word_entry(s, i, KIND_JOIN, &length) ? length : 0;
+}
+
+/* The halves of a range that borrow from each other: the 26 of "26-30 November", the 22 of "August 10 to 22, 2012". */
+size_t read_range_half(const struct scan *s, size_t i, const struct reading *before, struct reading *r)
+{
+	int day;
+	size_t join;
+	struct reading other = {0};
+
+	if (!digits_at(s, i, 1, 2, &day) || day < 1 || day > 31 || !number_ends(s, i))
+		return 0;
+	if ((join = join_at(s, i + 1)) && digits_at(s, i + 1 + join, 1, 2, &(int){0}) && (i == 0 || !glued(s, i) || !mark_is(s, i - 1, MARK_HYPHEN))) {
+		other.kind = READ_POINT;
+		size_t used = piece_named(s, i + 1 + join, &other);
+		if (used && other.day > day) {
+			*r = other;
+			r->day = (uint8_t)day;
+			r->kind = READ_POINT;
+			return 1;
+		}
+	}
+	if (before && before->kind == READ_POINT && before->day && before->month && s->lang && s->lang->month_first && day > before->day
+	    && before->end < i && join_at(s, before->end) == i - before->end && !word_is(s, i + 1, KIND_MONTH) && !word_is(s, i + 1, KIND_UNIT)) {
+		*r = (struct reading){.kind = READ_POINT, .month = before->month, .day = (uint8_t)day, .year = before->year};
+		r->slots = (uint16_t)(SLOT_MONTH | SLOT_DAY | (before->slots & SLOT_YEAR));
+		int year;
+		if (mark_is(s, i + 1, MARK_COMMA) && read_year(s, i + 2, &year)) {
+			r->year = (int16_t)year;
+			r->slots |= SLOT_YEAR;
+			return 3;
+		}
+		return 1;
+	}
+	return 0;
+}
+
+/* The 12 of "between 12 and 18 months", where the language's gold standards count it. */
+size_t read_count_half(const struct scan *s, size_t i, struct reading *r)
+{
+	struct amount first = {0}, second = {0};
+	size_t length, used, join;
+
+	if (s->lang == NULL || !s->lang->half_ranges || i == 0 || !word_entry(s, i - 1, KIND_LEAD, &length))
+		return 0;
+	used = read_count(s, i, &first);
+	if (used == 0 || first.vague || (join = join_at(s, i + used)) == 0)
+		return 0;
+	size_t at = i + used + join, more = read_count(s, at, &second);
+	const struct pack_entry *e = more ? word_entry(s, at + more, KIND_UNIT, &length) : NULL;
+	if (e == NULL || second.vague || second.whole <= first.whole)
+		return 0;
+	r->kind = READ_DURATION;
+	r->amount = first;
+	r->amount.unit = (uint8_t)timex_unit_of(pack_attribute(e, "value"));
+	return used;
+}
+
+/* A first half without a year takes that of the second: "26 June - 4 August 1952". */
+void share_year(const struct scan *s, struct reading *r)
+{
+	size_t join;
+	struct reading other = {0};
+	int day, year;
+
+	if (r->kind != READ_POINT || !(r->slots & SLOT_MONTH) || (r->slots & (SLOT_YEAR | SLOT_WEEKDAY)) || (join = join_at(s, r->end)) == 0)
+		return;
+	size_t at = r->end + join;
+	if (digits_at(s, at, 1, 2, &day) && mark_is(s, at + 1, MARK_COMMA) && read_year(s, at + 2, &year)) {
+		other.year = (int16_t)year;
+		other.slots = SLOT_YEAR;
+	} else if (piece_named(s, at, &other) == 0) {
+		return;
+	}
+	if (!(other.slots & SLOT_YEAR) || other.year_shift.set)
+		return;
+	r->year = (int16_t)(other.year - (other.month && other.month < r->month));
+	r->slots |= SLOT_YEAR;
+}

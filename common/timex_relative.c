@@ -1,0 +1,410 @@
+/* Expressions that move from an anchor, lengths of time, sets and references. */
+#include "common/timex_parts.h"
+
+static struct shift shift_from(const struct pack_entry *e, enum timex_unit unit, bool article)
+{
+	struct shift m = {(int8_t)timex_int(pack_attribute(e, "value")), (uint8_t)unit, ANCHOR_DOCUMENT, true};
+	struct span anchor = pack_attribute(e, "anchor");
+
+	if (article && pack_attribute(e, "the-anchor").ptr)
+		anchor = pack_attribute(e, "the-anchor");
+	if (span_is(anchor, "last"))
+		m.anchor = ANCHOR_LAST;
+	return m;
+}
+
+static enum timex_unit unit_at(const struct scan *s, size_t i, size_t *length)
+{
+	const struct pack_entry *e = word_entry(s, i, KIND_UNIT, length);
+	if (e == NULL || pack_attribute(e, "times").ptr)
+		return TU_NONE;
+	return timex_unit_of(pack_attribute(e, "value"));
+}
+
+/* "the past year", "the next decade": a stretch of that length, no calendar unit. */
+static bool is_stretch(const struct pack_entry *shift, enum timex_unit unit)
+{
+	return pack_attribute(shift, "length").ptr || (unit == TU_DECADE && timex_int(pack_attribute(shift, "value")) != 0);
+}
+
+/* A moved year says which year the month, season or quarter read before belongs to. */
+static void put_shift(struct shift m, struct reading *r)
+{
+	if (m.unit == TU_YEAR && (r->slots & (SLOT_MONTH | SLOT_SEASON | SLOT_PERIOD))) {
+		r->year_shift = m;
+		r->slots |= SLOT_YEAR;
+		return;
+	}
+	r->shift = m;
+	r->slots |= SLOT_SHIFT;
+}
+
+/* "last week", "minggu lalu"; behind a modifier also a bare unit: "akhir tahun", "the end of the year". */
+size_t piece_shift(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t at = i, length, more;
+	enum timex_unit unit;
+	const struct pack_entry *e;
+
+	if ((r->slots & SLOT_SHIFT) || (r->slots & SLOT_YEAR))
+		return 0;
+	bool article = word_is(s, at, KIND_ARTICLE);
+	at += article;
+	if ((e = word_entry(s, at, KIND_SHIFT, &length)) && !span_is(pack_attribute(e, "place"), "after")
+	    && (unit = unit_at(s, at + length, &more)) >= TU_DAY) {
+		if (is_stretch(e, unit))
+			return 0;
+		if (glued(s, at + length + more) && mark_is(s, at + length + more, MARK_HYPHEN))
+			return 0;
+		put_shift(shift_from(e, unit, article), r);
+		return at + length + more - i;
+	}
+	unit = unit_at(s, at, &length);
+	if (unit < TU_DAY)
+		return 0;
+	if ((e = word_entry(s, at + length, KIND_SHIFT, &more)) && !span_is(pack_attribute(e, "place"), "before")) {
+		put_shift(shift_from(e, unit, false), r);
+		return at + length + more - i;
+	}
+	bool bare = r->slots == SLOT_MOD && unit >= TU_WEEK && unit <= TU_YEAR && !word_entry(s, at + length, KIND_ORDINAL, &more);
+	int n;
+	if ((bare || (unit == TU_WEEKEND && (article || i == 0 || r->slots == 0))) && !digits_at(s, at + length, 1, 4, &n)) {
+		if (word_is(s, at + length, KIND_MONTH))
+			return 0;
+		put_shift((struct shift){0, (uint8_t)unit, ANCHOR_DOCUMENT, true}, r);
+		return at + length - i;
+	}
+	return 0;
+}
+
+static size_t take_century(int n, size_t used, struct reading *r)
+{
+	if (n < 1 || n > 30)
+		return 0;
+	r->year = (int16_t)((n - 1) * 100);
+	r->digits = 2;
+	r->slots |= SLOT_DECADE;
+	return used;
+}
+
+static size_t take_period(const struct pack_entry *e, int n, size_t used, struct reading *r)
+{
+	bool half = span_is(pack_attribute(e, "value"), "half");
+
+	if (n < 1 || n > (half ? 2 : 4))
+		return 0;
+	r->period = (uint8_t)n;
+	r->period_unit = half ? TU_HALF : TU_QUARTER;
+	r->slots |= SLOT_PERIOD;
+	return used;
+}
+
+/* "kuartal III", "Q1", "the first quarter", "abad ke-20", "the 20th century". */
+size_t piece_period(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t at = i, length, more;
+	const struct pack_entry *e;
+	int n;
+
+	if (r->slots & (SLOT_PERIOD | SLOT_DECADE | SLOT_MONTH))
+		return 0;
+	at += word_is(s, at, KIND_ARTICLE);
+	length = read_ordinal(s, at, &n);
+	if (length) {
+		if (unit_at(s, at + length, &more) == TU_CENTURY)
+			return take_century(n, at + length + more - i, r);
+		if (mark_is(s, at + length, MARK_HYPHEN) && unit_at(s, at + length + 1, &more) == TU_CENTURY)
+			return take_century(n, at + length + 1 + more - i, r);
+		e = word_entry(s, at + length, KIND_PERIOD, &more);
+		if (e == NULL)
+			return 0;
+		size_t end = at + length + more, link;
+		bool half = span_is(pack_attribute(e, "value"), "half");
+		if (half && !(word_entry(s, end, KIND_LINK, &link) && s->count > end + 1 && s->t->items[end + link].kind == TOKEN_DIGITS))
+			return 0; /* the first half of a match */
+		return take_period(e, n, end - i, r);
+	}
+	if (unit_at(s, at, &length) == TU_CENTURY && (more = read_ordinal(s, at + length, &n)))
+		return take_century(n, at + length + more - i, r);
+	e = word_entry(s, at, KIND_PERIOD, &length);
+	if (e == NULL)
+		return 0;
+	if ((more = read_ordinal(s, at + length, &n)) || (digits_at(s, at + length, 1, 1, &n) && (more = 1)))
+		return take_period(e, n, at + length + more - i, r);
+	return 0;
+}
+
+static size_t deixis_at(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t length;
+	bool article = word_is(s, i, KIND_ARTICLE);
+	const struct pack_entry *e = word_entry(s, i + article, KIND_DEIXIS, &length);
+
+	if (e == NULL || (pack_attribute(e, "the").ptr && !article) || (r->slots & (SLOT_SHIFT | SLOT_DAY | SLOT_MONTH | SLOT_YEAR | SLOT_WEEKDAY)))
+		return 0;
+	if (pack_attribute(e, "end").ptr && i + article + length < s->count && s->t->items[i + article + length].kind == TOKEN_WORD)
+		return 0; /* the day after the vote: what it hangs on is not known */
+	struct span skip = pack_attribute(e, "skip");
+	if (skip.ptr && r->slots == 0)
+		r->first = (uint32_t)(i + (size_t)timex_int(skip));
+	r->shift = shift_from(e, TU_DAY, false);
+	r->slots |= SLOT_SHIFT;
+	struct span part = pack_attribute(e, "part");
+	if (part.len == 2 && !(r->slots & SLOT_PART)) {
+		memcpy(r->part, part.ptr, 2);
+		r->part[2] = '\0';
+		r->slots |= SLOT_PART;
+	}
+	return length + article;
+}
+
+static size_t season_at(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t at = i, length;
+	const struct pack_entry *e, *move = NULL;
+
+	at += word_is(s, at, KIND_ARTICLE);
+	if ((e = word_entry(s, at, KIND_SHIFT, &length)) && !span_is(pack_attribute(e, "place"), "after")) {
+		move = e;
+		at += length;
+	}
+	e = word_entry(s, at, KIND_SEASON, &length);
+	if (e == NULL || (r->slots & (SLOT_SEASON | SLOT_MONTH | SLOT_SHIFT)))
+		return 0;
+	int year;
+	size_t link;
+	size_t end = at + length;
+	bool dated = read_year(s, end, &year) || (word_entry(s, end, KIND_LINK, &link) && read_year(s, end + link, &year));
+	if (pack_attribute(e, "alone").ptr && !move && !dated && !(r->slots & SLOT_MOD) && !s->t->items[at].capital
+	    && !(at > i && i > 0 && word_is(s, i - 1, KIND_LEAD)))
+		return 0;
+	struct span value = pack_attribute(e, "value");
+	if (value.len != 2)
+		return 0;
+	memcpy(r->season, value.ptr, 2);
+	r->season[2] = '\0';
+	r->slots |= SLOT_SEASON;
+	if (move) {
+		r->year_shift = shift_from(move, TU_YEAR, false);
+		r->slots |= SLOT_YEAR;
+	}
+	return end - i;
+}
+
+static size_t holiday_at(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t length;
+	const struct pack_entry *e = word_entry(s, i, KIND_HOLIDAY, &length);
+
+	if (e == NULL || (r->slots & (SLOT_MONTH | SLOT_DAY)))
+		return 0;
+	struct span value = pack_attribute(e, "value"); /* 12-25 */
+	if (value.len != 5)
+		return 0;
+	r->month = (uint8_t)timex_int(span_sub(value, 0, 2));
+	r->day = (uint8_t)timex_int(span_sub(value, 3, 5));
+	r->slots |= SLOT_MONTH | SLOT_DAY;
+	return length;
+}
+
+size_t piece_other(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t length, used = deixis_at(s, i, r);
+
+	if (used == 0)
+		used = season_at(s, i, r);
+	if (used == 0)
+		used = holiday_at(s, i, r);
+	if (used)
+		return used;
+	bool article = word_is(s, i, KIND_ARTICLE);
+	const struct pack_entry *e = word_entry(s, i + article, KIND_MOD, &length);
+	if (e == NULL || r->slots)
+		return 0;
+	length += article;
+	struct span value = pack_attribute(e, "value");
+	r->mod = span_is(value, "START") ? MOD_START : span_is(value, "END") ? MOD_END : MOD_MID;
+	r->slots |= SLOT_MOD;
+	if (mark_is(s, i + length, MARK_HYPHEN) && glued(s, i + length) && glued(s, i + length + 1))
+		length++; /* mid-1990s */
+	return length;
+}
+
+/* "ago", "kemudian": the length becomes a way from the anchor; "terakhir" only belongs to it. */
+static size_t ago_behind(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t length;
+	const struct pack_entry *e = word_entry(s, i, KIND_AGO, &length);
+
+	if (e == NULL || (pack_attribute(e, "end").ptr && i + length < s->count && s->t->items[i + length].kind == TOKEN_WORD))
+		return 0;
+	struct span not_before = pack_attribute(e, "not-before");
+	if (not_before.ptr && i + length < s->count && word_listed(not_before, token_lower(s->t, i + length)))
+		return 0; /* a month earlier than usual */
+	int by = timex_int(pack_attribute(e, "value"));
+	if (by != 0) {
+		r->kind = READ_AGO;
+		r->ago = (int8_t)by;
+		r->anchor = span_is(pack_attribute(e, "anchor"), "last") ? ANCHOR_LAST : ANCHOR_DOCUMENT;
+	}
+	return length;
+}
+
+/* The unit behind a count, with what makes it no length: an age, a further number. */
+static size_t counted_unit(const struct scan *s, size_t i, struct amount *a)
+{
+	size_t at = i, length;
+
+	if (mark_is(s, at, MARK_HYPHEN) && glued(s, at) && glued(s, at + 1))
+		at++;
+	if (word_entry(s, at, KIND_FILLER, &length))
+		at += length;
+	const struct pack_entry *e = word_entry(s, at, KIND_UNIT, &length);
+	if (e == NULL)
+		return 0;
+	struct span times = pack_attribute(e, "times");
+	a->unit = (uint8_t)timex_unit_of(pack_attribute(e, "value"));
+	a->times = (uint8_t)(times.ptr ? timex_int(times) : 1);
+	at += length;
+	size_t after = at + (mark_is(s, at, MARK_HYPHEN) && glued(s, at));
+	if (word_entry(s, after, KIND_AGE, &length))
+		return 0;
+	return at - i;
+}
+
+/* Lengths said in one word, and plural units that stand alone: "setahun", "years". */
+static size_t one_word_length(const struct scan *s, size_t i, struct amount *a)
+{
+	size_t length;
+	const struct pack_entry *e = word_entry(s, i, KIND_ONE_UNIT, &length);
+
+	if (e == NULL) {
+		e = word_entry(s, i, KIND_UNIT, &length);
+		if (e == NULL || pack_attribute(e, "vague").ptr == NULL || (i > 0 && mark_is(s, i - 1, MARK_HYPHEN) && glued(s, i)))
+			return 0;
+	}
+	struct span times = pack_attribute(e, "times");
+	a->whole = 1;
+	a->vague = pack_attribute(e, "vague").ptr != NULL;
+	a->unit = (uint8_t)timex_unit_of(pack_attribute(e, "value"));
+	a->times = (uint8_t)(times.ptr ? timex_int(times) : 1);
+	size_t more;
+	return word_entry(s, i + length, KIND_AGE, &more) ? 0 : length;
+}
+
+static size_t length_at(const struct scan *s, size_t i, struct amount *a)
+{
+	struct amount one = {0};
+	size_t used = read_count(s, i, &one), unit = used ? counted_unit(s, i + used, &one) : 0;
+	size_t length;
+
+	if (unit) {
+		const struct pack_entry *e = word_entry(s, i, KIND_NUMBER, &length);
+		bool article = e && pack_attribute(e, "unit").ptr;
+		if (article && one.unit == TU_SECOND && !word_is(s, i + used + unit, KIND_AGO))
+			return 0; /* a second is mostly not the unit */
+		if (word_entry(s, i + used + unit, KIND_HALF, &length)) { /* a year and a half */
+			one.tenths = 5;
+			unit += length;
+		}
+		*a = one;
+		return used + unit;
+	}
+	one = (struct amount){0};
+	used = one_word_length(s, i, &one);
+	if (used)
+		*a = one;
+	return used;
+}
+
+size_t read_duration(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t at = i, length, used;
+	const struct pack_entry *e;
+	struct amount more = {0};
+
+	if ((e = word_entry(s, at, KIND_APPROX, &length)) && span_is(pack_attribute(e, "inside"), "yes"))
+		at += length;
+	size_t plain = at;
+	bool article = word_is(s, at, KIND_ARTICLE), moved = false;
+	at += article;
+	if ((e = word_entry(s, at, KIND_SHIFT, &length)) && !span_is(pack_attribute(e, "place"), "after") && !span_is(pack_attribute(e, "value"), "0")) {
+		at += length;
+		moved = true;
+	} else if (article && s->t->items[at].kind != TOKEN_DIGITS) {
+		at = plain;
+	}
+	used = length_at(s, at, &r->amount);
+	size_t more_tokens;
+	if (used == 0 && moved && is_stretch(e, unit_at(s, at, &more_tokens)) && (used = counted_unit(s, at, &r->amount))) {
+		r->amount.whole = 1;
+		r->kind = READ_DURATION;
+		return at + used - i;
+	}
+	if (used == 0)
+		return 0;
+	if (moved && !word_is(s, at, KIND_NUMBER) && !word_is(s, at, KIND_VAGUE) && s->t->items[at].kind != TOKEN_DIGITS && !r->amount.vague)
+		return 0;
+	r->kind = READ_DURATION;
+	at += used;
+	if (r->amount.unit <= TU_HOUR && (used = length_at(s, at, &more)) && more.unit < r->amount.unit && !more.vague)
+		at += used; /* 3 hours 30 minutes: the finer part is not kept, the extent is */
+	if (moved)
+		return at - i;
+	if (r->amount.unit != TU_NONE)
+		at += ago_behind(s, at, r);
+	return at - i;
+}
+
+size_t read_set(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t at, length, more;
+	const struct pack_entry *e = word_entry(s, i, KIND_SET, &length);
+
+	if (e && !s->t->items[i].capital) {
+		r->kind = READ_SET;
+		r->ref = pack_attribute(e, "value");
+		return length;
+	}
+	if (!word_entry(s, i, KIND_EACH, &length))
+		return 0;
+	at = i + length;
+	r->kind = READ_SET;
+	more = length_at(s, at, &r->amount);
+	if (more)
+		return at + more - i;
+	struct amount one = {.whole = 1};
+	more = counted_unit(s, at, &one);
+	if (more) {
+		r->amount = one;
+		return at + more - i;
+	}
+	if (word_is(s, at, KIND_WEEKDAY) && (more = piece_weekday(s, at, r)))
+		return at + more - i;
+	if (word_is(s, at, KIND_PART) && (more = piece_part(s, at, r)))
+		return at + more - i;
+	if ((e = word_entry(s, at, KIND_SEASON, &more))) {
+		struct span value = pack_attribute(e, "value");
+		memcpy(r->season, value.ptr, value.len < 3 ? value.len : 2);
+		return at + more - i;
+	}
+	return 0;
+}
+
+size_t read_reference(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t length;
+	bool article = word_is(s, i, KIND_ARTICLE) && word_is(s, i + 1, KIND_REF);
+	const struct pack_entry *e = word_entry(s, i + article, KIND_REF, &length);
+
+	if (e == NULL || (pack_attribute(e, "the").ptr != NULL) != article || (pack_attribute(e, "first").ptr && i > 0))
+		return 0;
+	struct span not_after = pack_attribute(e, "not-after");
+	if (i > 0 && not_after.ptr && word_listed(not_after, token_lower(s->t, i - 1)))
+		return 0;
+	size_t skip = (size_t)timex_int(pack_attribute(e, "skip"));
+	r->kind = READ_REF;
+	r->ref = pack_attribute(e, "value");
+	r->first = (uint32_t)(i + (skip < length ? skip : 0));
+	return length + article;
+}

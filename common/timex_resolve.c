@@ -1,0 +1,463 @@
+/* Readings against the document's date and the last date of the text. */
+#include "common/timex_parts.h"
+
+/* Dates with a year that is not the document's say that the text tells history, the more the further they are away; then a month
+ * without a year belongs to the last year named (WikiWars). One or two such dates are common in any report, and a list of
+ * bare years does not count unless they are far. */
+enum { HISTORY_ENOUGH = 4, HISTORY_MOST = 8, FAR_YEARS = 3 };
+
+static bool whole_day(struct date d)
+{
+	return d.year && d.month && d.day;
+}
+
+static struct date anchor_date(const struct timex_context *c, uint8_t anchor)
+{
+	if (anchor == ANCHOR_LAST) {
+		if (c->last_day.year)
+			return c->last_day;
+		if (c->last.year)
+			return c->last;
+	}
+	return c->document.year ? c->document : c->last_day;
+}
+
+static struct date add_months(struct date d, int months)
+{
+	int32_t n = d.year * 12 + d.month - 1 + months;
+
+	d.year = n / 12;
+	d.month = (uint8_t)(n % 12 + 1);
+	unsigned days = calendar_month_days(d.year, d.month);
+	if (d.day > days)
+		d.day = (uint8_t)days;
+	return d;
+}
+
+static void put_day(struct moment *m, int64_t days)
+{
+	struct date d = calendar_date(days);
+
+	m->year = d.year;
+	m->month = d.month;
+	m->day = d.day;
+}
+
+static void put_week(struct moment *m, int64_t days)
+{
+	unsigned week;
+
+	calendar_week(days, &m->year, &week);
+	m->week = (uint8_t)week;
+	m->month = 0;
+	m->day = 0;
+}
+
+static void put_year(struct moment *m, int32_t year, enum timex_unit unit)
+{
+	m->year = unit == TU_DECADE ? year - year % 10 : unit == TU_CENTURY ? year - year % 100 : year;
+	m->digits = unit == TU_DECADE ? 3 : unit == TU_CENTURY ? 2 : 0;
+}
+
+/* A unit moved by a few against the anchor. */
+static void move_unit(const struct reading *r, struct date base, struct moment *m)
+{
+	int by = r->shift.by;
+
+	switch (r->shift.unit) {
+	case TU_DAY:
+		if (whole_day(base))
+			put_day(m, calendar_days(base) + by);
+		break;
+	case TU_WEEK: case TU_WEEKEND:
+		if (!whole_day(base))
+			break;
+		put_week(m, calendar_days(base) + 7 * by);
+		m->weekend = r->shift.unit == TU_WEEKEND;
+		if (r->slots & SLOT_WEEKDAY) {
+			int64_t start = calendar_week_start(m->year, m->week);
+			m->week = 0;
+			put_day(m, start + r->weekday - 1);
+		}
+		break;
+	case TU_MONTH:
+		if (base.year && base.month) {
+			base.day = 1;
+			base = add_months(base, by);
+			m->year = base.year;
+			m->month = base.month;
+			m->day = r->day;
+		}
+		break;
+	case TU_QUARTER:
+		if (base.year && base.month) {
+			base = add_months(base, 3 * by);
+			m->year = base.year;
+			m->quarter = (uint8_t)((base.month - 1) / 3 + 1);
+		}
+		break;
+	case TU_DECADE: put_year(m, base.year + 10 * by, TU_DECADE); break;
+	case TU_CENTURY: put_year(m, base.year + 100 * by, TU_CENTURY); break;
+	default: put_year(m, base.year + by, TU_YEAR); break;
+	}
+}
+
+static bool narrates(const struct timex_context *c)
+{
+	return c->history >= HISTORY_ENOUGH && c->last.year;
+}
+
+/* In a narrative a month goes on from the last date; half a year back is taken for the next year. */
+static int32_t narrative_year(const struct timex_context *c, const struct reading *r)
+{
+	int ahead = (int)c->last.month - (int)r->month;
+	return c->last.month && ahead > 8 ? c->last.year + 1 : c->last.year;
+}
+
+/* The year in which the weekday fits, the nearest one to the base; 0 when none of them does. */
+static int32_t year_of_weekday(const struct reading *r, struct date base)
+{
+	static const int order[] = {0, -1, 1};
+	struct date same = {base.year, r->month, r->day};
+	int64_t near = calendar_valid(same) ? calendar_days(same) - calendar_days(base) : INT64_MAX;
+
+	if (near < 60 && near > -60)
+		return base.year; /* a wrong weekday is likelier than a date a year away */
+	for (size_t i = 0; i < 3; i++) {
+		struct date d = {base.year + order[i], r->month, r->day};
+		if (!calendar_valid(d) || calendar_weekday(calendar_days(d)) != r->weekday)
+			continue;
+		int64_t far = calendar_days(d) - calendar_days(base);
+		if (far < 200 && far > -400)
+			return d.year;
+	}
+	return 0;
+}
+
+static int32_t infer_year(const struct reading *r, const struct timex_context *c, struct moment *m)
+{
+	struct date base = anchor_date(c, ANCHOR_DOCUMENT);
+	int32_t year = base.year;
+
+	if (narrates(c) && r->month)
+		return narrative_year(c, r);
+	if (!base.year || !base.month)
+		return c->last.year ? c->last.year : base.year;
+	if (r->name_shift.set && r->name_shift.anchor == ANCHOR_LAST && c->last.year)
+		return c->last.year;
+	if (r->weekday && r->day && whole_day(base)) {
+		year = year_of_weekday(r, base);
+		if (year)
+			return year;
+		year = base.year;
+	}
+	int ahead = (int)m->month - (int)base.month;
+	bool later = ahead > 0 || (ahead == 0 && m->day > base.day && base.day);
+	bool earlier = ahead < 0 || (ahead == 0 && m->day && m->day < base.day);
+	if (r->name_shift.set && r->name_shift.by != 0) {
+		if (r->name_shift.by > 0)
+			return earlier || (!later && !m->day) ? year + 1 : year;
+		return later || (!m->day && ahead == 0) ? year - 1 : year;
+	}
+	if (r->name_shift.set)
+		return year;
+	if (r->signal == TIMEX_UNTIL && ahead > 0)
+		return year; /* hingga September, said in July */
+	if (r->future)
+		return earlier ? (ahead > -3 && !m->day ? year : year + 1) : year;
+	/* a day up to a month ahead is an appointment; what is further ahead was last year */
+	if (later && m->day)
+		return ahead > 1 ? year - 1 : year;
+	return later ? year - 1 : year;
+}
+
+static void resolve_weekday(const struct reading *r, const struct timex_context *c, struct moment *m, struct timex *out)
+{
+	struct date base = anchor_date(c, narrates(c) ? ANCHOR_LAST : ANCHOR_DOCUMENT);
+
+	if (!whole_day(base)) {
+		m->weekday = r->weekday;
+		return;
+	}
+	int64_t day = calendar_days(base);
+	int back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
+	out->relative = true;
+	if (r->name_shift.set && r->name_shift.anchor == ANCHOR_LAST && whole_day(c->last_day)) {
+		day = calendar_days(c->last_day);
+		back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
+	} else if (r->name_shift.set && r->name_shift.by > 0) {
+		back -= 7;
+	} else if (r->name_shift.set && r->name_shift.by == 0) {
+		back = (int)calendar_weekday(day) - r->weekday;
+	} else if (r->name_shift.set && back == 0 && !c->lower_bound && !(c->said_weekdays >> r->weekday & 1u)) {
+		back = 7;
+	} else if (r->future && back > 0 && !r->name_shift.set) {
+		back -= 7;
+	}
+	if (r->name_shift.set && r->name_shift.by < 0 && back == 0)
+		out->warn |= TIMEX_WARN_AMBIGUOUS;
+	put_day(m, day - back);
+}
+
+static void resolve_month(const struct reading *r, const struct timex_context *c, struct moment *m, struct timex *out)
+{
+	m->month = r->month;
+	m->day = r->day;
+	if (r->slots & SLOT_YEAR) {
+		m->year = r->year_shift.set ? anchor_date(c, r->year_shift.anchor).year + r->year_shift.by : r->year;
+		out->relative = r->year_shift.set;
+	} else {
+		m->year = infer_year(r, c, m);
+		out->relative = r->name_shift.set;
+	}
+	if (m->year && m->day && !calendar_valid((struct date){m->year, m->month, m->day}))
+		m->day = 0; /* 29 Februari of a year that has none */
+}
+
+/* A day number alone: the month at hand, or the one before when that day has not come yet. */
+static void resolve_day(const struct reading *r, const struct timex_context *c, struct moment *m, struct timex *out)
+{
+	struct date base = anchor_date(c, narrates(c) ? ANCHOR_LAST : ANCHOR_DOCUMENT);
+
+	m->day = r->day;
+	out->relative = true;
+	if (!base.year || !base.month)
+		return;
+	if (base.day && r->day > base.day && !r->future && !narrates(c)) {
+		base.day = 1;
+		base = add_months(base, -1);
+	}
+	if (r->day <= calendar_month_days(base.year, base.month)) {
+		m->year = base.year;
+		m->month = base.month;
+	}
+}
+
+static int32_t year_of(const struct reading *r, const struct timex_context *c, struct timex *out)
+{
+	if (r->year_shift.set) {
+		out->relative = true;
+		return anchor_date(c, r->year_shift.anchor).year + r->year_shift.by;
+	}
+	if (r->slots & SLOT_YEAR)
+		return r->year;
+	out->relative = true;
+	if ((r->slots & SLOT_SHIFT) && r->shift.unit == TU_YEAR)
+		return anchor_date(c, r->shift.anchor).year + r->shift.by;
+	return narrates(c) ? c->last.year : anchor_date(c, ANCHOR_DOCUMENT).year;
+}
+
+static void check_weekday(const struct reading *r, const struct moment *m, struct timex *out)
+{
+	struct date d = {m->year, m->month, m->day};
+
+	if ((r->slots & SLOT_WEEKDAY) && (r->slots & SLOT_DAY) && calendar_valid(d)
+	    && calendar_weekday(calendar_days(d)) != r->weekday)
+		out->warn |= TIMEX_WARN_WEEKDAY;
+}
+
+static void resolve_clock(struct reading *r)
+{
+	bool night = memcmp(r->part, "NI", 2) == 0, noon = memcmp(r->part, "AF", 2) == 0, evening = memcmp(r->part, "EV", 2) == 0;
+
+	if (!(r->slots & SLOT_CLOCK) || !(r->slots & SLOT_PART) || r->has_meridiem || r->hour >= 12)
+		return;
+	if ((night && r->hour >= 6) || (noon && r->hour <= 6) || (evening && r->hour >= 3))
+		r->hour = (uint8_t)(r->hour + 12);
+}
+
+static void resolve_point(struct reading *r, const struct timex_context *c, struct moment *m, struct timex *out)
+{
+	const uint16_t dated = SLOT_MONTH | SLOT_DAY | SLOT_WEEKDAY | SLOT_SEASON | SLOT_PERIOD | SLOT_YEAR | SLOT_DECADE | SLOT_SHIFT;
+
+	resolve_clock(r);
+	if (r->slots & SLOT_DECADE) {
+		m->year = r->year;
+		m->digits = r->digits;
+	} else if (r->slots & SLOT_PERIOD) {
+		m->year = year_of(r, c, out);
+		m->quarter = r->period_unit == TU_QUARTER ? r->period : 0;
+		m->half = r->period_unit == TU_HALF ? r->period : 0;
+	} else if (r->slots & SLOT_SEASON) {
+		m->year = year_of(r, c, out);
+	} else if (r->slots & SLOT_MONTH) {
+		resolve_month(r, c, m, out);
+	} else if (r->slots & SLOT_SHIFT) {
+		out->relative = true;
+		move_unit(r, anchor_date(c, r->shift.anchor), m);
+		m->no_date = m->year == 0 && (r->slots & (SLOT_CLOCK | SLOT_PART));
+	} else if (r->slots & SLOT_DAY) {
+		resolve_day(r, c, m, out);
+	} else if (r->slots & SLOT_WEEKDAY) {
+		resolve_weekday(r, c, m, out);
+	} else if (r->slots & SLOT_YEAR) {
+		m->year = r->year;
+	}
+	if (!(r->slots & dated)) { /* only a clock: the day at hand */
+		out->relative = true;
+		m->no_date = !c->last_day.year;
+		m->year = c->last_day.year;
+		m->month = c->last_day.month;
+		m->day = c->last_day.day;
+	}
+	check_weekday(r, m, out);
+}
+
+/* "dua tahun lalu": as fine as its unit, in a bare stamp to the day. */
+static bool resolve_ago(const struct reading *r, const struct timex_context *c, struct moment *m)
+{
+	struct date base = anchor_date(c, r->anchor);
+	const struct amount *n = &r->amount;
+	int by = n->whole * r->ago * (n->times ? n->times : 1);
+
+	if (n->vague || !base.year || (n->unit <= TU_MONTH && !base.month) || n->whole > 5000)
+		return false;
+	if (n->unit <= TU_WEEK && !whole_day(base))
+		return false;
+	switch (n->unit) {
+	case TU_DAY: put_day(m, calendar_days(base) + by); return true;
+	case TU_WEEK: case TU_WEEKEND:
+		if (r->whole)
+			put_day(m, calendar_days(base) + 7 * by);
+		else
+			put_week(m, calendar_days(base) + 7 * by);
+		return true;
+	case TU_MONTH: base = add_months(base, by); break;
+	case TU_QUARTER: base = add_months(base, 3 * by); break;
+	case TU_HALF: base = add_months(base, 6 * by); break;
+	case TU_YEAR:
+		base.year += by;
+		if (n->tenths == 5 && base.month)
+			base = add_months(base, 6 * r->ago);
+		else if (!r->whole)
+			base.month = 0;
+		break;
+	case TU_DECADE: base.year += 10 * by; base.month = 0; break;
+	case TU_CENTURY: put_year(m, base.year + 100 * by, TU_CENTURY); return true;
+	default: return false;
+	}
+	m->year = base.year;
+	m->month = base.month;
+	m->day = r->whole && base.month ? base.day : 0;
+	return m->year > 0;
+}
+
+/* Hours, minutes, seconds from a document date with a clock. */
+static bool resolve_ago_clock(struct reading *r, const struct timex_context *c, struct moment *m)
+{
+	static const int seconds[] = {[TU_SECOND] = 1, [TU_MINUTE] = 60, [TU_HOUR] = 3600};
+	const struct amount *n = &r->amount;
+
+	if (n->unit < TU_SECOND || n->unit > TU_HOUR || n->vague || !c->has_clock || r->anchor != ANCHOR_DOCUMENT || !whole_day(c->document))
+		return false;
+	int64_t at = calendar_days(c->document) * 86400 + c->hour * 3600 + c->minute * 60;
+	at += (int64_t)r->ago * (n->whole * (int64_t)seconds[n->unit] + n->tenths * seconds[n->unit] / 10);
+	int64_t day = at / 86400, rest = at % 86400;
+	if (rest < 0) {
+		rest += 86400;
+		day--;
+	}
+	put_day(m, day);
+	r->hour = (uint8_t)(rest / 3600);
+	r->minute = (uint8_t)(rest / 60 % 60);
+	r->second = (uint8_t)(rest % 60);
+	r->has_minute = true;
+	r->has_second = n->unit == TU_SECOND;
+	r->slots = SLOT_CLOCK;
+	return true;
+}
+
+static void weigh_history(const struct reading *r, const struct moment *m, struct timex_context *c)
+{
+	int32_t far = c->document.year ? c->document.year - m->year : 0;
+
+	if (r->kind != READ_POINT || !(r->slots & SLOT_YEAR) || r->year_shift.set)
+		return;
+	if (far == 0)
+		c->history = 0;
+	else if (far > 0)
+		c->history += (unsigned)(far >= FAR_YEARS) + ((r->slots & SLOT_MONTH) != 0);
+	if (c->history > HISTORY_MOST)
+		c->history = HISTORY_MOST;
+}
+
+static void remember(const struct reading *r, const struct moment *m, struct timex_context *c)
+{
+	if (m->year <= 0 || m->no_date || r->era)
+		return;
+	struct date d = {m->year, m->month, m->day};
+	if (m->week)
+		d = (struct date){m->year, 0, 0};
+	bool own = r->slots & (SLOT_YEAR | SLOT_MONTH | SLOT_DAY | SLOT_WEEKDAY | SLOT_SHIFT);
+	if (!own)
+		return;
+	weigh_history(r, m, c);
+	if (narrates(c) && r->kind == READ_POINT && (r->slots & SLOT_SHIFT) && r->shift.anchor == ANCHOR_DOCUMENT)
+		return; /* "today" among dates of history does not end it */
+	if (d.day && calendar_valid(d) && c->document.day && m->day == c->document.day && m->month == c->document.month
+	    && m->year == c->document.year && (r->slots & SLOT_WEEKDAY))
+		c->said_weekdays |= (uint8_t)(1u << r->weekday);
+	c->last = d;
+	if (d.day && d.month)
+		c->last_day = d;
+}
+
+static void resolve_set(const struct reading *r, struct arena *a, struct timex *out)
+{
+	struct buffer b = {0};
+
+	out->type = TIMEX_SET;
+	if (r->ref.ptr) {
+		out->value = r->ref;
+		return;
+	}
+	if (r->weekday) {
+		buffer_add_text(&b, "XXXX-WXX-");
+		buffer_add_number(&b, r->weekday);
+	} else if (r->season[0]) {
+		buffer_add_text(&b, "XXXX-");
+		buffer_add_text(&b, r->season);
+	} else if (r->part[0]) {
+		buffer_add_text(&b, "XXXX-XX-XXT");
+		buffer_add_text(&b, r->part);
+	}
+	out->value = b.len ? arena_copy(a, buffer_span(&b)) : value_of_amount(&r->amount, a);
+	buffer_free(&b);
+}
+
+void timex_resolve(const struct reading *reading, struct timex_context *c, struct arena *a, struct timex *out)
+{
+	struct reading own = *reading, *r = &own;
+	struct moment m = {0};
+
+	out->warn |= r->warn;
+	out->signal = r->signal;
+	if (r->kind == READ_SET) {
+		resolve_set(r, a, out);
+		return;
+	}
+	if (r->kind == READ_REF) {
+		out->value = r->ref;
+		return;
+	}
+	if (r->kind == READ_DURATION) {
+		out->type = TIMEX_DURATION;
+		out->value = value_of_amount(&r->amount, a);
+		return;
+	}
+	if (r->kind == READ_AGO) {
+		out->relative = true;
+		if (!resolve_ago_clock(r, c, &m) && !resolve_ago(r, c, &m)) {
+			out->value = span_text(r->ago < 0 ? "PAST_REF" : "FUTURE_REF");
+			return;
+		}
+		r->slots |= SLOT_SHIFT;
+	} else {
+		resolve_point(r, c, &m, out);
+	}
+	out->type = r->slots & (SLOT_CLOCK | SLOT_PART) ? TIMEX_TIME : TIMEX_DATE;
+	out->value = value_of_point(r, &m, a);
+	out->day = m.year && m.month && m.day;
+	edtf_of_point(r, &m, a, out);
+	remember(r, &m, c);
+}

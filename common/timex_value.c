@@ -1,0 +1,258 @@
+/* Resolved points and lengths written as TIMEX3 values and EDTF. */
+#include "common/timex_parts.h"
+
+static void add_padded(struct buffer *b, int n, int width)
+{
+	char digits[12];
+
+	for (int i = width - 1; i >= 0; i--, n /= 10)
+		digits[i] = (char)('0' + n % 10);
+	buffer_add(b, digits, (size_t)width);
+}
+
+static void add_clock(struct buffer *b, const struct reading *r)
+{
+	buffer_add_byte(b, 'T');
+	add_padded(b, r->hour, 2);
+	if (r->has_minute) {
+		buffer_add_byte(b, ':');
+		add_padded(b, r->minute, 2);
+	}
+	if (r->has_second) {
+		buffer_add_byte(b, ':');
+		add_padded(b, r->second, 2);
+	}
+	buffer_add_span(b, r->zone);
+}
+
+static void add_date(struct buffer *b, const struct reading *r, const struct moment *m)
+{
+	if (r->era)
+		buffer_add_text(b, "BC");
+	if (m->digits == 3 || m->digits == 2) {
+		add_padded(b, m->digits == 3 ? m->year / 10 : m->year / 100, m->digits);
+		return;
+	}
+	if (m->year)
+		add_padded(b, m->year, 4);
+	else
+		buffer_add_text(b, "XXXX");
+	if (m->week || m->weekday) {
+		buffer_add_text(b, "-W");
+		if (m->week)
+			add_padded(b, m->week, 2);
+		else
+			buffer_add_text(b, "XX");
+		if (m->weekend)
+			buffer_add_text(b, "-WE");
+		else if (m->weekday) {
+			buffer_add_byte(b, '-');
+			add_padded(b, m->weekday, 1);
+		}
+	} else if (m->quarter || m->half) {
+		buffer_add_text(b, m->quarter ? "-Q" : "-H");
+		add_padded(b, m->quarter ? m->quarter : m->half, 1);
+	} else if (r->season[0]) {
+		buffer_add_byte(b, '-');
+		buffer_add_text(b, r->season);
+	} else if (m->month || m->day) {
+		buffer_add_byte(b, '-');
+		if (m->month)
+			add_padded(b, m->month, 2);
+		else
+			buffer_add_text(b, "XX");
+		if (m->day) {
+			buffer_add_byte(b, '-');
+			add_padded(b, m->day, 2);
+		}
+	}
+}
+
+static struct span arena_take(struct buffer *b, struct arena *a)
+{
+	struct span copy = arena_copy(a, buffer_span(b));
+	buffer_free(b);
+	return copy;
+}
+
+struct span value_of_point(const struct reading *r, const struct moment *m, struct arena *a)
+{
+	struct buffer b = {0};
+
+	if (!m->no_date)
+		add_date(&b, r, m);
+	if (r->slots & SLOT_CLOCK)
+		add_clock(&b, r);
+	else if (r->slots & SLOT_PART) {
+		buffer_add_byte(&b, 'T');
+		buffer_add_text(&b, r->part);
+	}
+	if (r->has_to) {
+		struct reading to = {.hour = r->to_hour, .minute = r->to_minute, .has_minute = true, .zone = r->zone};
+		buffer_add_byte(&b, '/');
+		if (!m->no_date)
+			add_date(&b, r, m);
+		add_clock(&b, &to);
+	}
+	return arena_take(&b, a);
+}
+
+static const char *unit_code(enum timex_unit u, bool *time)
+{
+	static const char *const codes[] = {
+		[TU_NONE] = "X", [TU_SECOND] = "S", [TU_MINUTE] = "M", [TU_HOUR] = "H", [TU_DAY] = "D", [TU_WEEKEND] = "WE",
+		[TU_WEEK] = "W", [TU_MONTH] = "M", [TU_QUARTER] = "Q", [TU_HALF] = "H", [TU_YEAR] = "Y", [TU_DECADE] = "DE", [TU_CENTURY] = "CE",
+	};
+
+	*time = u == TU_SECOND || u == TU_MINUTE || u == TU_HOUR;
+	return codes[u];
+}
+
+/* Half of a unit in the next finer one: PT30M, PT12H, P6M. */
+static bool add_half(struct buffer *b, enum timex_unit u)
+{
+	const char *half = u == TU_HOUR ? "PT30M" : u == TU_DAY ? "PT12H" : u == TU_YEAR ? "P6M" : u == TU_MINUTE ? "PT30S" : u == TU_DECADE ? "P5Y" : NULL;
+
+	if (half)
+		buffer_add_text(b, half);
+	return half != NULL;
+}
+
+struct span value_of_amount(const struct amount *n, struct arena *a)
+{
+	struct buffer b = {0};
+	bool time;
+	const char *code = unit_code(n->unit, &time);
+
+	if (!n->vague && n->whole == 0 && n->tenths == 5 && add_half(&b, n->unit))
+		return arena_take(&b, a);
+	buffer_add_text(&b, time ? "PT" : "P");
+	if (n->vague) {
+		buffer_add_byte(&b, 'X');
+	} else {
+		int32_t times = n->times ? n->times : 1;
+		if (n->unit == TU_DECADE && n->tenths == 0) { /* ISO 8601 has no decades */
+			times *= 10;
+			code = "Y";
+		}
+		buffer_add_number(&b, (uint64_t)n->whole * (uint64_t)times);
+		if (n->tenths) {
+			buffer_add_byte(&b, '.');
+			buffer_add_number(&b, n->tenths);
+		}
+	}
+	buffer_add_text(&b, code);
+	return arena_take(&b, a);
+}
+
+/* First and last day that the point names. */
+static void bounds(const struct reading *r, const struct moment *m, int64_t *lower, int64_t *upper, struct date *from, struct date *to)
+{
+	static const struct {
+		char code[3];
+		uint8_t month;
+	} seasons[] = {{"SP", 3}, {"SU", 6}, {"FA", 9}, {"WI", 12}};
+	unsigned first = 1, months = 12;
+	int32_t years = m->digits == 3 ? 10 : m->digits == 2 ? 100 : 1;
+
+	if (m->week) {
+		*lower = calendar_week_start(m->year, m->week) + (m->weekend ? 5 : 0);
+		*upper = calendar_week_start(m->year, m->week) + 6;
+		*from = calendar_date(*lower);
+		*to = calendar_date(*upper);
+		return;
+	}
+	if (m->quarter || m->half) {
+		months = m->quarter ? 3 : 6;
+		first = 1 + months * ((m->quarter ? m->quarter : m->half) - 1u);
+	} else if (m->month) {
+		first = m->month;
+		months = 1;
+	}
+	for (size_t i = 0; r->season[0] && i < sizeof seasons / sizeof *seasons; i++) {
+		if (memcmp(seasons[i].code, r->season, 2) == 0) {
+			first = seasons[i].month;
+			months = 3;
+		}
+	}
+	int32_t last_year = m->year + years - 1;
+	unsigned last = first + months - 1;
+	if (last > 12) {
+		last -= 12;
+		last_year++;
+	}
+	*from = (struct date){m->year, (uint8_t)first, m->day ? m->day : 1};
+	*to = (struct date){last_year, (uint8_t)last, m->day ? m->day : (uint8_t)calendar_month_days(last_year, last)};
+	*lower = calendar_days(*from);
+	*upper = calendar_days(*to);
+}
+
+static void add_edtf(struct buffer *b, const struct reading *r, const struct moment *m, struct date from, struct date to)
+{
+	bool year_only = !m->month && !m->week && !m->quarter && !m->half && !r->season[0] && !m->digits;
+
+	if (m->week || m->quarter || m->half || r->season[0]) {
+		if (!m->week) {
+			from.day = 0;
+			to.day = 0;
+		}
+		calendar_add_iso(b, from);
+		buffer_add_byte(b, '/');
+		calendar_add_iso(b, to);
+	} else if (m->digits) {
+		add_padded(b, m->digits == 3 ? m->year / 10 : m->year / 100, m->digits);
+		buffer_add_text(b, m->digits == 3 ? "X" : "XX");
+	} else if (year_only && (r->mod == MOD_START || r->mod == MOD_END)) {
+		calendar_add_iso(b, (struct date){m->year, r->mod == MOD_START ? 1 : 12, 0});
+		buffer_add_byte(b, '~'); /* akhir tahun: December, or about then */
+	} else {
+		calendar_add_iso(b, (struct date){m->year, m->month, m->day});
+		if (year_only && r->mod == MOD_MID)
+			buffer_add_byte(b, '~');
+	}
+}
+
+/* A modifier narrows what is sorted by: the end of a year does not sort before its summer. */
+static void narrow(const struct reading *r, struct timex *out)
+{
+	int64_t third = (out->upper - out->lower + 1) / 3;
+
+	if (r->mod == MOD_END)
+		out->lower = out->upper - (third > 31 ? 30 : third) + 1;
+	else if (r->mod == MOD_START)
+		out->upper = out->lower + (third > 31 ? 30 : third) - 1;
+	else if (r->mod == MOD_MID) {
+		out->lower += third;
+		out->upper -= third;
+	}
+}
+
+void edtf_of_point(const struct reading *r, const struct moment *m, struct arena *a, struct timex *out)
+{
+	struct buffer b = {0};
+	struct date from, to;
+	bool interval = m->week || m->quarter || m->half || r->season[0];
+
+	if (m->no_date || m->year <= 0 || r->era || (m->weekday && !m->week) || (m->day && !m->month))
+		return;
+	bounds(r, m, &out->lower, &out->upper, &from, &to);
+	narrow(r, out);
+	if (r->signal == TIMEX_UNTIL || r->signal == TIMEX_BEFORE) {
+		buffer_add_text(&b, "../");
+		if (interval || m->digits)
+			calendar_add_iso(&b, to);
+		else
+			add_edtf(&b, r, m, from, to);
+		out->lower = TIMEX_NO_DAY;
+	} else if (r->signal == TIMEX_SINCE || r->signal == TIMEX_AFTER) {
+		if (interval || m->digits)
+			calendar_add_iso(&b, from);
+		else
+			add_edtf(&b, r, m, from, to);
+		buffer_add_text(&b, "/..");
+		out->upper = TIMEX_NO_DAY;
+	} else {
+		add_edtf(&b, r, m, from, to);
+	}
+	out->edtf = arena_take(&b, a);
+}

@@ -1,0 +1,209 @@
+/* Looking at one place of the tokens: a pack word of some kind, a mark, a small number, a year. */
+#include "common/timex_parts.h"
+
+const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_kind kind, size_t *length)
+{
+	if (i >= s->count || s->hits[i].meaning == NULL)
+		return NULL;
+	const struct meaning *m = meaning_of(s->hits[i].meaning, (int)kind);
+	if (m == NULL)
+		return NULL;
+	*length = s->hits[i].length;
+	return m->entry;
+}
+
+bool word_is(const struct scan *s, size_t i, enum timex_kind kind)
+{
+	size_t length;
+	return word_entry(s, i, kind, &length) != NULL;
+}
+
+int word_value(const struct scan *s, size_t i, enum timex_kind kind, size_t *length)
+{
+	const struct pack_entry *e = word_entry(s, i, kind, length);
+	return e ? timex_int(pack_attribute(e, "value")) : 0;
+}
+
+bool mark_is(const struct scan *s, size_t i, enum token_mark m)
+{
+	return i < s->count && s->t->items[i].kind == TOKEN_MARK && s->t->items[i].mark == m;
+}
+
+bool glued(const struct scan *s, size_t i)
+{
+	return i < s->count && i > 0 && !s->t->items[i].space;
+}
+
+bool digits_at(const struct scan *s, size_t i, size_t min, size_t max, int *value)
+{
+	if (i >= s->count || s->t->items[i].kind != TOKEN_DIGITS)
+		return false;
+	struct span d = token_text(s->t, i);
+	if (d.len < min || d.len > max)
+		return false;
+	*value = timex_int(d);
+	return true;
+}
+
+bool number_ends(const struct scan *s, size_t i)
+{
+	if (!glued(s, i + 1))
+		return true;
+	const struct token *next = &s->t->items[i + 1];
+	if (next->mark == MARK_PERCENT || next->mark == MARK_CURRENCY)
+		return false;
+	bool separator = next->mark == MARK_PERIOD || next->mark == MARK_COMMA;
+	return !(separator && glued(s, i + 2) && s->t->items[i + 2].kind == TOKEN_DIGITS);
+}
+
+/* "12", "1.000", "1,5": the grouping mark is told by the three digits behind it, whatever the language. */
+static size_t read_digits(const struct scan *s, size_t i, struct amount *a)
+{
+	int n, more;
+	size_t used = 1;
+
+	if (!digits_at(s, i, 1, 5, &n))
+		return 0;
+	if (i > 0 && glued(s, i) && s->t->items[i - 1].kind == TOKEN_MARK
+	    && (s->t->items[i - 1].mark == MARK_PERIOD || s->t->items[i - 1].mark == MARK_COMMA || s->t->items[i - 1].mark == MARK_CURRENCY))
+		return 0; /* the tail of a longer number */
+	if (!number_ends(s, i)) {
+		if (digits_at(s, i + 2, 3, 3, &more) && n < 1000)
+			n = n * 1000 + more;
+		else if (digits_at(s, i + 2, 1, 1, &more))
+			a->tenths = (uint8_t)more;
+		else
+			return 0;
+		used = 3;
+		if (!number_ends(s, i + 2))
+			return 0;
+	}
+	a->whole = n;
+	return used;
+}
+
+/* Number words up to thousands: "dua puluh lima", "twenty-five", "one hundred". */
+static size_t read_words(const struct scan *s, size_t i, struct amount *a)
+{
+	size_t at = i, length, last_word = 0;
+	int total = 0, part = 0;
+
+	for (int words = 0; words < 8; words++) {
+		int n = word_value(s, at, KIND_NUMBER, &length);
+		bool joined = words > 0 && mark_is(s, at, MARK_HYPHEN) && glued(s, at);
+		if (n == 0 && joined && word_value(s, at + 1, KIND_NUMBER, &length) > 0) {
+			at++;
+			n = word_value(s, at, KIND_NUMBER, &length);
+		}
+		if (n > 0 && (part == 0 || (part % 10 == 0 && n < 10) || (part % 100 == 0 && n < 100))) {
+			part += n;
+			at += length;
+			last_word = at;
+			continue;
+		}
+		const struct pack_entry *scale = words ? word_entry(s, at, KIND_SCALE, &length) : NULL;
+		if (scale == NULL)
+			break;
+		struct span value = pack_attribute(scale, "value");
+		int by = timex_int(value);
+		if (value.len && value.ptr[0] == '+') {
+			part += by;
+		} else if (by == 1000) {
+			total = part * by;
+			part = 0;
+		} else {
+			int low = part % 10;
+			part = part - low + low * by;
+		}
+		at += length;
+		last_word = at;
+	}
+	if (last_word == 0)
+		return 0;
+	a->whole = total + part;
+	return last_word - i;
+}
+
+size_t read_count(const struct scan *s, size_t i, struct amount *a)
+{
+	size_t used = read_digits(s, i, a), length;
+
+	if (used)
+		return used;
+	if (word_entry(s, i, KIND_VAGUE, &length)) {
+		a->vague = true;
+		return length;
+	}
+	if (word_entry(s, i, KIND_HALF, &length)) {
+		a->tenths = 5;
+		return length;
+	}
+	used = read_words(s, i, a);
+	if (used && word_entry(s, i + used, KIND_HALF, &length)) { /* dua setengah tahun */
+		a->tenths = 5;
+		used += length;
+	}
+	return used;
+}
+
+size_t read_ordinal(const struct scan *s, size_t i, int *n)
+{
+	size_t length;
+
+	*n = word_value(s, i, KIND_ORDINAL, &length);
+	if (*n > 0)
+		return length;
+	if (digits_at(s, i, 1, 3, n) && glued(s, i + 1) && word_is(s, i + 1, KIND_ORDINAL_MARK))
+		return 2; /* 20th */
+	if (word_is(s, i, KIND_ORDINAL_MARK) && mark_is(s, i + 1, MARK_HYPHEN) && glued(s, i + 1) && glued(s, i + 2)
+	    && digits_at(s, i + 2, 1, 3, n))
+		return 3; /* ke-20 */
+	return 0;
+}
+
+size_t read_year(const struct scan *s, size_t i, int *year)
+{
+	if (!digits_at(s, i, 4, 4, year) || *year < 1000 || *year > 2999 || !number_ends(s, i))
+		return 0;
+	return 1;
+}
+
+/* Whether a month's or weekday's name may stand without a number or a head beside it: short forms never, names that are also
+ * ordinary words only with a capital that is not just the start of a sentence. */
+bool name_stands(const struct scan *s, size_t i, const struct pack_entry *e, bool supported)
+{
+	struct span alone = pack_attribute(e, "alone");
+	const struct token *t = &s->t->items[i];
+
+	if (supported || alone.ptr == NULL)
+		return true;
+	if (span_is(alone, "no"))
+		return false;
+	if (!t->capital || t->all_capital)
+		return false;
+	if (span_is(alone, "capital"))
+		return true;
+	if (i == 0)
+		return false;
+	const struct token *before = &s->t->items[i - 1];
+	bool starts = before->kind == TOKEN_MARK && before->mark != MARK_COMMA && before->mark != MARK_HYPHEN
+		      && before->mark != MARK_DASH && before->mark != MARK_OPEN && before->mark != MARK_SLASH;
+	size_t length;
+	struct span lead = pack_attribute(e, "lead");
+	return !starts && (lead.ptr == NULL || word_is(s, i - 1, KIND_LEAD) || word_entry(s, i - 1, KIND_SHIFT, &length));
+}
+
+/* Whether `list` ("lebih terlebih") holds the word. */
+bool word_listed(struct span list, struct span word)
+{
+	size_t at = 0;
+
+	while (at < list.len) {
+		const char *end = memchr(list.ptr + at, ' ', list.len - at);
+		size_t n = end ? (size_t)(end - (list.ptr + at)) : list.len - at;
+		if (span_equal(span_of(list.ptr + at, n), word))
+			return true;
+		at += n + 1;
+	}
+	return false;
+}
