@@ -122,6 +122,8 @@ void arena_free(struct arena *a)
 
 void buffer_reserve(struct buffer *b, size_t more)
 {
+	if (b->cap - b->len >= more)
+		return;
 	if (more > SIZE_MAX / 2 - b->len)
 		out_of_memory();
 	size_t want = b->cap ? b->cap : 256;

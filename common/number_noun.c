@@ -18,10 +18,15 @@ static bool has_verb_prefix(const struct number_reader *r, size_t i)
 	return false;
 }
 
+/* Kinds of words and phrases that never begin a noun phrase ("di antaranya" hides the "di" that the list of no nouns has). */
+static const uint64_t no_noun_kinds = UINT64_C(1) << KIND_NOT_NOUN | UINT64_C(1) << KIND_CARDINAL | UINT64_C(1) << KIND_ORDINAL |
+				      UINT64_C(1) << KIND_BEFORE | UINT64_C(1) << KIND_AFTER | UINT64_C(1) << KIND_RANGE_LINK |
+				      UINT64_C(1) << KIND_RANGE_OPEN | UINT64_C(1) << KIND_PART | UINT64_C(1) << KIND_NEGATIVE |
+				      UINT64_C(1) << KIND_SCALE | UINT64_C(1) << KIND_FEW | UINT64_C(1) << KIND_DATE_BEFORE;
+
 bool number_is_noun(struct number_reader *r, size_t i)
 {
-	if (!token_is_word(r, i) || number_word_at(r, i, KIND_NOT_NOUN, NULL) || number_word_at(r, i, KIND_CARDINAL, NULL) ||
-	    number_word_at(r, i, KIND_ORDINAL, NULL))
+	if (!token_is_word(r, i) || (number_kinds_at(r, i) & no_noun_kinds))
 		return false;
 	if (number_word_at(r, i, KIND_NOUN, NULL) || number_word_at(r, i, KIND_COUNTED, NULL))
 		return true;
@@ -134,9 +139,7 @@ static struct span plural_noun(struct number_reader *r, size_t i, bool many)
 
 	for (int words = 0; words < LONGEST_PHRASE; words++) {
 		size_t head = compound_end(r, k);
-		if (!token_is_word(r, k) || token_is_glued(r, k) || number_word_at(r, k, KIND_NOT_NOUN, NULL))
-			return span_of(NULL, 0);
-		if (number_word_at(r, k, KIND_CARDINAL, NULL) || number_word_at(r, k, KIND_SCALE, NULL))
+		if (!token_is_word(r, k) || token_is_glued(r, k) || (number_kinds_at(r, k) & no_noun_kinds))
 			return span_of(NULL, 0);
 		if (!many)
 			return r->t->items[k].capital ? span_of(NULL, 0) : phrase(r, i, head);

@@ -171,7 +171,7 @@ static void bounds_behind(struct number_reader *r, struct mention *m, size_t at,
 	size_t length;
 	const struct number_word *w = number_word_at(r, at, KIND_AFTER, &length);
 
-	if (token_is_mark(r, at, MARK_PLUS) && token_is_glued(r, at) && at == m->last + 1) {
+	if (token_is_mark(r, at, MARK_PLUS) && token_is_glued(r, at) && at == m->last + 1 && !token_is(r, at + 1, TOKEN_DIGITS)) {
 		apply(m, APPROX_MIN);
 		m->last = at;
 		m->behind = at + 1;
@@ -233,7 +233,9 @@ enum number_rel number_relation(struct number_reader *r, const struct mention *m
 		return REL_PART;
 	if (last == REL_PART && is_joined(r, last_behind, m->before))
 		return REL_PART;
-	if (m->added || number_word_before(r, m->before, KIND_ADDITION_BEFORE, &start) || number_word_at(r, m->behind, KIND_ADDITION_AFTER, &length))
+	if (m->added || number_word_before(r, m->before, KIND_ADDITION_BEFORE, &start))
 		return REL_ADDITIONAL;
+	if (m->kind != NUMBER_MEASURE && number_word_at(r, m->behind, KIND_ADDITION_AFTER, &length))
+		return REL_ADDITIONAL; /* not "9 hari lagi", which is nine days from now */
 	return is_change(r, m->before) ? REL_CHANGE : REL_NONE;
 }

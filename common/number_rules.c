@@ -330,6 +330,11 @@ static const struct number_word *word_of(const struct reader_phrase *p, enum num
 	return (const struct number_word *)(const void *)meaning_of(p->meaning, (int)kind)->entry;
 }
 
+uint64_t number_kinds_at(struct number_reader *r, size_t i)
+{
+	return i < r->t->count ? phrase_at(r, i)->kinds : 0;
+}
+
 const struct number_word *number_word_at(struct number_reader *r, size_t i, enum number_word_kind kind, size_t *length)
 {
 	const struct reader_phrase *p;

@@ -138,6 +138,9 @@ void number_reader_start(struct number_reader *r, const struct number_rules *rul
 /* The word of that kind which begins at token i; *length may be NULL. NULL at the end of the text too. */
 const struct number_word *number_word_at(struct number_reader *r, size_t i, enum number_word_kind kind, size_t *length);
 
+/* A bit for each kind of the longest phrase at token i. */
+uint64_t number_kinds_at(struct number_reader *r, size_t i);
+
 /* The word of that kind which ends in front of token i and begins at *start, not before the floor. The longest one wins. */
 const struct number_word *number_word_before(struct number_reader *r, size_t i, enum number_word_kind kind, size_t *start);
 

@@ -117,9 +117,8 @@ static bool identifier(struct number_reader *r, size_t i, struct number_shape *s
 {
 	size_t start;
 	bool zero = r->t->text.ptr[r->t->items[i].start] == '0' && token_len(r, i) >= 2;
-	bool decimal = number_digits_glued(r, i + 1, MARK_COMMA) || number_digits_glued(r, i + 1, MARK_PERIOD);
 
-	if (token_len(r, i) > LONGEST_COUNT || (zero && !decimal) || number_word_before(r, i, KIND_ID, &start))
+	if (token_len(r, i) > LONGEST_COUNT || zero || number_word_before(r, i, KIND_ID, &start))
 		return number_shape_set(s, ROLE_ID, i, number_run_end(r, i));
 	return false;
 }
@@ -200,7 +199,7 @@ static bool score(struct number_reader *r, size_t i, struct number_shape *s)
 	if (token_len(r, i) > 2 || (!number_digits_glued(r, i + 1, MARK_HYPHEN) && !number_digits_glued(r, i + 1, MARK_DASH)) || token_len(r, i + 2) > 2)
 		return false;
 	b = number_digits_value(r, i + 2);
-	if (number_is_counting(r, i + 3) || token_is_dash(r, i + 3) || number_digits_glued(r, i + 3, MARK_PERIOD) || number_digits_glued(r, i + 3, MARK_COMMA))
+	if (number_is_counting(r, i + 3) || token_is_mark(r, i + 3, MARK_SLASH) || token_is_dash(r, i + 3) || number_digits_glued(r, i + 3, MARK_PERIOD) || number_digits_glued(r, i + 3, MARK_COMMA))
 		return false;
 	if (a >= b || number_word_before(r, i, KIND_SCORE, &start))
 		return number_shape_set(s, ROLE_SCORE, i, i + 2);

@@ -179,8 +179,8 @@ static bool read_added_fraction(struct number_reader *r, size_t i, bool opened, 
 		d = w ? w->value : 0;
 	} else if ((w = number_word_at(r, at, KIND_FRACTION, &length)) && (!r->language->bare_scales || token_is_glued(r, at))) {
 		n = w->value, d = w->other;
-	} else if (read_slashed(r, at, &n, &d) && n < d && d <= 32) {
-		length = 3;
+	} else if (read_slashed(r, at + token_is_dash(r, at), &n, &d) && n < d && d <= 32) { /* 10 1/2, 8-1/8 */
+		length = 3 + token_is_dash(r, at);
 	} else {
 		d = 0;
 	}

@@ -72,6 +72,7 @@ const struct pack_rule pack_schema[] = {
 	{"guard", "heads", ""},
 	{"guard", "hedges", ""},
 	{"guard", "labels", ""},
+	{"guard", "negations", ""},
 	{"guard", "outlets", ""},
 	{"guard", "places", ""},
 	{"guard", "polarity", ""},

@@ -3,6 +3,14 @@
 
 enum { FUTURE_REACH = 12 }; /* tokens from "akan" or "will" to the date it speaks of: a clause */
 
+#define BIT(kind) ((uint64_t)1 << (kind))
+
+/* What an expression can begin with. */
+static const uint64_t starts = BIT(KIND_TRAP) | BIT(KIND_MONTH) | BIT(KIND_WEEKDAY) | BIT(KIND_UNIT) | BIT(KIND_ONE_UNIT) | BIT(KIND_NUMBER)
+			       | BIT(KIND_VAGUE) | BIT(KIND_HALF) | BIT(KIND_ORDINAL) | BIT(KIND_ORDINAL_MARK) | BIT(KIND_BEFORE)
+			       | BIT(KIND_DEIXIS) | BIT(KIND_PART) | BIT(KIND_SEASON) | BIT(KIND_REF) | BIT(KIND_SET) | BIT(KIND_EACH)
+			       | BIT(KIND_MOD) | BIT(KIND_APPROX) | BIT(KIND_HEAD) | BIT(KIND_HOLIDAY) | BIT(KIND_PERIOD);
+
 /* Looks every word up once. False when nothing in the text can be part of an expression. */
 static bool look_up(struct scan *s, struct hit *hits)
 {
@@ -10,12 +18,15 @@ static bool look_up(struct scan *s, struct hit *hits)
 
 	for (size_t i = 0; i < s->count; i++) {
 		hits[i].meaning = NULL;
+		hits[i].kinds = 0;
 		if (s->t->items[i].kind == TOKEN_WORD || (s->t->items[i].kind == TOKEN_MARK && s->t->items[i].mark != MARK_COMMA)) {
 			size_t length = 0;
 			if (s->lang)
 				hits[i].meaning = lexicon_find(s->lang->lexicon, s->t, i, &length);
 			hits[i].length = (uint32_t)length;
-			any = any || (hits[i].meaning != NULL && hits[i].meaning->kind < KIND_LEAD);
+			for (const struct meaning *m = hits[i].meaning; m; m = m->next)
+				hits[i].kinds |= (uint64_t)1 << m->kind;
+			any = any || (hits[i].kinds & starts);
 		} else if (s->t->items[i].kind == TOKEN_DIGITS) {
 			any = true;
 		}
@@ -29,8 +40,10 @@ static bool may_start(const struct scan *s, size_t i)
 
 	if (t->kind == TOKEN_DIGITS)
 		return t->end - t->start <= 5;
-	if (s->hits[i].meaning)
+	if (s->hits[i].kinds & starts)
 		return true;
+	if (word_is(s, i, KIND_ARTICLE))
+		return i + 1 < s->count && (s->t->items[i + 1].kind == TOKEN_DIGITS || (s->hits[i + 1].kinds & starts));
 	return t->mark == MARK_APOSTROPHE || t->mark == MARK_SINGLE_CLOSE || t->mark == MARK_SINGLE_OPEN;
 }
 

@@ -20,6 +20,7 @@ enum timex_kind {
 	KIND_ORDINAL,	/* pertama, third */
 	KIND_ORDINAL_MARK, /* ke - N, N th */
 	KIND_SHIFT,	/* lalu, ini, last, next: moves a unit or a name */
+	KIND_BEFORE,	/* a shift that stands before what it moves (made from the shifts) */
 	KIND_AGO,	/* lalu, ago, later: moves by an amount */
 	KIND_DEIXIS,	/* kemarin, today */
 	KIND_PART,	/* pagi, night */
@@ -44,7 +45,7 @@ enum timex_kind {
 	KIND_FUTURE,	/* akan, will: what follows is yet to come */
 	KIND_FILLER,	/* consecutive: between a count and its unit */
 	KIND_AGE,	/* old: "65 years old" is an age */
-	KIND_COUNT
+	KIND_COUNT /* at most 64: struct hit keeps a bit for each */
 };
 
 enum timex_unit {
@@ -124,6 +125,7 @@ struct timex_rules {
 
 struct hit {
 	const struct meaning *meaning;
+	uint64_t kinds; /* bit k: meaning has the kind k */
 	uint32_t length;
 };
 

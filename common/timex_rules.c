@@ -34,8 +34,15 @@ static void language_open(struct timex_language *l, const struct pack *p, struct
 	name[n] = '\0';
 	l->code = code;
 	l->lexicon = lexicon_new();
-	for (int kind = 1; kind < KIND_COUNT; kind++)
-		lexicon_add_section(l->lexicon, pack_section(p, name, "time", section_names[kind]), kind);
+	for (int kind = 1; kind < KIND_COUNT; kind++) {
+		if (section_names[kind])
+			lexicon_add_section(l->lexicon, pack_section(p, name, "time", section_names[kind]), kind);
+	}
+	const struct pack_section *shifts = pack_section(p, name, "time", section_names[KIND_SHIFT]);
+	for (size_t i = 0; i < shifts->count; i++) {
+		if (!span_is(pack_attribute(&shifts->entries[i], "place"), "after"))
+			lexicon_add(l->lexicon, shifts->entries[i].key, KIND_BEFORE, &shifts->entries[i]);
+	}
 	const struct pack_section *settings = pack_section(p, name, "time", "settings");
 	l->month_first = span_is(setting(settings, "order"), "mdy");
 	l->half_ranges = span_is(setting(settings, "half-ranges"), "yes");

@@ -3,7 +3,7 @@
 
 const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_kind kind, size_t *length)
 {
-	if (i >= s->count || s->hits[i].meaning == NULL)
+	if (i >= s->count || !(s->hits[i].kinds >> kind & 1u))
 		return NULL;
 	const struct meaning *m = meaning_of(s->hits[i].meaning, (int)kind);
 	if (m == NULL)
@@ -14,8 +14,7 @@ const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_k
 
 bool word_is(const struct scan *s, size_t i, enum timex_kind kind)
 {
-	size_t length;
-	return word_entry(s, i, kind, &length) != NULL;
+	return i < s->count && (s->hits[i].kinds >> kind & 1u);
 }
 
 int word_value(const struct scan *s, size_t i, enum timex_kind kind, size_t *length)

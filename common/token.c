@@ -137,6 +137,13 @@ static const char *cut_digits(const char *p, const char *end, char *lower, struc
 	return p;
 }
 
+static bool starts_upper(const char *p, const char *end)
+{
+	unsigned len;
+	uint32_t cp = utf8_decode(p, end, &len);
+	return cp != UTF8_INVALID && utf8_is_upper(cp);
+}
+
 static unsigned blank_at(const char *p, const char *end)
 {
 	unsigned class = byte_class[(unsigned char)*p];
@@ -173,12 +180,7 @@ void tokens_cut(struct tokens *t, struct span text)
 			p = cut_digits(p, end, lower, k);
 		} else if (class != BYTE_MARK) {
 			p = cut_word(p, end, lower, k);
-			k->capital = p > start && memcmp(start, lower, (size_t)(p - start)) != 0 &&
-				     *start != *lower;
-			if (p > start && (*start & 0x80)) {
-				unsigned len;
-				k->capital = utf8_is_upper(utf8_decode(start, end, &len));
-			}
+			k->capital = class == BYTE_UPPER || (class == BYTE_HIGH && starts_upper(start, end));
 		}
 		if (p == start) {
 			k->kind = TOKEN_MARK;
