@@ -64,8 +64,24 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 }
 
 @test "io: a reader that leaves ends the tool by SIGPIPE, without a word" {
-	check_each() { [ ! -s err ]; }
-	each 0 "$TOOLS" '(trap - PIPE; feed $tool 20000 | $tool 2>err; echo "${PIPESTATUS[1]}" >status) | head -n 1; test ! -s err'
+	for tool in $TOOLS; do
+		# Documents with names of their own, far more than a pipe holds.
+		for i in $(seq 400); do feed "$tool" | sed "s/doc:[^	]*/doc:$i/"; done >many
+		cat many many many many many many many many many many >in
+		{ trap - PIPE; "$tool" in 2>err; echo $? >status; } | head -n 1 >/dev/null
+		[ "$(cat status)" -eq 141 ] || { echo "$tool: status $(cat status)"; return 1; }
+		[ -z "$(grep -v 'comes back' err)" ] || { echo "$tool"; cat err; return 1; }
+	done
+}
+
+@test "io: where SIGPIPE is ignored, a reader that leaves ends the tool with status 2 and without a word" {
+	for tool in $TOOLS; do
+		for i in $(seq 400); do feed "$tool" | sed "s/doc:[^	]*/doc:$i/"; done >many
+		cat many many many many many many many many many many >in
+		(trap '' PIPE; { "$tool" in 2>err; echo $? >status; } | head -n 1 >/dev/null)
+		[ "$(cat status)" -eq 2 ] || { echo "$tool: status $(cat status)"; return 1; }
+		[ -z "$(grep -v 'comes back' err)" ] || { echo "$tool"; cat err; return 1; }
+	done
 }
 
 @test "io: a missing file is named, the other files are done" {
@@ -137,8 +153,9 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 }
 
 @test "io: a last line without newline is a line" {
-	check_each() { cmp -s out full; }
-	each 0 "$TOOLS" '$tool <in >full; printf %s "$(cat in)" | $tool'
+	# Without the fields that come from the hash of an article on standard input.
+	check_each() { cut -f 3- out | cmp -s - full; }
+	each 0 "$TOOLS" '$tool <in | cut -f 3- >full; printf %s "$(cat in)" | $tool'
 }
 
 @test "io: two files without a last newline are not joined" {
