@@ -5,7 +5,9 @@
 #include "cmd/segment/text.h"
 
 enum {
-	TOKEN_MAX = 64 /* bytes looked at in front of a stop: keeps the scan linear on a megabyte without blanks */
+	NAME_MIN = 6, /* an abbreviation with a capital is shorter */
+	TOKEN_MAX =
+		64 /* bytes looked at in front of a stop: keeps the scan linear on a megabyte without blanks */
 };
 
 /* What stands behind the stop. */
@@ -62,11 +64,22 @@ static struct next next_at(const struct scan *s, size_t at)
 static bool joins_token(char c)
 {
 	switch (c) {
-	case '.': case '-': case '\'': case '&': case '/': case '@': case ':': case '_':
-	case '%': case '+': case '#': case '=': case '?': case '~': case '$':
-		return true;
-	default:
-		return false;
+	case '.':
+	case '-':
+	case '\'':
+	case '&':
+	case '/':
+	case '@':
+	case ':':
+	case '_':
+	case '%':
+	case '+':
+	case '#':
+	case '=':
+	case '?':
+	case '~':
+	case '$': return true;
+	default: return false;
 	}
 }
 
@@ -77,7 +90,9 @@ static struct span token_before(const struct scan *s, size_t at)
 	while (i > s->sentence && at - i < TOKEN_MAX) {
 		size_t before = text_before(s->text, s->sentence, i);
 		char c = s->text.ptr[before];
-		if (!is_alnum(c) && !joins_token(c) && text_letter(s->text, before, i) == LETTER_NONE)
+		bool degree = c == '\xC2' && s->text.ptr[before + 1] == '\xB0'; /* N° */
+		if (!is_alnum(c) && !joins_token(c) && !degree &&
+		    text_letter(s->text, before, i) == LETTER_NONE)
 			break;
 		i = before;
 	}
@@ -128,7 +143,8 @@ static bool dotted_acronym(struct span t)
 
 static bool looks_like_address(struct span token)
 {
-	return memchr(token.ptr, '@', token.len) != NULL || memchr(token.ptr, '/', token.len) != NULL ||
+	return memchr(token.ptr, '@', token.len) != NULL ||
+	       memchr(token.ptr, '/', token.len) != NULL ||
 	       memchr(token.ptr, '=', token.len) != NULL;
 }
 
@@ -159,7 +175,8 @@ static bool glued_ends(const struct scan *s, const struct stop *t, const struct 
 		return false;
 	if (n->quote || n->bracket)
 		return (token.len > 1 || closed) && n->letter == LETTER_UPPER &&
-		       !(words_find(s->rules->words, token_tail(token)) & (WORD_TITLE | WORD_NUMBER | WORD_INNER));
+		       !(words_find(s->rules->words, token_tail(token)) &
+			 (WORD_TITLE | WORD_NUMBER | WORD_INNER));
 	if (n->letter != LETTER_UPPER || (n->bits & WORD_HOST) || n->behind == '@')
 		return false;
 	if (looks_like_address(token) || memchr(token.ptr, '?', token.len) != NULL)
@@ -174,7 +191,8 @@ static bool glued_ends(const struct scan *s, const struct stop *t, const struct 
 		return false;
 	char last = tail.ptr[tail.len - 1];
 	bool word_follows = n->word.len > 1 && !(text_all_capital(n->word) && !plain_word(tail));
-	return word_follows && (is_lower(last) || is_digit(last) || text_all_capital(tail) || is_high(last));
+	return word_follows &&
+	       (is_lower(last) || is_digit(last) || text_all_capital(tail) || is_high(last));
 }
 
 /* "2.904. 678" and "Rp9. 050": a number torn after its separator. */
@@ -185,8 +203,10 @@ static bool torn_number(const struct scan *s, struct span token, const struct ne
 	size_t letters = 0;
 	while (letters < tail.len && is_alpha(tail.ptr[letters]))
 		letters++;
-	bool currency = letters > 0 && letters < tail.len && (words_find(s->rules->words, span_sub(tail, 0, letters)) & WORD_NUMBER);
-	return (grouped || currency) && is_digit(tail.ptr[tail.len - 1]) && n->word.len == 3 && all_digits(n->word);
+	bool currency = letters > 0 && letters < tail.len &&
+			(words_find(s->rules->words, span_sub(tail, 0, letters)) & WORD_NUMBER);
+	return (grouped || currency) && is_digit(tail.ptr[tail.len - 1]) && n->word.len == 3 &&
+	       all_digits(n->word);
 }
 
 /* The word in front of the token, for 'vitamin C.' */
@@ -199,14 +219,17 @@ static uint32_t bits_before(const struct scan *s, struct span token)
 /* 1. a. ii. at the start of the sentence, behind a bullet too. */
 static bool starts_list(const struct scan *s, struct span token)
 {
-	size_t at = (size_t)(token.ptr - s->text.ptr), i = text_skip_blank(s->text, s->sentence, at);
+	size_t at = (size_t)(token.ptr - s->text.ptr),
+	       i = text_skip_blank(s->text, s->sentence, at);
 	i = text_skip_blank(s->text, i + text_bullet(s->text, i, at), at);
-	return i == at && token.len <= 4 && (all_digits(token) || roman_numeral(token) || token.len == 1);
+	return i == at && token.len <= 4 &&
+	       (all_digits(token) || roman_numeral(token) || token.len == 1);
 }
 
 static bool number_follows(const struct next *n)
 {
-	return n->letter == LETTER_DIGIT || (n->letter == LETTER_UPPER && roman_numeral(n->word) && text_all_capital(n->word));
+	return n->letter == LETTER_DIGIT ||
+	       (n->letter == LETTER_UPPER && roman_numeral(n->word) && text_all_capital(n->word));
 }
 
 /* After an abbreviation that may close a sentence: only a word that begins sentences, or a quotation. */
@@ -233,14 +256,16 @@ static bool after_company(const struct next *n)
 static bool begins_with_time(const struct scan *s, const struct next *n)
 {
 	enum { EARLY = 40 };
-	size_t at = text_skip_blank(s->text, s->sentence, s->end), now = (size_t)(n->word.ptr - s->text.ptr);
+	size_t at = text_skip_blank(s->text, s->sentence, s->end),
+	       now = (size_t)(n->word.ptr - s->text.ptr);
 	struct span first = span_sub(s->text, at, text_word_end(s->text, at, now));
 	return now - at < EARLY && (words_find(s->rules->words, first) & WORD_PREPOSITION);
 }
 
 static bool after_clock(const struct scan *s, const struct next *n)
 {
-	if (n->letter != LETTER_UPPER || n->bracket || (text_all_capital(n->word) && n->word.len > 1))
+	if (n->letter != LETTER_UPPER || n->bracket ||
+	    (text_all_capital(n->word) && n->word.len > 1))
 		return false;
 	return (n->bits & WORD_STARTER) || !begins_with_time(s, n);
 }
@@ -250,7 +275,8 @@ static bool may_begin(const struct next *n)
 {
 	if (n->letter != LETTER_NONE)
 		return true;
-	return n->byte != '\0' && (is_high(n->byte) || strchr("$#*@<-", n->byte) != NULL || n->quote || n->bracket);
+	return n->byte != '\0' &&
+	       (is_high(n->byte) || strchr("$#*@<-", n->byte) != NULL || n->quote || n->bracket);
 }
 
 /* A word, not the next marker of a list ('b.', 'ii)'). */
@@ -267,7 +293,10 @@ static bool after_word(const struct stop *t, struct span token, const struct nex
 		return may_begin(n);
 	if (t->close > t->end || n->bracket)
 		return false;
-	return plain_word(token) && word_stands(n);
+	bool name = token.len >= NAME_MIN && is_upper(token.ptr[0]) &&
+		    plain_word(span_sub(token, 1, token.len));
+	bool number = token.len >= 3 && all_digits(token);
+	return (plain_word(token) || ((name || number) && plain_word(n->word))) && word_stands(n);
 }
 
 /* "the U.S.' allies" */
@@ -288,7 +317,8 @@ static uint32_t token_bits(const struct scan *s, struct span token, struct span 
 
 static bool period_ends(const struct scan *s, const struct stop *t, const struct next *n)
 {
-	struct span token = token_before(s, text_trim_end(s->text, s->sentence, t->start)); /* 'Mr . Smith' */
+	struct span token =
+		token_before(s, text_trim_end(s->text, s->sentence, t->start)); /* 'Mr . Smith' */
 	struct span tail = token_tail(token);
 	if (starts_list(s, token) || torn_number(s, token, n))
 		return false;
@@ -297,7 +327,8 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 	if (token.len == 0 || t->close > t->end)
 		return n->letter != LETTER_LOWER && may_begin(n);
 	uint32_t bits = token_bits(s, token, tail);
-	if (bits & (WORD_TITLE | WORD_INNER)) /* 'KEL. Pada': capitals that only look like a title */
+	if (bits &
+	    (WORD_TITLE | WORD_INNER)) /* 'KEL. Pada': capitals that only look like a title */
 		return token.len > 2 && text_all_capital(token) && (n->bits & WORD_STARTER);
 	if ((bits & WORD_NUMBER) && number_follows(n))
 		return false;
@@ -306,7 +337,8 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 	if (bits & WORD_MEASURE)
 		return n->letter == LETTER_UPPER;
 	if (bits & WORD_MAY_END)
-		return n->letter != LETTER_LOWER && may_begin(n) && !n->bracket && !(n->bits & WORD_COMPANY);
+		return n->letter != LETTER_LOWER && may_begin(n) && !n->bracket &&
+		       !(n->bits & WORD_COMPANY);
 	if (bits & WORD_COMPANY)
 		return after_company(n);
 	if (dotted_acronym(token) || (tail.len == 1 && is_upper(tail.ptr[0])))
@@ -321,7 +353,8 @@ static bool mark_ends(const struct scan *s, const struct stop *t, const struct n
 		return false;
 	if (n->letter != LETTER_LOWER)
 		return may_begin(n);
-	return t->close == t->end && !n->bracket && plain_word(token_before(s, t->start)) && word_stands(n);
+	return t->close == t->end && !n->bracket && plain_word(token_before(s, t->start)) &&
+	       word_stands(n);
 }
 
 bool boundary_ends(const struct scan *s, const struct stop *t)
@@ -338,6 +371,7 @@ bool boundary_ends(const struct scan *s, const struct stop *t)
 	if (t->mark)
 		return mark_ends(s, t, &n);
 	if (t->ellipsis)
-		return (n.letter == LETTER_UPPER || (n.quote && n.letter != LETTER_LOWER)) && !(n.bits & WORD_CAPITAL);
+		return (n.letter == LETTER_UPPER || (n.quote && n.letter != LETTER_LOWER)) &&
+		       !(n.bits & WORD_CAPITAL);
 	return period_ends(s, t, &n);
 }

@@ -67,7 +67,8 @@ struct span outlets_host(const struct outlets *o, struct span name)
 {
 	for (const struct outlet *e = o->buckets[outlet_hash(name)]; e != NULL; e = e->next) {
 		size_t i = 0;
-		while (e->name.len == name.len && i < name.len && to_lower(e->name.ptr[i]) == to_lower(name.ptr[i]))
+		while (e->name.len == name.len && i < name.len &&
+		       to_lower(e->name.ptr[i]) == to_lower(name.ptr[i]))
 			i++;
 		if (i == name.len && e->name.len == name.len)
 			return e->host.ptr ? e->host : e->name;
@@ -87,7 +88,8 @@ bool dateline_is_host(const struct words *words, struct span word)
 		else if (!is_alnum(c) && c != '-')
 			return false;
 	}
-	return label > 1 && label < word.len && (words_find(words, span_sub(word, label, word.len)) & WORD_HOST);
+	return label > 1 && label < word.len &&
+	       (words_find(words, span_sub(word, label, word.len)) & WORD_HOST);
 }
 
 /* The dash at `at` with the blanks around it: its end, or `at` when there is none. One hyphen needs a blank on one side. */
@@ -108,7 +110,8 @@ static size_t dash_end(struct span text, size_t at, size_t end)
 /* A word of a dateline: bytes up to a blank or , ( ) | */
 static size_t word_end(struct span text, size_t at, size_t end)
 {
-	while (at < end && strchr(",()|", text.ptr[at]) == NULL && utf8_blank(text.ptr + at, text.ptr + end) == 0) {
+	while (at < end && strchr(",()|", text.ptr[at]) == NULL &&
+	       utf8_blank(text.ptr + at, text.ptr + end) == 0) {
 		if (dash_end(text, at, end) != at && !is_alnum(text.ptr[at]) && text.ptr[at] != '.')
 			break;
 		at++;
@@ -125,11 +128,14 @@ struct head {
 
 static void head_add_place(struct head *h, struct span word)
 {
-	h->place = h->place.len ? span_of(h->place.ptr, (size_t)(word.ptr + word.len - h->place.ptr)) : word;
+	h->place = h->place.len
+			   ? span_of(h->place.ptr, (size_t)(word.ptr + word.len - h->place.ptr))
+			   : word;
 }
 
 /* Reads words from `start` up to a dash; false when something stands there that no dateline holds. */
-static bool head_read(struct head *h, const struct words *words, struct span text, size_t start, size_t end)
+static bool head_read(struct head *h, const struct words *words, struct span text, size_t start,
+		      size_t end)
 {
 	size_t limit = end - start > DATELINE_MAX ? start + DATELINE_MAX : end, i = start;
 	while (i < limit && h->words < DATELINE_WORDS) {
@@ -146,14 +152,16 @@ static bool head_read(struct head *h, const struct words *words, struct span tex
 			continue;
 		}
 		size_t stop = word_end(text, i, limit);
-		if (stop == i || (!is_upper(c) && !dateline_is_host(words, span_sub(text, i, stop))))
+		if (stop == i ||
+		    (!is_upper(c) && !dateline_is_host(words, span_sub(text, i, stop))))
 			return h->host.len > 0;
 		struct span word = span_sub(text, i, stop);
 		if (dateline_is_host(words, word))
 			h->host = word;
 		else if (i > start && text.ptr[i - 1] == '(')
 			h->bracket = word;
-		else if (h->host.len == 0 || text.ptr[i - 1] != ' ' || h->place.len == 0 || h->dashed)
+		else if (h->host.len == 0 || text.ptr[i - 1] != ' ' || h->place.len == 0 ||
+			 h->dashed)
 			head_add_place(h, word);
 		else
 			head_add_place(h, word);
@@ -193,7 +201,8 @@ static void split_outlet(const struct outlets *o, struct head *h, struct datelin
 	d->place = span_of(h->place.ptr, (size_t)(comma - h->place.ptr));
 }
 
-bool dateline_find(const struct outlets *o, const struct words *words, struct span text, size_t start, size_t end, struct dateline *d)
+bool dateline_find(const struct outlets *o, const struct words *words, struct span text,
+		   size_t start, size_t end, struct dateline *d)
 {
 	struct head h = {0};
 	*d = (struct dateline){.source = span_of("", 0), .place = span_of("", 0)};
@@ -234,7 +243,8 @@ void dateline_add_source(struct buffer *out, const struct outlets *o, struct spa
 	struct span host = outlets_host(o, source);
 	if (host.len == 0)
 		host = known_host(o, source);
-	if (host.len > 4 && (host.ptr[0] == 'w' || host.ptr[0] == 'W') && memcmp(host.ptr + 1, "ww.", 3) == 0)
+	if (host.len > 4 && (host.ptr[0] == 'w' || host.ptr[0] == 'W') &&
+	    memcmp(host.ptr + 1, "ww.", 3) == 0)
 		host = span_sub(host, 4, host.len);
 	for (size_t i = 0; i < host.len; i++)
 		buffer_add_byte(out, to_lower(host.ptr[i]));

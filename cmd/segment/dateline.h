@@ -10,7 +10,7 @@
 #include "common/pack.h"
 
 struct dateline {
-	size_t end;	    /* behind the dash */
+	size_t end;         /* behind the dash */
 	struct span source; /* as written: a host or an outlet's name; empty when it has none */
 	struct span place;
 };
@@ -23,7 +23,8 @@ void outlets_free(struct outlets *o);
 /* Host of an outlet by its name (any case), or empty. */
 struct span outlets_host(const struct outlets *o, struct span name);
 
-bool dateline_find(const struct outlets *o, const struct words *words, struct span text, size_t start, size_t end, struct dateline *d);
+bool dateline_find(const struct outlets *o, const struct words *words, struct span text,
+		   size_t start, size_t end, struct dateline *d);
 
 /* Whether the word is a host name: labels joined by full stops, the last one a known ending. */
 bool dateline_is_host(const struct words *words, struct span word);

@@ -8,9 +8,10 @@
 enum {
 	WEEKDAY_BIT = 1 << 8, /* the low byte holds the number of a month */
 	FUTURE_BIT = 1 << 9,
-	FUTURE_BYTES = 90,    /* so far in front of a date a word of the future speaks of it */
-	LEAD_BYTES = 2500,    /* "the first sentences": some 20 */
-	TOP_LINES = 8	      /* a byline stands among these */
+	FUTURE_BYTES = 90, /* so far in front of a date a word of the future speaks of it */
+	LEAD_BYTES = 2500, /* "the first sentences": some 20 */
+	ADDRESS_MAX = 600, /* bytes of a line that is an address */
+	TOP_LINES = 8      /* a byline stands among these */
 };
 
 static void add_section(struct words *w, const struct pack_section *s, uint32_t flag)
@@ -53,7 +54,8 @@ static void back_skip(struct back *b, const char *marks)
 		size_t trimmed = text_trim_end(b->text, 0, b->at);
 		if (trimmed < b->at)
 			b->at = trimmed;
-		else if (b->text.ptr[b->at - 1] != '\0' && strchr(marks, b->text.ptr[b->at - 1]) != NULL)
+		else if (b->text.ptr[b->at - 1] != '\0' &&
+			 strchr(marks, b->text.ptr[b->at - 1]) != NULL)
 			b->at--;
 		else
 			break;
@@ -71,7 +73,8 @@ static struct span back_digits(struct back *b, size_t most)
 static struct span back_word(struct back *b)
 {
 	size_t end = b->at;
-	while (b->at > 0 && end - b->at < 16 && (is_alpha(b->text.ptr[b->at - 1]) || b->text.ptr[b->at - 1] == '\''))
+	while (b->at > 0 && end - b->at < 16 &&
+	       (is_alpha(b->text.ptr[b->at - 1]) || b->text.ptr[b->at - 1] == '\''))
 		b->at--;
 	return span_sub(b->text, b->at, end);
 }
@@ -114,7 +117,8 @@ static bool back_numeric(struct back *b, struct date *d)
 	size_t from = b->at;
 	back_skip(b, "/.-)");
 	if (b->at == from || memchr(b->text.ptr + b->at, '/', from - b->at) == NULL) {
-		bool dashed = from - b->at == 1 && b->text.ptr[b->at] != ')' && utf8_blank(b->text.ptr + b->at, b->text.ptr + from) == 0;
+		bool dashed = from - b->at == 1 && b->text.ptr[b->at] != ')' &&
+			      utf8_blank(b->text.ptr + b->at, b->text.ptr + from) == 0;
 		if (!dashed)
 			return false;
 	}
@@ -153,9 +157,11 @@ static bool forward_iso(struct span text, size_t at, size_t end, struct found_da
 	return calendar_valid(f->date);
 }
 
-static bool date_at_year(const struct date_words *w, struct span text, size_t at, size_t end, struct found_date *f)
+static bool date_at_year(const struct date_words *w, struct span text, size_t at, size_t end,
+			 struct found_date *f)
 {
-	bool (*const forms[])(struct back *, struct date *) = {back_day_month, back_month_day, back_numeric};
+	bool (*const forms[])(struct back *, struct date *) = {back_day_month, back_month_day,
+							       back_numeric};
 	f->date = (struct date){.year = (int32_t)number_of(span_sub(text, at, at + 4))};
 	f->weekday = false;
 	if (forward_iso(text, at, end, f))
@@ -172,7 +178,8 @@ static bool date_at_year(const struct date_words *w, struct span text, size_t at
 	return false;
 }
 
-bool docdate_next(const struct date_words *w, struct span text, size_t at, size_t end, struct found_date *f)
+bool docdate_next(const struct date_words *w, struct span text, size_t at, size_t end,
+		  struct found_date *f)
 {
 	while (at + 4 <= end) {
 		if (!is_digit(text.ptr[at])) {
@@ -182,7 +189,8 @@ bool docdate_next(const struct date_words *w, struct span text, size_t at, size_
 		size_t stop = at;
 		while (stop < end && is_digit(text.ptr[stop]))
 			stop++;
-		bool century = text.ptr[at] == '2' ? text.ptr[at + 1] == '0' : text.ptr[at] == '1' && text.ptr[at + 1] == '9';
+		bool century = text.ptr[at] == '2' ? text.ptr[at + 1] == '0'
+						   : text.ptr[at] == '1' && text.ptr[at + 1] == '9';
 		if (stop - at == 4 && century && date_at_year(w, text, at, end, f))
 			return true;
 		at = stop;
@@ -197,9 +205,11 @@ static bool digits_date(struct span run, size_t at, unsigned year_digits, struct
 	if (run.len < at + year_digits + 4)
 		return false;
 	unsigned year = number_of(span_sub(run, at, at + year_digits));
-	*d = (struct date){.year = (int32_t)(year_digits == 2 ? 2000 + year : year),
-			   .month = (uint8_t)number_of(span_sub(run, at + year_digits, at + year_digits + 2)),
-			   .day = (uint8_t)number_of(span_sub(run, at + year_digits + 2, at + year_digits + 4))};
+	*d = (struct date){
+		.year = (int32_t)(year_digits == 2 ? 2000 + year : year),
+		.month = (uint8_t)number_of(span_sub(run, at + year_digits, at + year_digits + 2)),
+		.day = (uint8_t)number_of(
+			span_sub(run, at + year_digits + 2, at + year_digits + 4))};
 	return d->year >= 1995 && d->year < 2100 && calendar_valid(*d);
 }
 
@@ -207,9 +217,11 @@ static bool digits_date(struct span run, size_t at, unsigned year_digits, struct
 static bool inner_stamp(struct span run, struct date *d)
 {
 	for (size_t at = 0; at + 12 <= run.len && run.len <= 24; at++) {
-		unsigned hour = number_of(span_sub(run, at + 6, at + 8)), minute = number_of(span_sub(run, at + 8, at + 10));
+		unsigned hour = number_of(span_sub(run, at + 6, at + 8)),
+			 minute = number_of(span_sub(run, at + 8, at + 10));
 		unsigned second = number_of(span_sub(run, at + 10, at + 12));
-		if (hour < 24 && minute < 60 && second < 60 && digits_date(run, at, 2, d) && d->year < 2040)
+		if (hour < 24 && minute < 60 && second < 60 && digits_date(run, at, 2, d) &&
+		    d->year < 2040)
 			return true;
 	}
 	return false;
@@ -230,7 +242,9 @@ static bool path_date(struct span url, size_t at, struct date *d)
 	}
 	if (i < url.len && is_digit(url.ptr[i]))
 		return false;
-	*d = (struct date){.year = (int32_t)number_of(span_sub(url, at, at + 4)), .month = (uint8_t)part[0], .day = (uint8_t)part[1]};
+	*d = (struct date){.year = (int32_t)number_of(span_sub(url, at, at + 4)),
+			   .month = (uint8_t)part[0],
+			   .day = (uint8_t)part[1]};
 	return d->year >= 1995 && d->year < 2100 && calendar_valid(*d);
 }
 
@@ -282,14 +296,16 @@ bool docdate_from_metadata(const struct date_words *w, struct span value, struct
 
 /* --- the document --- */
 
-static bool from_byline(const struct date_words *w, const struct phrases *phrases, struct span text, struct date *d)
+static bool from_byline(const struct date_words *w, const struct phrases *phrases, struct span text,
+			struct date *d)
 {
 	size_t at = 0;
 	struct paragraph p;
 	for (unsigned n = 0; n < TOP_LINES && layout_next(text, &at, phrases, &p); n++) {
 		struct found_date f;
 		struct span line = span_sub(text, p.start, p.end);
-		if ((kind_is_byline(phrases, line) || kind_is_date_line(line)) && docdate_next(w, text, p.start, p.end, &f)) {
+		if ((kind_is_byline(phrases, line) || kind_is_date_line(line)) &&
+		    docdate_next(w, text, p.start, p.end, &f)) {
 			*d = f.date;
 			return true;
 		}
@@ -308,11 +324,13 @@ static bool from_source_line(const struct phrases *phrases, struct span text, st
 		at = i + 1;
 		while (line > 0 && i - line < 24 && text.ptr[line - 1] != '\n')
 			line--;
-		if (phrases_find(phrases, text, line, text.len, 1u << PHRASE_SOURCE, &len) == PHRASE_NONE)
+		bool line_start = line == 0 || text.ptr[line - 1] == '\n';
+		if (!line_start || phrases_find(phrases, text, line, text.len, 1u << PHRASE_SOURCE,
+						&len) == PHRASE_NONE)
 			continue;
-		const char *lf = memchr(colon, '\n', text.len - i);
-		struct span rest = span_sub(text, i, lf ? (size_t)(lf - text.ptr) : text.len);
-		if (rest.len < 600 && docdate_from_url(rest, d))
+		size_t limit = text.len - i > ADDRESS_MAX ? i + ADDRESS_MAX : text.len;
+		const char *lf = memchr(colon, '\n', limit - i);
+		if (docdate_from_url(span_sub(text, i, lf ? (size_t)(lf - text.ptr) : limit), d))
 			return true;
 	}
 	return false;
@@ -332,7 +350,8 @@ static bool is_announced(const struct date_words *w, struct span text, size_t at
 		size_t end = text_word_end(text, i, at);
 		if (end > i && (words_find(w->words, span_sub(text, i, end)) & FUTURE_BIT))
 			announced = true;
-		if (end == i && text.ptr[i] == '.' && i + 1 < at && utf8_blank(text.ptr + i + 1, text.ptr + at) > 0)
+		if (end == i && text.ptr[i] == '.' && i + 1 < at &&
+		    utf8_blank(text.ptr + i + 1, text.ptr + at) > 0)
 			announced = false; /* that was the sentence before */
 		i = end > i ? end : i + 1;
 	}
@@ -342,7 +361,8 @@ static bool is_announced(const struct date_words *w, struct span text, size_t at
 /* The first date with its weekday in the first sentences; else the latest full date, not behind `limit` when that is known.
  * Announced dates without a weekday are passed over: they gave English articles 60 wrong dates of 86. With a weekday they are
  * kept: passing over those lost as many right dates as wrong ones (2,668 Indonesian articles). */
-static bool from_text(const struct date_words *w, struct span text, struct date limit, struct date *d)
+static bool from_text(const struct date_words *w, struct span text, struct date limit,
+		      struct date *d)
 {
 	struct found_date f;
 	bool found = false;
@@ -362,19 +382,23 @@ static bool from_text(const struct date_words *w, struct span text, struct date 
 	return found;
 }
 
-void docdate_find(const struct date_words *w, const struct phrases *phrases, const struct document *doc, struct docdate *out)
+void docdate_find(const struct date_words *w, const struct phrases *phrases,
+		  const struct document *doc, struct docdate *out)
 {
 	struct date crawled = {0};
 	*out = (struct docdate){.from = ""};
-	if (doc->date.len > 0 && !doc->date_is_crawl && docdate_from_metadata(w, doc->date, &out->date))
+	if (doc->date.len > 0 && !doc->date_is_crawl &&
+	    docdate_from_metadata(w, doc->date, &out->date))
 		out->from = "metadata";
 	else if (from_byline(w, phrases, doc->text, &out->date))
 		out->from = "byline";
-	else if (docdate_from_url(doc->url, &out->date) || from_source_line(phrases, doc->text, &out->date))
+	else if (docdate_from_url(doc->url, &out->date) ||
+		 from_source_line(phrases, doc->text, &out->date))
 		out->from = "url";
 	if (*out->from)
 		return;
-	if (doc->date_is_crawl && (!docdate_from_metadata(w, doc->date, &crawled) || crawled.day == 0))
+	if (doc->date_is_crawl &&
+	    (!docdate_from_metadata(w, doc->date, &crawled) || crawled.day == 0))
 		crawled = (struct date){0};
 	if (from_text(w, doc->text, crawled, &out->date))
 		out->from = "text";

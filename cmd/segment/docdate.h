@@ -29,7 +29,8 @@ struct found_date {
 };
 
 /* The first full date in [at, end); also with scraper damage: "(24/10). /2024)", "24/10/ 2024". */
-bool docdate_next(const struct date_words *w, struct span text, size_t at, size_t end, struct found_date *f);
+bool docdate_next(const struct date_words *w, struct span text, size_t at, size_t end,
+		  struct found_date *f);
 
 /* From the digits of an address: /2024/10/23/, 20241023…, 241023165851 inside a longer run. */
 bool docdate_from_url(struct span url, struct date *d);
@@ -37,6 +38,7 @@ bool docdate_from_url(struct span url, struct date *d);
 /* From a metadata field: ISO 8601, "Wed, 23 Oct 2024 …", "23 Oktober 2024", seconds or milliseconds since 1970. */
 bool docdate_from_metadata(const struct date_words *w, struct span value, struct date *d);
 
-void docdate_find(const struct date_words *w, const struct phrases *phrases, const struct document *doc, struct docdate *out);
+void docdate_find(const struct date_words *w, const struct phrases *phrases,
+		  const struct document *doc, struct docdate *out);
 
 #endif

@@ -7,7 +7,8 @@
 
 static const char cut_note[] = "a sentence is longer than --max-record allows; it is cut";
 
-static const char *const kind_names[] = {"body", "headline", "byline", "caption", "link", "boilerplate", "correction"};
+static const char *const kind_names[] = {"body", "headline",    "byline",    "caption",
+					 "link", "boilerplate", "correction"};
 
 void emit_free(struct emit *e)
 {
@@ -49,7 +50,8 @@ static size_t fold_needed(struct span text)
 		unsigned char c = (unsigned char)text.ptr[i];
 		if (c > ' ' && c < 0xC2)
 			continue;
-		if (c == ' ' && (i + 1 >= text.len || utf8_blank(text.ptr + i + 1, text.ptr + text.len) == 0))
+		if (c == ' ' &&
+		    (i + 1 >= text.len || utf8_blank(text.ptr + i + 1, text.ptr + text.len) == 0))
 			continue;
 		if (utf8_blank(text.ptr + i, text.ptr + text.len) > 0)
 			return i;
@@ -99,7 +101,8 @@ static void add_fields(struct emit *e, enum kind kind, struct span text)
 		record_add(r, span_of("fold", 4), buffer_span(&e->fold));
 }
 
-static void make_record(struct emit *e, struct span text, size_t start, size_t end, uint64_t offset, struct span field, enum kind kind)
+static void make_record(struct emit *e, struct span text, size_t start, size_t end, uint64_t offset,
+			struct span field, enum kind kind)
 {
 	struct span bytes = span_sub(text, start, end);
 	put_held(e);
@@ -142,7 +145,8 @@ static size_t part_end(struct span text, size_t start, size_t end, uint64_t max)
 	return character > start && character <= limit ? character : limit;
 }
 
-void emit_piece(struct emit *e, struct span text, size_t start, size_t end, uint64_t offset, struct span field, enum kind kind)
+void emit_piece(struct emit *e, struct span text, size_t start, size_t end, uint64_t offset,
+		struct span field, enum kind kind)
 {
 	e->sent++;
 	if (e->body_only && kind != KIND_BODY)

@@ -29,7 +29,8 @@ struct emit {
 void emit_free(struct emit *e);
 
 /* Bytes [start, end) of text, trimmed; offset: where text begins in the document; field "" or "title". */
-void emit_piece(struct emit *e, struct span text, size_t start, size_t end, uint64_t offset, struct span field, enum kind kind);
+void emit_piece(struct emit *e, struct span text, size_t start, size_t end, uint64_t offset,
+		struct span field, enum kind kind);
 
 /* The document is at its end: the held record goes out with last:1. */
 void emit_last(struct emit *e);

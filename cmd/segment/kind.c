@@ -5,12 +5,13 @@
 #include "cmd/segment/text.h"
 
 enum {
-	HEADLINE_MAX = 160,  /* bytes of a title; the longest of 4,000 articles has 148 */
+	HEADLINE_MAX = 160, /* bytes of a title; the longest of 4,000 articles has 148 */
 	SUBHEAD_MAX = 110,
 	BYLINE_MAX = 110,
-	INITIALS_MAX = 14,   /* (fdl/fdl), (mdk/bal) */
+	INITIALS_MAX = 14, /* (fdl/fdl), (mdk/bal) */
 	CREDIT_MAX = 40,
-	NEXT_MIN = 70	     /* a sub-headline is followed by a paragraph */
+	BODY_MIN = 30, /* a stopped sentence so long is the article's: some five words */
+	NEXT_MIN = 70  /* a sub-headline is followed by a paragraph */
 };
 
 static bool piece_has(struct span s, const char *text)
@@ -44,8 +45,10 @@ static bool has_clock(struct span s)
 	for (size_t i = 2; i + 3 <= s.len; i++) {
 		if (s.ptr[i] != ':' && s.ptr[i] != '.')
 			continue;
-		bool digits = is_digit(s.ptr[i - 2]) && is_digit(s.ptr[i - 1]) && is_digit(s.ptr[i + 1]) && is_digit(s.ptr[i + 2]);
-		if (digits && (s.ptr[i] == ':' || (i + 4 < s.len && s.ptr[i + 3] == ' ' && is_upper(s.ptr[i + 4]))))
+		bool digits = is_digit(s.ptr[i - 2]) && is_digit(s.ptr[i - 1]) &&
+			      is_digit(s.ptr[i + 1]) && is_digit(s.ptr[i + 2]);
+		if (digits && (s.ptr[i] == ':' ||
+			       (i + 4 < s.len && s.ptr[i + 3] == ' ' && is_upper(s.ptr[i + 4]))))
 			return true;
 	}
 	return false;
@@ -57,12 +60,14 @@ static bool bracketed_names(struct span s)
 	if (s.len < 3 || s.ptr[0] != '(' || s.ptr[s.len - 1] != ')')
 		return false;
 	struct span in = span_sub(s, 1, s.len - 1);
-	bool slash = memchr(in.ptr, '/', in.len) != NULL, blank = memchr(in.ptr, ' ', in.len) != NULL;
+	bool slash = memchr(in.ptr, '/', in.len) != NULL,
+	     blank = memchr(in.ptr, ' ', in.len) != NULL;
 	bool code = in.len <= 4 && is_alpha(in.ptr[0]); /* (K24): a correspondent's number */
 	for (size_t i = 0; i < in.len; i++)
 		if (is_digit(in.ptr[i]) && !slash && !code)
 			return false;
-	return (!blank && s.len <= INITIALS_MAX) || (slash && s.len <= BYLINE_MAX && word_count(in) <= 8);
+	return (!blank && s.len <= INITIALS_MAX) ||
+	       (slash && s.len <= BYLINE_MAX && word_count(in) <= 8);
 }
 
 bool kind_is_byline(const struct phrases *phrases, struct span line)
@@ -78,7 +83,8 @@ bool kind_is_byline(const struct phrases *phrases, struct span line)
 		return false;
 	bool digits = false;
 	for (size_t i = 0; i + 4 <= line.len; i++)
-		digits |= is_digit(line.ptr[i]) && is_digit(line.ptr[i + 1]) && is_digit(line.ptr[i + 2]) && is_digit(line.ptr[i + 3]);
+		digits |= is_digit(line.ptr[i]) && is_digit(line.ptr[i + 1]) &&
+			  is_digit(line.ptr[i + 2]) && is_digit(line.ptr[i + 3]);
 	bool parted = piece_has(line, "\xE2\x80\xA2") || piece_has(line, " | ");
 	return (parted || has_clock(line)) && digits && !has_words(line, 13);
 }
@@ -93,8 +99,10 @@ bool kind_is_date_line(struct span s)
 		bool start = i == 0 || !is_alnum(s.ptr[i - 1]);
 		if (start && is_lower(s.ptr[i]))
 			return false;
-		year |= start && i + 4 <= s.len && (memcmp(s.ptr + i, "20", 2) == 0 || memcmp(s.ptr + i, "19", 2) == 0) &&
-			is_digit(s.ptr[i + 2]) && is_digit(s.ptr[i + 3]) && (i + 4 == s.len || !is_alnum(s.ptr[i + 4]));
+		year |= start && i + 4 <= s.len &&
+			(memcmp(s.ptr + i, "20", 2) == 0 || memcmp(s.ptr + i, "19", 2) == 0) &&
+			is_digit(s.ptr[i + 2]) && is_digit(s.ptr[i + 3]) &&
+			(i + 4 == s.len || !is_alnum(s.ptr[i + 4]));
 	}
 	return year && s.ptr[s.len - 1] != '.';
 }
@@ -148,7 +156,8 @@ static bool is_credit(const struct place *pl, struct span s)
 	uint32_t kinds = 1u << PHRASE_CAPTION | 1u << PHRASE_CREDIT;
 	if (phrases_find(pl->rules->phrases, s, 1, s.len, kinds, &len) != PHRASE_NONE)
 		return true;
-	return words_find(pl->rules->words, span_sub(s, 1, text_word_end(s, 1, s.len - 1))) & WORD_OUTLET;
+	return words_find(pl->rules->words, span_sub(s, 1, text_word_end(s, 1, s.len - 1))) &
+	       WORD_OUTLET;
 }
 
 static bool no_word_behind(struct span s, size_t at)
@@ -167,7 +176,8 @@ static bool only_marks(struct span s)
 /* What a piece's first words say. PHRASE_LINE counts only when nothing follows it. */
 static enum kind kind_by_phrase(const struct place *pl, struct span s)
 {
-	static const uint32_t kinds = 1u << PHRASE_START | 1u << PHRASE_SOURCE | 1u << PHRASE_CORRECTION | 1u << PHRASE_TAIL |
+	static const uint32_t kinds = 1u << PHRASE_START | 1u << PHRASE_SOURCE |
+				      1u << PHRASE_CORRECTION | 1u << PHRASE_TAIL |
 				      1u << PHRASE_INLINE;
 	const struct phrases *ph = pl->rules->phrases;
 	size_t len = 0;
@@ -175,19 +185,17 @@ static enum kind kind_by_phrase(const struct place *pl, struct span s)
 		return KIND_BOILERPLATE;
 	if (phrases_find(ph, s, 0, s.len, ~0u, &len) == PHRASE_NONE) /* most sentences leave here */
 		return is_address(s) ? KIND_LINK : KIND_BODY;
-	if (phrases_find(ph, s, 0, s.len, 1u << PHRASE_LINE, &len) != PHRASE_NONE && no_word_behind(s, len))
+	if (phrases_find(ph, s, 0, s.len, 1u << PHRASE_LINE, &len) != PHRASE_NONE &&
+	    no_word_behind(s, len))
 		return KIND_BOILERPLATE;
 	switch (phrases_find(ph, s, 0, s.len, kinds, &len)) {
 	case PHRASE_START:
 	case PHRASE_TAIL:
-	case PHRASE_INLINE:
-		return KIND_BOILERPLATE;
-	case PHRASE_CORRECTION:
-		return KIND_CORRECTION;
+	case PHRASE_INLINE: return KIND_BOILERPLATE;
+	case PHRASE_CORRECTION: return KIND_CORRECTION;
 	case PHRASE_SOURCE:
 		return piece_has(s, "://") || piece_has(s, "www.") ? KIND_LINK : KIND_BODY;
-	default:
-		return is_address(s) ? KIND_LINK : KIND_BODY;
+	default: return is_address(s) ? KIND_LINK : KIND_BODY;
 	}
 }
 
@@ -195,12 +203,15 @@ static enum kind kind_by_phrase(const struct place *pl, struct span s)
 static bool starts_with_credit(const struct place *pl, struct span s)
 {
 	size_t len, limit = s.len < 30 ? s.len : 30;
-	if (s.len < 3 || (!memchr(s.ptr, '/', limit) && !is_upper(s.ptr[1]) && !phrases_may_start(pl->rules->phrases, s.ptr)))
+	if (s.len < 3 || (!memchr(s.ptr, '/', limit) && !is_upper(s.ptr[1]) &&
+			  !phrases_may_start(pl->rules->phrases, s.ptr)))
 		return false;
-	if (phrases_find(pl->rules->phrases, s, 0, s.len, 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION, &len) != PHRASE_NONE)
+	if (phrases_find(pl->rules->phrases, s, 0, s.len,
+			 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION, &len) != PHRASE_NONE)
 		return true;
 	for (size_t i = 1; i < limit; i++)
-		if (s.ptr[i - 1] == ' ' && phrases_find(pl->rules->phrases, s, i, s.len, 1u << PHRASE_CREDIT, &len) == PHRASE_CREDIT)
+		if (s.ptr[i - 1] == ' ' && phrases_find(pl->rules->phrases, s, i, s.len,
+							1u << PHRASE_CREDIT, &len) == PHRASE_CREDIT)
 			return true;
 	return false;
 }
@@ -217,10 +228,23 @@ static void set_caption(struct pieces *p, size_t first)
 	}
 }
 
+bool kind_is_caption_line(const struct phrases *phrases, struct span line)
+{
+	size_t len;
+	return phrases_find(phrases, line, 0, line.len, 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION,
+			    &len) != PHRASE_NONE;
+}
+
 /* 'Juru bicara itu. (AFP)' is one caption. */
 static void join_credit(const struct place *pl, struct pieces *p, size_t first)
 {
-	if (p->count != first + 2 || !is_credit(pl, piece_text(pl, &p->items[first + 1])))
+	if (p->count != first + 2)
+		return;
+	struct span second = piece_text(pl, &p->items[first + 1]);
+	if (!pl->body_seen &&
+	    kind_is_caption_line(pl->rules->phrases, second)) /* '… di Desa Itu. Photo: NAME' */
+		set_caption(p, first);
+	if (!is_credit(pl, second))
 		return;
 	if (p->items[first].end - p->items[first].start > HEADLINE_MAX * 2)
 		return;
@@ -234,7 +258,9 @@ static bool starts_item(struct span s)
 	size_t i = 0;
 	while (i < s.len && i < 3 && is_alnum(s.ptr[i]))
 		i++;
-	return s.ptr[0] == '-' || s.ptr[0] == '*' || (i > 0 && i + 1 < s.len && (s.ptr[i] == '.' || s.ptr[i] == ')') && s.ptr[i + 1] == ' ');
+	return s.ptr[0] == '-' || s.ptr[0] == '*' ||
+	       (i > 0 && i + 1 < s.len && (s.ptr[i] == '.' || s.ptr[i] == ')') &&
+		s.ptr[i + 1] == ' ');
 }
 
 /* Figures of a table: more than one byte in five is a digit or full stop. */
@@ -251,15 +277,16 @@ static bool could_be_headline(struct span s, size_t max)
 	char last = s.ptr[s.len - 1];
 	if (s.len > max || s.ptr[0] == '(' || mostly_figures(s))
 		return false;
-	return has_words(s, 2) && strchr(",;:-", last) == NULL && !is_lower(s.ptr[0]) && !starts_item(s) &&
-	       quote_length(s, 0, s.len) == 0;
+	return has_words(s, 2) && strchr(",;:-", last) == NULL && !is_lower(s.ptr[0]) &&
+	       !starts_item(s) && quote_length(s, 0, s.len) == 0;
 }
 
 /* 'NATO: Kami punya bukti': a speaker's name and a colon within the first words. */
 static bool colon_form(struct span s)
 {
 	const char *colon = memchr(s.ptr, ':', s.len < 40 ? s.len : 40);
-	return colon != NULL && colon + 1 < s.ptr + s.len && colon[1] == ' ' && word_count(span_of(s.ptr, (size_t)(colon - s.ptr))) <= 4;
+	return colon != NULL && colon + 1 < s.ptr + s.len && colon[1] == ' ' &&
+	       word_count(span_of(s.ptr, (size_t)(colon - s.ptr))) <= 4;
 }
 
 /* A sub-headline whose line break was lost: text without a stop behind the last sentence of a paragraph. */
@@ -267,9 +294,11 @@ static void set_glued_headline(const struct place *pl, struct pieces *p, size_t 
 {
 	struct piece *last = &p->items[p->count - 1];
 	struct span s = piece_text(pl, last);
-	if (p->count == first + 1 || last->fixed || last->stopped || pl->last || !last[-1].stopped || last[-1].kind != KIND_BODY)
+	if (p->count == first + 1 || last->fixed || last->stopped || pl->last ||
+	    !last[-1].stopped || last[-1].kind != KIND_BODY)
 		return;
-	if (could_be_headline(s, SUBHEAD_MAX) && (title_case(pl, s) || colon_form(s) || word_count(s) <= 8))
+	if (could_be_headline(s, SUBHEAD_MAX) &&
+	    (title_case(pl, s) || colon_form(s) || word_count(s) <= 8))
 		last->kind = KIND_HEADLINE;
 }
 
@@ -312,7 +341,8 @@ static enum kind unstopped_line(struct place *pl, struct span s)
 	if (!pl->body_seen && !pl->headline_seen && could_be_headline(s, HEADLINE_MAX))
 		return first_line(pl, s);
 	/* lines of a table or list stand among lines as short */
-	if (pl->next_length < NEXT_MIN || pl->next_length < s.len || pl->short_before || !could_be_headline(s, SUBHEAD_MAX))
+	if (pl->next_length < NEXT_MIN || pl->next_length < s.len || pl->short_before ||
+	    !could_be_headline(s, SUBHEAD_MAX))
 		return KIND_BODY;
 	return title_case(pl, s) || !has_words(s, 10) ? KIND_HEADLINE : KIND_BODY;
 }
@@ -334,24 +364,45 @@ static void set_one(struct place *pl, struct pieces *p, size_t i, size_t first)
 	}
 	piece->fixed = piece->kind != KIND_BODY;
 	pl->headline_seen |= piece->kind == KIND_HEADLINE;
-	if (piece->kind == KIND_BODY && piece->stopped && has_words(s, 5)) {
+	if (piece->kind == KIND_BODY && piece->stopped && s.len >= BODY_MIN) {
 		pl->body_seen = true;
 		pl->ended = false;
 	}
 }
 
-bool kind_is_caption_line(const struct phrases *phrases, struct span line)
+static bool looks_like_title(const struct place *pl, struct span s)
 {
-	size_t len;
-	return phrases_find(phrases, line, 0, line.len, 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION, &len) != PHRASE_NONE;
+	if (pl->body_seen || pl->headline_seen || pl->last || s.len > HEADLINE_MAX ||
+	    s.ptr[s.len - 1] == '.')
+		return false;
+	return title_case(pl, s) && kind_by_phrase(pl, s) == KIND_BODY &&
+	       !kind_is_byline(pl->rules->phrases, s) && !starts_with_credit(pl, s);
+}
+
+/* A title of two sentences, or one that asks: 'Harga Naik? Ini Kata Menteri' stands above the text in title case. */
+static void join_title(struct place *pl, struct pieces *p, size_t first)
+{
+	struct piece *last = &p->items[p->count - 1];
+	struct span s = span_sub(pl->text, p->items[first].start, last->end);
+	if (!pl->is_title && !looks_like_title(pl, s))
+		return;
+	for (size_t i = first; i < p->count; i++)
+		if (p->items[i].fixed)
+			return;
+	p->items[first] = (struct piece){p->items[first].start, last->end,  KIND_HEADLINE, true,
+					 last->stopped,         last->glued};
+	p->count = first + 1;
+	pl->headline_seen = true;
 }
 
 void kind_set(struct place *pl, struct pieces *p, size_t first)
 {
 	if (p->count == first)
 		return;
+	join_title(pl, p, first);
 	join_credit(pl, p, first);
-	bool above_credit = pl->caption_below && !pl->body_seen && pl->paragraph.end - pl->paragraph.start < HEADLINE_MAX * 2;
+	bool above_credit = pl->caption_below && !pl->body_seen &&
+			    pl->paragraph.end - pl->paragraph.start < HEADLINE_MAX * 2;
 	if (above_credit || starts_with_credit(pl, piece_text(pl, &p->items[first])))
 		set_caption(p, first);
 	for (size_t i = first; i < p->count; i++)
@@ -359,5 +410,6 @@ void kind_set(struct place *pl, struct pieces *p, size_t first)
 			set_one(pl, p, i, first);
 	set_glued_headline(pl, p, first);
 	const struct piece *last = &p->items[p->count - 1];
-	pl->short_before = !last->stopped && last->kind == KIND_BODY && last->end - last->start < SUBHEAD_MAX;
+	pl->short_before =
+		!last->stopped && last->kind == KIND_BODY && last->end - last->start < SUBHEAD_MAX;
 }

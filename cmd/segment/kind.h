@@ -10,14 +10,14 @@ struct place {
 	const struct rules *rules;
 	struct span text;
 	struct paragraph paragraph;
-	unsigned number;	/* of the paragraph, from 1 */
-	bool body_seen;		/* a body sentence came before */
+	bool body_seen; /* a body sentence came before */
 	bool headline_seen;
-	bool last;		/* nothing follows */
-	size_t next_length;	/* bytes of the next line */
-	bool caption_below;	/* the next line is a photo's credit */
-	bool short_before;	/* the paragraph before is an unstopped line of the text, no title */
-	bool ended;		/* the tail of promos has begun: kept from paragraph to paragraph */
+	bool is_title;      /* it is the metadata's title */
+	bool last;          /* nothing follows */
+	size_t next_length; /* bytes of the next line */
+	bool caption_below; /* the next line is a photo's credit */
+	bool short_before;  /* the paragraph before is an unstopped line of the text, no title */
+	bool ended;         /* the tail of promos has begun: kept from paragraph to paragraph */
 };
 
 /* Sets the kinds of pieces [first, p->count), all of one paragraph, that the scanner left open. */

@@ -4,7 +4,7 @@
 
 enum {
 	LOOKED_AT = 2048, /* bytes: some 300 words; a headline alone has too few */
-	CLEAR = 2	  /* the leader has at least twice the hits of the other */
+	CLEAR = 2         /* the leader has at least twice the hits of the other */
 };
 
 const char *const language_codes[LANGUAGE_COUNT] = {"id", "en", "und"};
@@ -15,7 +15,8 @@ bool language_from_code(struct span code, enum language *language)
 		return false;
 	char a = to_lower(code.ptr[0]), b = code.len > 1 ? to_lower(code.ptr[1]) : '\0';
 	*language = LANGUAGE_UND;
-	if (a == 'i' && (b == 'd' || b == 'n')) /* "in" is the code of before 1989; "ind" ISO 639-2 */
+	if (a == 'i' &&
+	    (b == 'd' || b == 'n')) /* "in" is the code of before 1989; "ind" ISO 639-2 */
 		*language = LANGUAGE_ID;
 	else if (a == 'e' && b == 'n')
 		*language = LANGUAGE_EN;

@@ -21,7 +21,8 @@ static bool goes_on(struct span text, size_t start, size_t end)
 static bool stands_alone(struct span text, size_t start, size_t end, const struct phrases *phrases)
 {
 	size_t len;
-	uint32_t kinds = 1u << PHRASE_LINK | 1u << PHRASE_BYLINE | 1u << PHRASE_LINE | 1u << PHRASE_INLINE | 1u << PHRASE_SOURCE;
+	uint32_t kinds = 1u << PHRASE_LINK | 1u << PHRASE_BYLINE | 1u << PHRASE_LINE |
+			 1u << PHRASE_INLINE | 1u << PHRASE_SOURCE;
 	return phrases_find(phrases, text, start, end, kinds, &len) != PHRASE_NONE;
 }
 
@@ -34,9 +35,19 @@ static bool starts_with_amount(struct span text, size_t at)
 	while (i < text.len && i - at < 5 && (text.ptr[i] == '$' || text.ptr[i] == ' '))
 		i++;
 	digits = i;
-	while (i < text.len && (is_digit(text.ptr[i]) || ((text.ptr[i] == '.' || text.ptr[i] == ',') && i + 1 < text.len && is_digit(text.ptr[i + 1]))))
+	while (i < text.len &&
+	       (is_digit(text.ptr[i]) || ((text.ptr[i] == '.' || text.ptr[i] == ',') &&
+					  i + 1 < text.len && is_digit(text.ptr[i + 1]))))
 		i++;
 	return i > digits && i + 1 < text.len && text.ptr[i] == ' ' && is_lower(text.ptr[i + 1]);
+}
+
+/* 'kabarkota.com, KOTA - …': a dateline may begin in lower case. */
+static bool starts_with_host(struct span text, size_t at)
+{
+	while (at < text.len && (is_alnum(text.ptr[at]) || text.ptr[at] == '-'))
+		at++;
+	return at + 1 < text.len && text.ptr[at] == '.' && is_alnum(text.ptr[at + 1]);
 }
 
 /* The last word of a line is in lower case: no title in title case, no name. */
@@ -50,11 +61,13 @@ static bool ends_lower(struct span text, size_t start, size_t end)
 
 /* Whether the sentence goes on below. Above a long line even one word may be torn off ('Jamaican' as a link of its own, 'made the most …' below); among short lower-case
  * lines only a line of several words is: they are a column of items. */
-static bool continues_below(struct span text, size_t start, size_t end, size_t next, const struct phrases *phrases)
+static bool continues_below(struct span text, size_t start, size_t end, size_t next,
+			    const struct phrases *phrases)
 {
-	enum { WORDS = 4, LONG = 60 };
+	enum { WORDS = 3, LONG = 60 };
 	bool amount = starts_with_amount(text, next) && ends_lower(text, start, end);
-	bool lower = text_letter(text, next, text.len) == LETTER_LOWER && !is_high(text.ptr[next]);
+	bool lower = text_letter(text, next, text.len) == LETTER_LOWER &&
+		     !is_high(text.ptr[next]) && !starts_with_host(text, next);
 	if (!(amount || lower) || !goes_on(text, start, end))
 		return false;
 	size_t stop = line_end(text, next), words = 0;
@@ -62,8 +75,9 @@ static bool continues_below(struct span text, size_t start, size_t end, size_t n
 		words += text.ptr[i] == ' ';
 	if (words + 1 < WORDS && stop - next < LONG)
 		return false;
-	return  !stands_alone(text, start, end, phrases) && !stands_alone(text, next, stop, phrases) &&
-	       next + 1 < text.len && text.ptr[next + 1] != ')' && text.ptr[next + 1] != '.';
+	return !stands_alone(text, start, end, phrases) &&
+	       !stands_alone(text, next, stop, phrases) && next + 1 < text.len &&
+	       text.ptr[next + 1] != ')' && text.ptr[next + 1] != '.';
 }
 
 static bool long_line(struct span text, size_t at)
@@ -89,7 +103,8 @@ bool layout_next(struct span text, size_t *at, const struct phrases *phrases, st
 		size_t next = text_skip_blank(text, lf, text.len);
 		const char *second = memchr(text.ptr + lf + 1, '\n', next - lf - 1);
 		p->blank_behind = second != NULL || next >= text.len;
-		if (next >= text.len || (second != NULL && (text.ptr[p->end - 1] == ',' || !long_line(text, next))))
+		if (next >= text.len ||
+		    (second != NULL && (text.ptr[p->end - 1] == ',' || !long_line(text, next))))
 			return true;
 		if (!continues_below(text, line, p->end, next, phrases))
 			return true;

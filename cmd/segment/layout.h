@@ -9,8 +9,8 @@
 #include "common/span.h"
 
 struct paragraph {
-	size_t start, end;	/* trimmed, not empty */
-	bool blank_behind;	/* an empty line or the end of the text follows */
+	size_t start, end; /* trimmed, not empty */
+	bool blank_behind; /* an empty line or the end of the text follows */
 };
 
 /* The next paragraph at or behind *at, which moves behind it; false at the end. A line break ends a paragraph, unless it was

@@ -10,7 +10,7 @@
 
 enum {
 	TITLE_MAX = 240, /* bytes; longer titles than about 150 were not seen */
-	TITLE_WORDS = 3	 /* a title is at least so long before a starter ends it */
+	TITLE_WORDS = 3  /* a title is at least so long before a starter ends it */
 };
 
 struct title {
@@ -26,7 +26,8 @@ static bool title_stops(const struct scan *s, const struct title *t, size_t end)
 	if (!mark)
 		return false;
 	size_t behind = text_skip_blank(s->text, end + 1, s->end);
-	return behind >= s->end || (behind > end + 1 && text_letter(s->text, behind, s->end) != LETTER_LOWER);
+	return behind >= s->end ||
+	       (behind > end + 1 && text_letter(s->text, behind, s->end) != LETTER_LOWER);
 }
 
 /* 'Menurut Markus, warga': capitals up to a comma, then a lower-case word; in 'Menurut Pakar, Ini Sebabnya' the title goes on. */
@@ -35,7 +36,8 @@ static bool comma_then_lower(const struct scan *s, size_t at)
 	enum { WORDS = 5 };
 	for (int n = 0; n < WORDS && at < s->end && is_upper(s->text.ptr[at]); n++) {
 		size_t end = text_word_end(s->text, at, s->end);
-		at = text_skip_blank(s->text, end + (end < s->end && s->text.ptr[end] == ','), s->end);
+		at = text_skip_blank(s->text, end + (end < s->end && s->text.ptr[end] == ','),
+				     s->end);
 		if (end < s->end && s->text.ptr[end] == ',')
 			return at < s->end && text_letter(s->text, at, s->end) == LETTER_LOWER;
 	}
@@ -59,7 +61,8 @@ static bool heads_sentence(const struct scan *s, const struct title *t, size_t e
 		return true;
 	struct span word = span_sub(s->text, next, text_word_end(s->text, next, s->end));
 	bool lower = text_letter(s->text, next, s->end) == LETTER_LOWER;
-	return lower && !(words_find(s->rules->words, word) & WORD_SMALL) && t->lower * 2 < t->words + 1;
+	return lower && !(words_find(s->rules->words, word) & WORD_SMALL) &&
+	       t->lower * 2 < t->words + 1;
 }
 
 /* 'Baca Juga' without a colon, whose title is gone: a quotation, or two lower-case words among the first six, which no title
@@ -72,9 +75,11 @@ static bool title_missing(const struct scan *s, size_t opener, size_t at)
 		return false;
 	if (quote_length(s->text, at, s->end) > 0)
 		return true;
-	for (size_t i = at; i < s->end && words < LOOKED_AT && lower < ENOUGH && s->text.ptr[i] != '.';) {
+	for (size_t i = at;
+	     i < s->end && words < LOOKED_AT && lower < ENOUGH && s->text.ptr[i] != '.';) {
 		size_t end = text_word_end(s->text, i, s->end);
-		if (end > i && !(words_find(s->rules->words, span_sub(s->text, i, end)) & WORD_SMALL)) {
+		if (end > i &&
+		    !(words_find(s->rules->words, span_sub(s->text, i, end)) & WORD_SMALL)) {
 			words++;
 			lower += text_letter(s->text, i, s->end) == LETTER_LOWER;
 		}
@@ -87,12 +92,14 @@ static bool title_missing(const struct scan *s, size_t opener, size_t at)
  * (a title goes on behind 'YouTube', a sentence behind 'RumahPelajaran pertama'). */
 static size_t glued_at(const struct scan *s, size_t at, size_t end)
 {
-	size_t next = text_skip_blank(s->text, end, s->end), word = text_word_end(s->text, next, s->end);
+	size_t next = text_skip_blank(s->text, end, s->end),
+	       word = text_word_end(s->text, next, s->end);
 	if (next == end || next >= s->end || text_letter(s->text, next, s->end) != LETTER_LOWER ||
 	    (words_find(s->rules->words, span_sub(s->text, next, word)) & WORD_SMALL))
 		return at;
 	for (size_t i = at + 3; i + 3 <= end; i++)
-		if (is_lower(s->text.ptr[i - 1]) && is_upper(s->text.ptr[i]) && is_lower(s->text.ptr[i + 1]) && is_lower(s->text.ptr[i + 2]))
+		if (is_lower(s->text.ptr[i - 1]) && is_upper(s->text.ptr[i]) &&
+		    is_lower(s->text.ptr[i + 1]) && is_lower(s->text.ptr[i + 2]))
 			return i;
 	return at;
 }
@@ -102,7 +109,8 @@ static bool phrase_begins(const struct scan *s, size_t at)
 {
 	size_t len;
 	uint32_t kinds = 1u << PHRASE_LINK | 1u << PHRASE_INLINE | 1u << PHRASE_TAIL;
-	return is_upper(s->text.ptr[at]) && phrases_find(s->rules->phrases, s->text, at, s->end, kinds, &len) != PHRASE_NONE;
+	return is_upper(s->text.ptr[at]) &&
+	       phrases_find(s->rules->phrases, s->text, at, s->end, kinds, &len) != PHRASE_NONE;
 }
 
 static size_t next_sure(const struct scan *s, size_t at, size_t limit)
@@ -115,12 +123,13 @@ static size_t next_sure(const struct scan *s, size_t at, size_t limit)
 	return limit;
 }
 
-/* Opener and title are the whole paragraph: nothing follows that could be a sentence. */
+/* Opener and title are the whole paragraph: it has no full stop, so nothing in it is a sentence. */
 static bool own_line(const struct scan *s, size_t begin)
 {
 	enum { LINE_MAX_BYTES = 170 };
 	bool first = text_skip_blank(s->text, s->start, s->end) == s->sentence;
-	return first && s->end - begin <= LINE_MAX_BYTES && next_sure(s, begin, s->end) >= s->end - 1;
+	return first && s->end - begin <= LINE_MAX_BYTES && s->text.ptr[s->end - 1] != '.' &&
+	       next_sure(s, begin, s->end) == s->end;
 }
 
 size_t link_title_end(const struct scan *s, size_t at)
@@ -135,8 +144,9 @@ size_t link_title_end(const struct scan *s, size_t at)
 	size_t limit = s->end - begin > TITLE_MAX ? begin + TITLE_MAX : s->end;
 	struct title t = {.begin = begin, .at = begin};
 	while (t.at < limit) {
-		if (quote_length(s->text, t.at, s->end) > 0 && t.words >= TITLE_WORDS && quote_side(s, t.at) == QUOTE_OPENS &&
-		    s->end - t.at > 40 && quote_find_close(s, t.at) > t.at + 25)
+		if (quote_length(s->text, t.at, s->end) > 0 && t.words >= TITLE_WORDS &&
+		    quote_side(s, t.at) == QUOTE_OPENS && s->end - t.at > 40 &&
+		    quote_find_close(s, t.at) > t.at + 25)
 			return t.at;
 		size_t end = text_word_end(s->text, t.at, s->end);
 		if (end == t.at) {

@@ -66,13 +66,15 @@ static size_t phrase_length(const struct phrase *e, struct span text, size_t at,
 	}
 	char last = e->text.ptr[e->text.len - 1];
 	/* 'via AFPTentara', 'Baca JugaInflasi' */
-	bool glued = (e->kind == PHRASE_CREDIT || e->kind == PHRASE_LINK) && i < end && is_upper(text.ptr[i]);
+	bool glued = (e->kind == PHRASE_CREDIT || e->kind == PHRASE_LINK) && i < end &&
+		     is_upper(text.ptr[i]);
 	if (is_alnum(last) && i < end && is_alnum(text.ptr[i]) && !glued)
 		return 0;
 	return i - at;
 }
 
-enum phrase_kind phrases_find(const struct phrases *p, struct span text, size_t at, size_t end, uint32_t mask, size_t *len)
+enum phrase_kind phrases_find(const struct phrases *p, struct span text, size_t at, size_t end,
+			      uint32_t mask, size_t *len)
 {
 	if (end - at < 3 || !phrases_may_start(p, text.ptr + at))
 		return PHRASE_NONE;

@@ -13,15 +13,15 @@
 
 enum phrase_kind {
 	PHRASE_NONE,
-	PHRASE_LINE,	   /* alone on its line: boilerplate */
-	PHRASE_START,	   /* opens a sentence that is boilerplate */
-	PHRASE_INLINE,	   /* boilerplate by itself, in the middle of a paragraph too */
-	PHRASE_TAIL,	   /* from here on the paragraph is boilerplate */
-	PHRASE_LINK,	   /* a title without full stop follows */
-	PHRASE_SOURCE,	   /* 'Sumber:': a link when an address follows */
-	PHRASE_BYLINE,	   /* 'Editor:' and names */
-	PHRASE_CAPTION,	   /* opens a caption */
-	PHRASE_CREDIT,	   /* photo credit in front of a caption */
+	PHRASE_LINE,    /* alone on its line: boilerplate */
+	PHRASE_START,   /* opens a sentence that is boilerplate */
+	PHRASE_INLINE,  /* boilerplate by itself, in the middle of a paragraph too */
+	PHRASE_TAIL,    /* from here on the paragraph is boilerplate */
+	PHRASE_LINK,    /* a title without full stop follows */
+	PHRASE_SOURCE,  /* 'Sumber:': a link when an address follows */
+	PHRASE_BYLINE,  /* 'Editor:' and names */
+	PHRASE_CAPTION, /* opens a caption */
+	PHRASE_CREDIT,  /* photo credit in front of a caption */
 	PHRASE_CORRECTION
 };
 
@@ -37,7 +37,8 @@ void phrases_add_section(struct phrases *p, const struct pack_section *s, enum p
 void phrases_free(struct phrases *p);
 
 /* The longest phrase at `at`, its length in the text in *len; only kinds whose bit (1 << kind) is in `mask`. */
-enum phrase_kind phrases_find(const struct phrases *p, struct span text, size_t at, size_t end, uint32_t mask, size_t *len);
+enum phrase_kind phrases_find(const struct phrases *p, struct span text, size_t at, size_t end,
+			      uint32_t mask, size_t *len);
 
 /* Hash of the first three bytes, without case; any byte that may be part of a blank counts as a space. */
 static inline unsigned phrase_start(const char *at)
@@ -45,7 +46,9 @@ static inline unsigned phrase_start(const char *at)
 	unsigned third = (unsigned char)to_lower(at[2]);
 	if (third < ' ' || third >= 0x80)
 		third = ' ';
-	return ((unsigned char)to_lower(at[0]) * 961u + (unsigned char)to_lower(at[1]) * 31u + third * 7u) % PHRASE_STARTS;
+	return ((unsigned char)to_lower(at[0]) * 961u + (unsigned char)to_lower(at[1]) * 31u +
+		third * 7u) %
+	       PHRASE_STARTS;
 }
 
 /* Three bytes must be there. */

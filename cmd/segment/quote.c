@@ -6,7 +6,8 @@
 #include "cmd/segment/text.h"
 
 enum {
-	QUOTATION_MAX = 2000 /* bytes; a longer "quotation" is a lost mark (longest seen in 215,013 sentences: about 1,300) */
+	QUOTATION_MAX =
+		2000 /* bytes; a longer "quotation" is a lost mark (longest seen in 215,013 sentences: about 1,300) */
 };
 
 unsigned quote_length(struct span text, size_t at, size_t end)
@@ -27,7 +28,8 @@ static bool blank_or_opening(const struct scan *s, size_t at)
 		return true;
 	size_t before = text_before(s->text, s->start, at);
 	char c = s->text.ptr[before];
-	return utf8_blank(s->text.ptr + before, s->text.ptr + s->end) > 0 || c == '(' || c == '[' || c == '{';
+	return utf8_blank(s->text.ptr + before, s->text.ptr + s->end) > 0 || c == '(' || c == '[' ||
+	       c == '{';
 }
 
 static bool blank_or_mark(const struct scan *s, size_t at)
@@ -35,7 +37,8 @@ static bool blank_or_mark(const struct scan *s, size_t at)
 	if (at >= s->end || utf8_blank(s->text.ptr + at, s->text.ptr + s->end) > 0)
 		return true;
 	char c = s->text.ptr[at];
-	return c == '.' || c == ',' || c == ';' || c == ':' || c == '?' || c == '!' || c == ')' || c == ']';
+	return c == '.' || c == ',' || c == ';' || c == ':' || c == '?' || c == '!' || c == ')' ||
+	       c == ']';
 }
 
 enum quote_side quote_side(const struct scan *s, size_t at)
@@ -49,7 +52,9 @@ enum quote_side quote_side(const struct scan *s, size_t at)
 		return QUOTE_EITHER;
 	if (len == 2)
 		return p[1] == 0xAB ? QUOTE_OPENS : QUOTE_CLOSES;
-	return p[2] == 0x9C || p[2] == 0x9E ? QUOTE_OPENS : p[2] == 0x9D ? QUOTE_CLOSES : QUOTE_EITHER;
+	return p[2] == 0x9C || p[2] == 0x9E ? QUOTE_OPENS
+	       : p[2] == 0x9D               ? QUOTE_CLOSES
+					    : QUOTE_EITHER;
 }
 
 size_t quote_find_close(const struct scan *s, size_t at)
@@ -58,7 +63,9 @@ size_t quote_find_close(const struct scan *s, size_t at)
 	bool straight = s->text.ptr[at] == '"';
 	size_t i = at + quote_length(s->text, at, s->end);
 	while (i < limit) {
-		unsigned len = is_high(s->text.ptr[i]) || s->text.ptr[i] == '"' ? quote_length(s->text, i, s->end) : 0;
+		unsigned len = is_high(s->text.ptr[i]) || s->text.ptr[i] == '"'
+				       ? quote_length(s->text, i, s->end)
+				       : 0;
 		if (len == 0) {
 			i++;
 			continue;

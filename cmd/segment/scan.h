@@ -52,7 +52,7 @@ struct scan {
 	struct span text;
 	size_t start, end; /* the paragraph */
 	size_t sentence;   /* start of the sentence being read */
-	size_t protect;	   /* no sentence ends before here (a dateline) */
+	size_t protect;    /* no sentence ends before here (a dateline) */
 	bool quote_open;   /* --quotes=split: inside double quotes */
 	size_t no_bracket; /* no closing bracket stands before here */
 	struct list_marker list;
@@ -62,7 +62,8 @@ struct scan {
 
 /* Appends the pieces of the paragraph [start, end) of text to out; together they hold all its non-blank bytes.
  * protect: end of the dateline, or start. Time linear in the paragraph. */
-void scan_paragraph(const struct rules *r, struct span text, size_t start, size_t end, size_t protect, struct pieces *out);
+void scan_paragraph(const struct rules *r, struct span text, size_t start, size_t end,
+		    size_t protect, struct pieces *out);
 
 /* Ends the piece that is being read at `at`, the next begins at `next`. Nothing when it would be empty. */
 void scan_cut(struct scan *s, size_t at, size_t next, enum kind kind, bool stopped);
@@ -71,9 +72,9 @@ void scan_cut(struct scan *s, size_t at, size_t next, enum kind kind, bool stopp
 
 struct stop {
 	size_t start, end; /* the run of . ! ? … */
-	size_t close;	   /* behind closing quotes and brackets */
-	size_t next;	   /* next character that is not blank; s->end when there is none */
-	bool mark;	   /* holds ! or ? */
+	size_t close;      /* behind closing quotes and brackets */
+	size_t next;       /* next character that is not blank; s->end when there is none */
+	bool mark;         /* holds ! or ? */
 	bool ellipsis;
 };
 

@@ -37,7 +37,7 @@ struct segmenter {
 	struct docdate date;
 	struct dateline dateline;
 	struct buffer date_text, source, place, sha;
-	bool headline_seen, body_seen, ended;
+	bool headline_seen, body_seen, ended, title_in_text;
 	struct field with_fields[WITH_MAX];
 	struct pieces pieces;
 	struct emit emit;
@@ -72,15 +72,20 @@ static const struct {
 	const char *section;
 	enum phrase_kind kind;
 } phrase_sections[] = {
-	{"line", PHRASE_LINE},	     {"start", PHRASE_START},	{"inline", PHRASE_INLINE},   {"tail", PHRASE_TAIL},
-	{"link", PHRASE_LINK},	     {"source", PHRASE_SOURCE}, {"byline", PHRASE_BYLINE},   {"caption", PHRASE_CAPTION},
-	{"credit", PHRASE_CREDIT},   {"correction", PHRASE_CORRECTION},
+	{"line", PHRASE_LINE},     {"start", PHRASE_START},
+	{"inline", PHRASE_INLINE}, {"tail", PHRASE_TAIL},
+	{"link", PHRASE_LINK},     {"source", PHRASE_SOURCE},
+	{"byline", PHRASE_BYLINE}, {"caption", PHRASE_CAPTION},
+	{"credit", PHRASE_CREDIT}, {"correction", PHRASE_CORRECTION},
 };
 
 static void add_words(struct words *w, const struct pack *packs, const char *language)
 {
 	for (size_t i = 0; i < sizeof word_sections / sizeof *word_sections; i++)
-		words_add_section(w, pack_section(packs, language, word_sections[i].file, word_sections[i].section), word_sections[i].bits);
+		words_add_section(w,
+				  pack_section(packs, language, word_sections[i].file,
+					       word_sections[i].section),
+				  word_sections[i].bits);
 }
 
 static bool month_comes_first(const struct pack *packs, const char *language)
@@ -103,12 +108,17 @@ static void open_languages(struct segmenter *s, const struct pack *packs)
 		add_words(s->words[l], packs, code);
 		add_words(s->words[LANGUAGE_UND], packs, code);
 		for (int other = 0; other < LANGUAGE_COUNT; other++)
-			words_add_section(s->words[other], pack_section(packs, code, "outlets", "outlets"), WORD_OUTLET);
-		words_add_section(s->function_words, pack_section(packs, code, "detect", "words"), 1u << l);
+			words_add_section(s->words[other],
+					  pack_section(packs, code, "outlets", "outlets"),
+					  WORD_OUTLET);
+		words_add_section(s->function_words, pack_section(packs, code, "detect", "words"),
+				  1u << l);
 		date_words_add(s->date_words, packs, code);
 		s->month_first[l] = month_comes_first(packs, code);
 		for (size_t i = 0; i < sizeof phrase_sections / sizeof *phrase_sections; i++)
-			phrases_add_section(&s->phrases, pack_section(packs, code, "boilerplate", phrase_sections[i].section),
+			phrases_add_section(&s->phrases,
+					    pack_section(packs, code, "boilerplate",
+							 phrase_sections[i].section),
 					    phrase_sections[i].kind);
 	}
 }
@@ -120,7 +130,8 @@ static bool parse_with(struct segmenter *s, const char *list)
 		while (i < WITH_MAX && !span_is(span_of(at, len), with_names[i]))
 			i++;
 		if (i == WITH_MAX || s->with_count == WITH_MAX) {
-			report("--with: %s is none of url, title, author, place, sha", report_quoted(span_of(at, len)));
+			report("--with: %s is none of url, title, author, place, sha",
+			       report_quoted(span_of(at, len)));
 			return false;
 		}
 		s->with[s->with_count++] = (enum with)i;
@@ -133,8 +144,11 @@ static bool options_make_sense(struct segmenter *s)
 {
 	struct date d;
 	const char *date = s->options.date;
-	if (date && !(calendar_parse_iso(span_text(date), &d) && calendar_valid((struct date){d.year, d.month ? d.month : 1, d.day ? d.day : 1}))) {
-		report("--date: %s is no date of the form YYYY-MM-DD", report_quoted(span_text(date)));
+	if (date &&
+	    !(calendar_parse_iso(span_text(date), &d) &&
+	      calendar_valid((struct date){d.year, d.month ? d.month : 1, d.day ? d.day : 1}))) {
+		report("--date: %s is no date of the form YYYY-MM-DD",
+		       report_quoted(span_text(date)));
 		return false;
 	}
 	return parse_with(s, s->options.with);
@@ -147,7 +161,9 @@ struct segmenter *segment_open(const struct pack *packs, const struct segment_op
 	s->outlets = outlets_new(packs);
 	open_languages(s, packs);
 	for (int l = 0; l < LANGUAGE_COUNT; l++) {
-		s->rules[l] = (struct rules){.words = s->words[l], .phrases = &s->phrases, .keep_quotes = o->quotes == QUOTES_KEEP};
+		s->rules[l] = (struct rules){.words = s->words[l],
+					     .phrases = &s->phrases,
+					     .keep_quotes = o->quotes == QUOTES_KEEP};
 		scan_classes(s->rules[l].classes);
 	}
 	if (!options_make_sense(s)) {
@@ -217,12 +233,15 @@ static struct span byline_host(struct segmenter *s, struct span text)
 	enum { LOOKED_AT = 600 };
 	size_t from = text.len > LOOKED_AT ? text.len - LOOKED_AT : 0;
 	for (size_t i = text.len; i > from; i--) {
-		bool line_start = text.ptr[i - 1] == '(' && (i == 1 || text.ptr[i - 2] == '\n' || text.ptr[i - 2] == ' ');
+		bool line_start = text.ptr[i - 1] == '(' &&
+				  (i == 1 || text.ptr[i - 2] == '\n' || text.ptr[i - 2] == ' ');
 		size_t stop = i;
-		while (line_start && stop < text.len && stop - i < 60 && text.ptr[stop] != '/' && text.ptr[stop] != ')')
+		while (line_start && stop < text.len && stop - i < 60 && text.ptr[stop] != '/' &&
+		       text.ptr[stop] != ')')
 			stop++;
 		struct span word = span_sub(text, i, stop);
-		if (line_start && stop < text.len && text.ptr[stop] == '/' && dateline_is_host(s->words[s->language], word))
+		if (line_start && stop < text.len && text.ptr[stop] == '/' &&
+		    dateline_is_host(s->words[s->language], word))
 			return word;
 	}
 	return span_of("", 0);
@@ -239,15 +258,18 @@ static void learn_source(struct segmenter *s, const struct document *doc)
 	else if (doc->source.len > 0)
 		buffer_add_span(&s->source, doc->source);
 	else
-		dateline_add_source(&s->source, s->outlets, d.source.len ? d.source : byline_host(s, doc->text));
+		dateline_add_source(&s->source, s->outlets,
+				    d.source.len ? d.source : byline_host(s, doc->text));
 }
 
 static void learn_with(struct segmenter *s, const struct document *doc)
 {
-	const struct span known[WITH_MAX] = {doc->url, doc->title, doc->author, buffer_span(&s->place), buffer_span(&s->sha)};
+	const struct span known[WITH_MAX] = {doc->url, doc->title, doc->author,
+					     buffer_span(&s->place), buffer_span(&s->sha)};
 	for (size_t i = 0; i < s->with_count; i++) {
 		struct span value = known[s->with[i]];
-		s->with_fields[i] = (struct field){.label = span_text(with_names[s->with[i]]), .value = value.ptr ? value : span_of("", 0)};
+		s->with_fields[i] = (struct field){.label = span_text(with_names[s->with[i]]),
+						   .value = value.ptr ? value : span_of("", 0)};
 	}
 }
 
@@ -261,7 +283,7 @@ static void learn(struct segmenter *s, const struct document *doc)
 	if (s->with_count > 0)
 		hash_id(doc->text, span_text("sha"), 0, doc->text.len, id);
 	buffer_add(&s->sha, id, s->with_count > 0 ? sizeof id : 0);
-	s->headline_seen = s->body_seen = s->ended = false;
+	s->headline_seen = s->body_seen = s->ended = s->title_in_text = false;
 	s->emit.sent = s->emit.par = 0;
 }
 
@@ -305,8 +327,9 @@ static void emit_title(struct segmenter *s, const struct document *doc)
 	struct paragraph first;
 	if (start == end)
 		return;
-	if (layout_next(doc->text, &at, &s->phrases, &first) &&
-	    text_same_line(doc->title, span_sub(doc->text, first.start, first.end)))
+	s->title_in_text = layout_next(doc->text, &at, &s->phrases, &first) &&
+			   text_same_line(doc->title, span_sub(doc->text, first.start, first.end));
+	if (s->title_in_text)
 		return;
 	s->emit.par++;
 	emit_piece(&s->emit, doc->title, start, end, 0, span_text("title"), KIND_HEADLINE);
@@ -323,7 +346,8 @@ static size_t byline_in_front(const struct segmenter *s, struct span text, const
 	struct dateline d;
 	bool parted = false;
 	for (size_t i = start; i + 1 < limit; i++) {
-		parted |= text.ptr[i] == '|' || (i + 3 < limit && memcmp(text.ptr + i, "\xE2\x80\xA2", 3) == 0);
+		parted |= text.ptr[i] == '|' ||
+			  (i + 3 < limit && memcmp(text.ptr + i, "\xE2\x80\xA2", 3) == 0);
 		if (!parted || text.ptr[i] != ' ')
 			continue;
 		size_t stop = i + 1;
@@ -348,28 +372,35 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 			scan_paragraph(r, doc->text, pl->paragraph.start, start, start, &s->pieces);
 	}
 	protect = start;
-	if (s->emit.par < HEAD_PARAGRAPHS && dateline_find(s->outlets, r->words, doc->text, start, pl->paragraph.end, &d))
+	if (s->emit.par < HEAD_PARAGRAPHS &&
+	    dateline_find(s->outlets, r->words, doc->text, start, pl->paragraph.end, &d))
 		protect = d.end;
 	scan_paragraph(r, doc->text, start, pl->paragraph.end, protect, &s->pieces);
 	kind_set(pl, &s->pieces, 0);
 	s->emit.par++;
 	for (size_t i = 0; i < s->pieces.count; i++) {
 		const struct piece *p = &s->pieces.items[i];
-		emit_piece(&s->emit, doc->text, p->start, p->end, doc->offset, span_of("", 0), p->kind);
+		emit_piece(&s->emit, doc->text, p->start, p->end, doc->offset, span_of("", 0),
+			   p->kind);
 	}
 }
 
 static void emit_text(struct segmenter *s, const struct document *doc)
 {
-	struct place pl = {.rules = &s->rules[s->language], .text = doc->text, .body_seen = s->body_seen, .headline_seen = s->headline_seen,
+	struct place pl = {.rules = &s->rules[s->language],
+			   .text = doc->text,
+			   .body_seen = s->body_seen,
+			   .headline_seen = s->headline_seen,
 			   .ended = s->ended};
 	size_t at = 0;
 	while (layout_next(doc->text, &at, &s->phrases, &pl.paragraph)) {
-		pl.number = (unsigned)s->emit.par + 1;
+		pl.is_title = s->title_in_text;
+		s->title_in_text = false;
 		size_t next = text_skip_blank(doc->text, at, doc->text.len);
 		pl.last = !doc->more && next == doc->text.len;
 		const char *lf = memchr(doc->text.ptr + next, '\n', doc->text.len - next);
-		struct span below = span_sub(doc->text, next, lf ? (size_t)(lf - doc->text.ptr) : doc->text.len);
+		struct span below = span_sub(doc->text, next,
+					     lf ? (size_t)(lf - doc->text.ptr) : doc->text.len);
 		pl.next_length = below.len;
 		pl.caption_below = !pl.body_seen && kind_is_caption_line(&s->phrases, below);
 		emit_paragraph(s, doc, &pl);

@@ -22,11 +22,11 @@ enum quotes {
 
 struct segment_options {
 	int quotes;
-	bool body; /* --body: only records of kind body */
-	bool live; /* a document's first piece is all that is known */
+	bool body;                        /* --body: only records of kind body */
+	bool live;                        /* a document's first piece is all that is known */
 	const char *date, *lang, *source; /* NULL: not given */
-	const char *with;		  /* comma list, or NULL */
-	uint64_t max_record;		  /* a longer sentence is cut */
+	const char *with;                 /* comma list, or NULL */
+	uint64_t max_record;              /* a longer sentence is cut */
 };
 
 struct segmenter;

@@ -80,7 +80,8 @@ size_t text_word_end(struct span text, size_t at, size_t end)
 			at += len;
 			continue;
 		}
-		if (!joins_word(text, at, end) || at + len >= end || text_letter(text, at + len, end) == LETTER_NONE)
+		if (!joins_word(text, at, end) || at + len >= end ||
+		    text_letter(text, at + len, end) == LETTER_NONE)
 			break;
 		at += len;
 	}
@@ -94,7 +95,10 @@ unsigned text_bullet(struct span text, size_t at, size_t end)
 	if (end - at < 3 || text.ptr[at] != '\xE2')
 		return 0;
 	const char *p = text.ptr + at + 1;
-	return memcmp(p, "\x80\xA2", 2) == 0 || memcmp(p, "\x80\xA3", 2) == 0 || memcmp(p, "\x81\x83", 2) == 0 ? 3 : 0;
+	return memcmp(p, "\x80\xA2", 2) == 0 || memcmp(p, "\x80\xA3", 2) == 0 ||
+			       memcmp(p, "\x81\x83", 2) == 0
+		       ? 3
+		       : 0;
 }
 
 bool text_all_capital(struct span word)

@@ -10,23 +10,24 @@
 #include "common/span.h"
 
 enum word_class {
-	WORD_TITLE = 1 << 0,	/* dr, prof: a name follows */
-	WORD_NUMBER = 1 << 1,	/* no, hal: a number follows */
-	WORD_COMPANY = 1 << 2,	/* inc, tbk */
-	WORD_MAY_END = 1 << 3,	/* dll, etc: the next word decides */
-	WORD_INNER = 1 << 4,	/* vs, e.g: never ends a sentence */
-	WORD_CLOCK = 1 << 5,	/* a.m, p.m */
-	WORD_LETTER = 1 << 6,	/* vitamin, blok: the single letter behind it is no initial */
-	WORD_STARTER = 1 << 7,	/* Namun, The: begins sentences */
-	WORD_HOST = 1 << 8,	/* com, id: ends a host name */
-	WORD_SMALL = 1 << 9,	/* di, of: lower case in a title */
-	WORD_HEAD = 1 << 10,	/* Presiden, Police: heads a sentence that follows an unstopped title */
-	WORD_CAPTION = 1 << 11, /* ilustrasi: speaks of a picture */
-	WORD_OUTLET = 1 << 12,	/* one word of an outlet's name, alone: AFP, ANTARA */
-	WORD_MEASURE = 1 << 13, /* ft, oz: a number may go on behind it */
+	WORD_TITLE = 1 << 0,   /* dr, prof: a name follows */
+	WORD_NUMBER = 1 << 1,  /* no, hal: a number follows */
+	WORD_COMPANY = 1 << 2, /* inc, tbk */
+	WORD_MAY_END = 1 << 3, /* dll, etc: the next word decides */
+	WORD_INNER = 1 << 4,   /* vs, e.g: never ends a sentence */
+	WORD_CLOCK = 1 << 5,   /* a.m, p.m */
+	WORD_LETTER = 1 << 6,  /* vitamin, blok: the single letter behind it is no initial */
+	WORD_STARTER = 1 << 7, /* Namun, The: begins sentences */
+	WORD_HOST = 1 << 8,    /* com, id: ends a host name */
+	WORD_SMALL = 1 << 9,   /* di, of: lower case in a title */
+	WORD_HEAD =
+		1 << 10, /* Presiden, Police: heads a sentence that follows an unstopped title */
+	WORD_CAPTION = 1 << 11,     /* ilustrasi: speaks of a picture */
+	WORD_OUTLET = 1 << 12,      /* one word of an outlet's name, alone: AFP, ANTARA */
+	WORD_MEASURE = 1 << 13,     /* ft, oz: a number may go on behind it */
 	WORD_PREPOSITION = 1 << 14, /* at, pada: opens a sentence with its time */
-	WORD_BY = 1 << 16,	/* by, oleh: names follow on a byline */
-	WORD_CAPITAL = 1 << 15 /* I: has a capital anywhere, which says nothing */
+	WORD_BY = 1 << 16,          /* by, oleh: names follow on a byline */
+	WORD_CAPITAL = 1 << 15      /* I: has a capital anywhere, which says nothing */
 };
 
 struct words;

@@ -29,12 +29,13 @@ static void kept_refuse(struct sink *s, const struct record *r, const char *reas
 }
 
 /* One document through the core; the value of `label` in each record. */
-static inline struct span segment_field(const struct pack *packs, const struct segment_options *o, const struct document *doc,
-					const char *label)
+static inline struct span segment_field(const struct pack *packs, const struct segment_options *o,
+					const struct document *doc, const char *label)
 {
 	static struct kept k;
 	buffer_free(&k.out);
-	k = (struct kept){.sink = {.put = kept_put, .refuse = kept_refuse, .note = kept_refuse}, .label = label};
+	k = (struct kept){.sink = {.put = kept_put, .refuse = kept_refuse, .note = kept_refuse},
+			  .label = label};
 	struct segmenter *s = segment_open(packs, o);
 	segment_document(doc, &k.sink, s);
 	segment_document(NULL, &k.sink, s);

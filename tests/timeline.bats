@@ -1,0 +1,201 @@
+#!/usr/bin/env bats
+# timeline: dates, order, disputes, the view.
+
+load helper
+
+# record FIELD=VALUE ...: one LTSV line.
+record() {
+	local line='' field
+	for field; do line+="${field%%=*}:${field#*=}"$'\t'; done
+	printf '%s\n' "${line%$'\t'}"
+}
+
+# field NAME [FILE]: its values, one a line.
+field() {
+	awk -F '\t' -v name="$1" '{ for (i = 1; i <= NF; i++) if (index($i, name ":") == 1) print substr($i, length(name) + 2) }' "${2:--}"
+}
+
+statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
+	local id=$1 speaker=$2 stance=$3 polarity=$4 text=$5
+	shift 5
+	record id="$id" doc=d at="${id}00-${id}99" lang=id date=2025-05-16 text="$text" mode=indirect speaker="$speaker" \
+		stance="$stance" polarity="$polarity" quote="$text" quote_at="${id}00-${id}99" "$@"
+}
+
+@test "timeline: the date beside the speaker is when it was said, the one inside the quotation is the event" {
+	record id=1 doc=d at=0-68 lang=id date=2025-05-16 mode=direct speaker=Ani quote_at=0-27 \
+		text='"Jembatan ambruk 3 Mei 2025" kata Ani, Kamis (15/5/2025).' |
+		timeline --resolve >"$BATS_TEST_TMPDIR/out"
+	[ "$(field when "$BATS_TEST_TMPDIR/out")" = 2025-05-15 ]
+	[ "$(field event "$BATS_TEST_TMPDIR/out")" = 2025-05-03 ]
+	[ "$(field when_kind "$BATS_TEST_TMPDIR/out")" = said ]
+	[ "$(field basis "$BATS_TEST_TMPDIR/out")" = explicit ]
+}
+
+@test "timeline: a statement without a date has its speaker's, in front of it or behind it" {
+	{
+		statement 1 Ani claim affirm 'sungai meluap'
+		statement 2 Budi claim affirm 'air surut'
+		record id=3 doc=d at=300-360 lang=id date=2025-05-16 mode=indirect speaker=Ani quote_at=300-310 text='air tinggi kata Ani Rabu (14/5/2025).'
+		statement 4 Ani claim affirm 'warga pulang'
+	} | timeline --resolve >"$BATS_TEST_TMPDIR/out"
+	[ "$(field when "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = '2025-05-14 2025-05-16 2025-05-14 2025-05-14 ' ]
+	[ "$(field basis "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = 'carried document explicit carried ' ]
+}
+
+@test "timeline: words such as sebelumnya put an undated statement before the article" {
+	record id=1 doc=d at=0-40 lang=id date=2025-05-16 mode=indirect speaker=Ani quote_at=20-40 text='Sebelumnya Ani kata air sudah surut semua' |
+		timeline --resolve >"$BATS_TEST_TMPDIR/out"
+	[ "$(field when "$BATS_TEST_TMPDIR/out")" = ../2025-05-16 ]
+	[ "$(field basis "$BATS_TEST_TMPDIR/out")" = order ]
+}
+
+@test "timeline: a sentence of narration has its own date, one to come is a forecast" {
+	{
+		record id=1 doc=d at=0-30 lang=id date=2025-05-16 text='Sungai meluap pada Senin malam.'
+		record id=2 doc=d at=31-70 lang=id date=2025-05-16 text='Sekolah akan dibuka pada 26 Mei.'
+		record id=3 doc=d at=71-90 lang=id date=2025-05-16 text='Air surut.'
+	} | timeline --resolve >"$BATS_TEST_TMPDIR/out"
+	[ "$(field when "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = '2025-05-12 2025-05-26 ../2025-05-16 ' ]
+	[ "$(field when_kind "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = 'did forecast did ' ]
+}
+
+@test "timeline: a wrong weekday and a torn date are read and marked" {
+	{
+		record id=1 doc=d at=0-40 lang=id date=2025-05-16 text='Hujan turun Jumat (15/5/2025) di hulu.'
+		record id=2 doc=d at=41-80 lang=id date=2025-05-16 text='Hujan turun Kamis (15/5). /2025) di hulu.'
+		record id=3 doc=e at=0-30 lang=id date=2025-05-16 text='Hujan turun Kamis (15/5).'
+		record id=4 doc=e at=31-50 lang=id date=2025-05-16 text='/2025) di hulu.'
+	} | timeline --resolve >"$BATS_TEST_TMPDIR/out"
+	[ "$(field warn "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = 'weekday damaged damaged ' ]
+	[ "$(field when "$BATS_TEST_TMPDIR/out" | head -n 3 | sort -u)" = 2025-05-15 ]
+}
+
+@test "timeline: a when that is there is kept, with all the other fields as they were" {
+	record id=1 doc=d at=0-9 date=2025-05-16 mine='a b' when=2001 text='pada 3 Mei 2025' >"$BATS_TEST_TMPDIR/in"
+	timeline --resolve "$BATS_TEST_TMPDIR/in" | cmp - "$BATS_TEST_TMPDIR/in"
+}
+
+@test "timeline: without a document date an undated record stays undated, a dated one is dated" {
+	{
+		record id=1 doc=d at=0-9 lang=id text='Air surut.'
+		record id=2 doc=d at=10-40 lang=id text='Air naik 3 Mei 2025.'
+	} | timeline >"$BATS_TEST_TMPDIR/out"
+	[ "$(field id "$BATS_TEST_TMPDIR/out" | tr -d '\n')" = 21 ]
+	[ "$(field when "$BATS_TEST_TMPDIR/out")" = 2025-05-03 ]
+}
+
+@test "timeline: the order is the same whatever the order and the memory" {
+	cd "$SRC" || return
+	segment examples/*.txt | timeline --resolve >"$BATS_TEST_TMPDIR/in"
+	timeline "$BATS_TEST_TMPDIR/in" >"$BATS_TEST_TMPDIR/a"
+	sort -r "$BATS_TEST_TMPDIR/in" | timeline --memory=64K >"$BATS_TEST_TMPDIR/b" 2>/dev/null
+	cmp "$BATS_TEST_TMPDIR/a" "$BATS_TEST_TMPDIR/b"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/a")" -eq "$(wc -l <"$BATS_TEST_TMPDIR/in")" ]
+}
+
+@test "timeline: undated records come last, an open start stands at its end" {
+	{
+		record id=1 doc=d at=0-1 text=a
+		record id=2 doc=d at=1-2 text=b when=2025-05-02
+		record id=3 doc=d at=2-3 text=c when=../2025-05-01
+		record id=4 doc=d at=3-4 text=d when=2025
+	} | timeline >"$BATS_TEST_TMPDIR/out"
+	[ "$(field id "$BATS_TEST_TMPDIR/out" | tr -d '\n')" = 4321 ]
+}
+
+@test "timeline: a denial and what it denies dispute each other, a decline does not" {
+	{
+		statement 1 Forum accuse affirm 'tiga pintu bendungan dibuka tanpa peringatan'
+		statement 2 Otorita deny deny 'pintu bendungan dibuka tanpa peringatan'
+		statement 3 Menteri decline none 'pintu bendungan dibuka tanpa peringatan'
+	} | timeline >"$BATS_TEST_TMPDIR/out"
+	[ "$(field disputes "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = '2 1 ' ]
+	[ "$(field dispute "$BATS_TEST_TMPDIR/out" | sort -u)" = denial ]
+}
+
+@test "timeline: figures of one thing dispute when their ranges do not meet" {
+	{
+		statement 1 Ani claim affirm 'rumah di empat desa Tirawening dikosongkan' num=1.200 value=1200 unit=rumah numkind=cardinal
+		statement 2 Budi claim affirm 'rumah di desa Tirawening dikosongkan' num=3.000 value=3000 unit=rumah numkind=cardinal
+		statement 3 Cici claim affirm 'rumah di desa Tirawening dikosongkan' num=1.000-2.000 low=1000 high=2000 unit=rumah numkind=range
+		statement 4 Dedi claim affirm 'rumah di desa Tirawening dikosongkan' num=500 value=500 unit=rumah rel=additional
+	} | timeline >"$BATS_TEST_TMPDIR/out"
+	[ "$(awk -F '\t' '{ id = d = ""; for (i = 1; i <= NF; i++) { if ($i ~ /^id:/) id = substr($i, 4); if ($i ~ /^disputes:/) d = substr($i, 10) } print id "=" d }' "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = '1=2 2=1,3 3=2 4= ' ]
+}
+
+@test "timeline: what lies further apart than --within does not dispute" {
+	{
+		statement 1 Forum accuse affirm 'tiga pintu bendungan dibuka tanpa peringatan' when=2025-05-01
+		statement 2 Otorita deny deny 'pintu bendungan dibuka tanpa peringatan' when=2025-05-14
+	} >"$BATS_TEST_TMPDIR/in"
+	[ -z "$(timeline "$BATS_TEST_TMPDIR/in" | field disputes)" ]
+	[ -n "$(timeline --within=13 "$BATS_TEST_TMPDIR/in" | field disputes)" ]
+}
+
+@test "timeline: the view prints no quotation without speaker and stance" {
+	cd "$SRC" || return
+	segment examples/*.txt | attribute | timeline --view=terminal >"$BATS_TEST_TMPDIR/out"
+	# the line above each direct quotation names stance and speaker
+	awk '/^    “/ && !(last ~ /^  (SAYS|DENIES|CONFIRMS|ACCUSES|DECLINES TO SAY|CALLS FOR|SPEAKS) ./) { print last; print; bad = 1 } { last = $0 } END { exit bad }' "$BATS_TEST_TMPDIR/out"
+	grep -q '^    “' "$BATS_TEST_TMPDIR/out"
+}
+
+@test "timeline: the number records of one statement are one entry with its figures" {
+	{
+		statement 1 Ani claim affirm 'dua belas orang, lima anak' num='dua belas orang' value=12 unit=orang
+		statement 1 Ani claim affirm 'dua belas orang, lima anak' num='lima anak' value=5 unit=anak rel=part
+	} | timeline --view=terminal >"$BATS_TEST_TMPDIR/out"
+	[ "$(grep -c 'SAYS Ani' "$BATS_TEST_TMPDIR/out")" -eq 1 ]
+	grep -q 'lima anak (of these)' "$BATS_TEST_TMPDIR/out"
+	grep -q 'dua belas orang' "$BATS_TEST_TMPDIR/out"
+}
+
+@test "timeline: the view keeps to its width, and is plain unless asked for colour" {
+	cd "$SRC" || return
+	segment examples/*.txt | attribute | timeline --view=terminal --width=60 >"$BATS_TEST_TMPDIR/out"
+	# mawk counts bytes: without continuation bytes these are characters
+	[ "$(tr -d '\200-\277' <"$BATS_TEST_TMPDIR/out" | awk 'length > 60 && !/#/' | wc -l)" -eq 0 ]
+	[ "$(grep -c $'\033' "$BATS_TEST_TMPDIR/out")" -eq 0 ]
+	statement 1 Ani deny deny 'air surut' | timeline --view=terminal --color=always | grep -q $'\033'
+}
+
+@test "timeline: what a record holds does not steer the terminal" {
+	statement 1 $'Ani\033[2J' claim affirm $'air \033]0;x\007 surut' | timeline --view=terminal >"$BATS_TEST_TMPDIR/out"
+	[ "$(grep -c $'[\033\007]' "$BATS_TEST_TMPDIR/out")" -eq 0 ]
+}
+
+@test "timeline: --mentions gives each expression once, with its bytes in the document" {
+	cd "$SRC" || return
+	segment examples/3-suaramuara.txt | attribute | extract-numbers |
+		timeline --mentions --tsv=timex_at,timex --no-header >"$BATS_TEST_TMPDIR/out"
+	[ -z "$(sort "$BATS_TEST_TMPDIR/out" | uniq -d)" ]
+	while IFS=$'\t' read -r at timex; do
+		[ "$(tail -c +$((${at%-*} + 1)) examples/3-suaramuara.txt | head -c $((${at#*-} - ${at%-*})) | tr '\n' ' ')" = "$timex" ]
+	done <"$BATS_TEST_TMPDIR/out"
+	[ -s "$BATS_TEST_TMPDIR/out" ]
+}
+
+@test "timeline: JSON comes out as JSON, with line feeds and numbers as they were" {
+	printf '%s\n' '{"id":"1","doc":"d","sent":3,"text":"a","note":"x\ny","n":1.50}' | timeline >"$BATS_TEST_TMPDIR/out"
+	[ "$(cat "$BATS_TEST_TMPDIR/out")" = '{"id":"1","doc":"d","sent":3,"text":"a","note":"x\ny","n":1.50}' ]
+}
+
+@test "timeline: the time grows with the text, not with its square" {
+	awk 'BEGIN { printf "id:1\tdoc:d\tat:0-9\tlang:id\tdate:2025-05-16\ttext:"; for (i = 0; i < 60000; i++) printf "sekitar lebih dari dua puluh "; print "" }' >"$BATS_TEST_TMPDIR/long"
+	timeout 10 timeline --resolve "$BATS_TEST_TMPDIR/long" >/dev/null
+	awk 'BEGIN { printf "id:1\tdoc:d\tat:0-9\tlang:en\tdate:2025-05-16\ttext:"; for (i = 0; i < 60000; i++) printf "(Monday the end of 26-"; print "" }' >"$BATS_TEST_TMPDIR/long"
+	timeout 10 timeline --resolve "$BATS_TEST_TMPDIR/long" >/dev/null
+}
+
+@test "timeline: --resolve and --mentions exclude each other" {
+	run timeline --resolve --mentions </dev/null
+	[ "$status" -eq 2 ]
+}
+
+@test "timeline: a temporary folder that is not there is an error" {
+	cd "$SRC" || return
+	cat examples/*.txt examples/*.txt examples/*.txt | segment --doc=para >"$BATS_TEST_TMPDIR/in"
+	run env TMPDIR=/nonexistent timeline --memory=64K "$BATS_TEST_TMPDIR/in"
+	[ "$status" -eq 2 ]
+}

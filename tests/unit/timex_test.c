@@ -1,0 +1,218 @@
+/* Values follow TIMEX3 (ISO-TimeML) and EDTF (ISO 8601-2). */
+#include "common/timex.h"
+#include "common/utf8.h"
+#include "tests/unit/unit.h"
+
+static struct pack *packs;
+static struct timex_rules *rules;
+static struct arena arena;
+static struct tokens tokens;
+
+static struct timex_context news_of(int32_t year, uint8_t month, uint8_t day)
+{
+	return (struct timex_context){.document = {year, month, day}};
+}
+
+/* All values of a text, joined by blanks. */
+static struct span values_in(const char *lang, const char *text, struct timex_context *c)
+{
+	static struct buffer all;
+	struct timex *list;
+
+	tokens_cut(&tokens, span_text(text));
+	size_t n = timexes_find(rules, span_text(lang), &tokens, c, &arena, &list);
+	all.len = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			buffer_add_byte(&all, ' ');
+		buffer_add_span(&all, list[i].value);
+	}
+	return arena_copy(&arena, buffer_span(&all));
+}
+
+/* A Wednesday. */
+static struct span values(const char *lang, const char *text)
+{
+	struct timex_context c = news_of(2025, 5, 14);
+	return values_in(lang, text, &c);
+}
+
+static struct timex one(const char *lang, const char *text)
+{
+	struct timex_context c = news_of(2025, 5, 14);
+	struct timex *list;
+
+	tokens_cut(&tokens, span_text(text));
+	size_t n = timexes_find(rules, span_text(lang), &tokens, &c, &arena, &list);
+	return n == 1 ? list[0]
+		      : (struct timex){.value = span_text("(not one)"),
+				       .edtf = span_text("(not one)")};
+}
+
+static struct span found(const char *lang, const char *text)
+{
+	struct timex t = one(lang, text);
+	return t.end ? span_sub(span_text(text), t.start, t.end) : span_text("(not one)");
+}
+
+static void test_dates(void)
+{
+	UNIT_EQUAL(values("id", "bertemu pada 3 Februari 2024 di pasar"), "2024-02-03",
+		   "day, month and year in words");
+	UNIT_EQUAL(values("id", "bertemu 7/4 di pasar"), "",
+		   "two bare numbers with a slash are no date without a head or weekday");
+	UNIT_EQUAL(values("id", "Sabtu (3/5/2025)"), "2025-05-03",
+		   "Indonesian digits are day, month, year");
+	UNIT_EQUAL(values("en", "on 3/5/2025 they met"), "2025-03-05",
+		   "English digits are month, day, year");
+	UNIT_EQUAL(values("en", "on 25/3/2025 they met"), "2025-03-25",
+		   "a month over 12 is the day");
+	UNIT_EQUAL(values("en", "March 5, 2025"), "2025-03-05", "the American order");
+	UNIT_EQUAL(values("en", "the 2nd of April 2025"), "2025-04-02",
+		   "an ordinal day before the month");
+	UNIT_EQUAL(values("en", "2025-04-02T09:15"), "2025-04-02T09:15", "ISO 8601 with a clock");
+	UNIT_EQUAL(values("id", "30/2/2025"), "", "an impossible date is none");
+	UNIT_EQUAL(values("id", "tahun 1998 dan tahun 90-an"), "1998 199",
+		   "years and decades with a head");
+	UNIT_EQUAL(values("id", "abad ke-19"), "18", "a century is two digits");
+	UNIT_EQUAL(values("id", "kuartal III 2024"), "2024-Q3", "quarters by Roman numbers");
+	UNIT_EQUAL(values("en", "26-30 November 2014"), "2014-11-26 2014-11-30",
+		   "the first day of a range borrows month and year");
+}
+
+static void test_extent(void)
+{
+	UNIT_EQUAL(found("id", "pada hari Kamis lalu kata dia"), "hari Kamis lalu",
+		   "head nouns are inside, prepositions outside");
+	UNIT_EQUAL(found("id", "kata dia, Jumat (2/5/2025) pagi."), "Jumat (2/5/2025) pagi",
+		   "a bracketed date and the part of the day are one");
+	UNIT_EQUAL(found("id", "Jumat (2/5). /2025) ujarnya"), "Jumat (2/5). /2025)",
+		   "a date torn by a full stop is one");
+	UNIT_EQUAL(found("en", "at the end of last year they met"), "the end of last year",
+		   "a modifier and its article are inside");
+}
+
+static void test_relative(void)
+{
+	UNIT_EQUAL(values("id", "kata dia, Jumat"), "2025-05-09",
+		   "a bare weekday is the nearest not after the document");
+	UNIT_EQUAL(values("id", "kata dia, Rabu"), "2025-05-14",
+		   "the document's own weekday is its day");
+	UNIT_EQUAL(values("id", "akan berangkat pada Jumat"), "2025-05-16",
+		   "behind a word of the future it is the next one");
+	UNIT_EQUAL(values("id", "pekan lalu"), "2025-W19", "a week is an ISO week");
+	UNIT_EQUAL(values("id", "pada bulan Desember"), "2024-12", "a bare month is the latest");
+	UNIT_EQUAL(values("id", "terjadi dua tahun lalu"), "2023",
+		   "years ago are as fine as years");
+	UNIT_EQUAL(values("id", "dua tahun lalu"), "2023-05-14",
+		   "but a text that is nothing else is a stamp, exact to the day");
+	UNIT_EQUAL(values("en", "three days ago"), "2025-05-11", "days ago are days");
+	UNIT_EQUAL(values("en", "three days"), "P3D", "a length of time");
+	UNIT_EQUAL(values("en", "a year and a half"), "P1.5Y", "halves are tenths");
+	UNIT_EQUAL(values("id", "setengah jam"), "PT30M", "half an hour is thirty minutes");
+	UNIT_EQUAL(values("id", "setiap hari"), "P1D", "each day is a set");
+	UNIT_EQUAL(values("id", "pukul 13.25 WIB"), "T13:25", "a clock of no day has none");
+	UNIT_EQUAL(values("id", "Selasa (6/5/2025) terjadi pukul 13.25"),
+		   "2025-05-06 2025-05-06T13:25", "a clock belongs to the day named before it");
+	UNIT_EQUAL(values("id", "Selasa jam 8 malam"), "2025-05-13T20",
+		   "eight in the evening is twenty");
+	UNIT_EQUAL(values("id", "10 April lalu"), "2025-04-10", "lalu behind a date belongs to it");
+	UNIT_EQUAL(values("id", "saat ini"), "PRESENT_REF", "the present is a reference");
+	struct timex_context none = {0};
+	UNIT_EQUAL(values_in("id", "21 Oktober", &none), "XXXX-10-21",
+		   "without a document's date the year stays open");
+}
+
+static void test_context(void)
+{
+	struct timex_context c = news_of(2025, 5, 14);
+
+	values_in("id", "Pada 2 Mei 2025 ia tiba.", &c);
+	UNIT_EQUAL(values_in("id", "Pada hari yang sama ia pergi.", &c), "2025-05-02",
+		   "the same day is the last day named");
+	UNIT_EQUAL(values_in("id", "Dua hari kemudian ia kembali.", &c), "2025-05-04",
+		   "kemudian counts from the last day named");
+	UNIT_EQUAL(values_in("id", "Dua hari lalu ia kembali.", &c), "2025-05-12",
+		   "lalu counts from the document");
+	c = news_of(2025, 5, 14);
+	values_in("en", "It began in March 1911 and in June 1911 it grew.", &c);
+	UNIT_EQUAL(values_in("en", "On July 4 it ended.", &c), "1911-07-04",
+		   "in a text of history a month belongs to the last year named");
+	c = news_of(2025, 5, 14);
+	values_in("id", "Rabu (14/5/2025)", &c);
+	UNIT_EQUAL(values_in("id", "Rabu lalu", &c), "2025-05-14",
+		   "last Wednesday is today's when the text has named today so");
+	c = news_of(2025, 5, 14);
+	UNIT_EQUAL(values_in("id", "Rabu lalu", &c), "2025-05-07", "else it is a week ago");
+}
+
+static void test_flags(void)
+{
+	UNIT_CHECK(one("id", "Jumat (1/5/2025)").warn & TIMEX_WARN_WEEKDAY,
+		   "a wrong weekday is flagged");
+	UNIT_EQUAL(one("id", "Jumat (1/5/2025)").value, "2025-05-01", "and the numbers win");
+	UNIT_EQUAL(one("en", "Tuesday, May 14").value, "2025-05-14",
+		   "a wrong weekday does not move the year");
+	UNIT_CHECK(!(one("id", "Kamis (1/5/2025)").warn & TIMEX_WARN_WEEKDAY),
+		   "a right one is not flagged");
+	UNIT_CHECK(one("id", "Kamis (1/5). /2025)").warn & TIMEX_WARN_DAMAGED,
+		   "a torn date is flagged");
+	UNIT_EQUAL(one("id", "sejak 2022").edtf, "2022/..", "sejak leaves the end open");
+	UNIT_EQUAL(one("id", "hingga 3 Mei").edtf, "../2025-05-03", "hingga leaves the start open");
+	UNIT_EQUAL(one("id", "akhir tahun ini").edtf, "2025-12~",
+		   "the end of a year is about December");
+	UNIT_EQUAL(one("id", "pekan lalu").edtf, "2025-05-05/2025-05-11",
+		   "a week is an interval in EDTF");
+}
+
+static void test_traps(void)
+{
+	static const char *const no_id[] = {"Pasal 4 ayat 2",  "nomor 17",
+					    "1,28 juta orang", "3.000 tentara",
+					    "skor 2-1",        "km 17",
+					    "0812-3456-7890",  "Koran Minggu",
+					    "harga 12.000",    "https://a.example/2025/05/17/judul",
+					    "1/2 gelas"};
+	static const char *const no_en[] = {"this may help", "the money",       "1.5.3",
+					    "8/32/2014",     "Version: 1.1.30", "a second opinion",
+					    "65 years old",  "they march on",   "2014-02-30"};
+	bool clean = true;
+
+	for (size_t i = 0; i < sizeof no_id / sizeof *no_id; i++) {
+		bool ok = values("id", no_id[i]).len == 0;
+		if (!ok)
+			printf("# %s\n", no_id[i]);
+		clean = clean && ok;
+	}
+	for (size_t i = 0; i < sizeof no_en / sizeof *no_en; i++) {
+		bool ok = values("en", no_en[i]).len == 0;
+		if (!ok)
+			printf("# %s\n", no_en[i]);
+		clean = clean && ok;
+	}
+	UNIT_CHECK(clean, "numbers, names and words that look like times are none");
+	UNIT_EQUAL(values("und", "2025-05-17 in any language"), "2025-05-17",
+		   "ISO dates need no language");
+	struct timex *list;
+	tokens_cut(&tokens, span_text("kata dia, Jumat (2/5/2025)"));
+	size_t n = timexes_find(rules, span_text("id"), &tokens, NULL, &arena, &list);
+	UNIT_CHECK(n == 1 && list[0].value.ptr == NULL && list[0].type == TIMEX_DATE,
+		   "without a context only ranges are found");
+}
+
+int main(void)
+{
+	packs = pack_open(NULL, 0);
+	rules = timex_rules_open(packs);
+	test_dates();
+	test_extent();
+	test_relative();
+	test_context();
+	test_flags();
+	test_traps();
+	timex_rules_close(rules);
+	pack_close(packs);
+	tokens_free(&tokens);
+	arena_free(&arena);
+	return unit_done();
+}
