@@ -1,6 +1,6 @@
 /* Quantities in a text: digits, number words and the two mixed, with what stands around them.
  *
- * Reads "12.000 orang", "tiga setengah juta", "Rp3,5 triliun", "between 2,000 and 12,000 people", "belasan", "ke-15". A value is an
+ * Reads "2.450 orang", "tiga setengah juta", "Rp3,75 triliun", "between 300 and 700 people", "belasan", "ke-15". A value is an
  * exact decimal string of any size, never a binary float. All words stand in the packs (numbers.yaml, units.yaml); what the code
  * knows is the arithmetic and the order of the parts. The language decides the separators: in `id` a dot groups and a comma
  * begins the fraction, in `en` the other way round; where only one reading has a legal shape ("12,5" in English) that one is
@@ -43,9 +43,9 @@ enum number_approx {
 
 enum number_rel {
 	REL_NONE,
-	REL_PART,	/* termasuk 500 perwira */
-	REL_ADDITIONAL, /* 1.500 lagi */
-	REL_CHANGE	/* naik 5 persen */
+	REL_PART,       /* termasuk 40 bayi */
+	REL_ADDITIONAL, /* 75 orang lagi */
+	REL_CHANGE      /* naik 4 persen */
 };
 
 enum number_role {
@@ -56,7 +56,7 @@ enum number_role {
 	ROLE_LABEL, /* Pasal 4, No. 7, KM 50 */
 	ROLE_DATE,
 	ROLE_TIME,
-	ROLE_ID,    /* long or dotted digit strings: NIK, account, IP, version, URL */
+	ROLE_ID, /* long or dotted digit strings: NIK, account, IP, version, URL */
 	ROLE_PHONE,
 	ROLE_PLATE, /* B 1234 XYZ */
 	ROLE_MODEL  /* G20, Su-35, Covid-19 */
@@ -69,11 +69,13 @@ static inline bool number_is_quantity(enum number_role role)
 }
 
 struct number {
-	size_t first, last;  /* tokens of the mention, both included */
-	uint32_t start, end; /* its bytes in the text; the counted noun is outside, currency, scale word and measure inside */
-	struct span value;   /* "12000", "0.5", "-3"; ptr NULL when low and high speak */
+	size_t first, last; /* tokens of the mention, both included */
+	uint32_t start,
+		end; /* its bytes in the text; the counted noun is outside, currency, scale word and measure inside */
+	struct span value;     /* "12000", "0.5", "-3"; ptr NULL when low and high speak */
 	struct span low, high; /* ptr NULL: an open end, or value speaks */
-	struct span unit;      /* ISO 4217, "%", a measure, or the counted noun as written; ptr NULL: none */
+	struct span
+		unit; /* ISO 4217, "%", a measure, or the counted noun as written; ptr NULL: none */
 	enum number_kind kind;
 	enum number_kind dimension; /* kind, and for a range the kind of its ends */
 	enum number_approx approx;
@@ -94,20 +96,14 @@ void number_rules_free(struct number_rules *r);
 
 /* All numbers of a text in their order, not overlapping, into *out (in the arena), those that are no quantities too (see number_is_quantity).
  * Dates of plain shape (2024-10-23, 23/10/2024, 23 Oktober 2024, tahun 2024) and clock times get their role. */
-size_t numbers_find(const struct number_rules *r, struct span lang, const struct tokens *t, struct arena *a, struct number **out);
-
-/* A whole number that fits uint64_t, at token i, as digits or words ("dua puluh tiga", "twenty-three", "12", "1.200", "5 ribu"; no ordinals, fractions
- * or units). *taken: how many tokens it takes. For timex. Costs one probe a token when there is none. */
-bool number_small_at(const struct number_rules *r, struct span lang, const struct tokens *t, size_t i, uint64_t *value, size_t *taken);
-
-/* As number_small_at for ordinals: "ketiga", "ke-3", "3rd", "twenty-first". */
-bool number_ordinal_at(const struct number_rules *r, struct span lang, const struct tokens *t, size_t i, uint64_t *value, size_t *taken);
+size_t numbers_find(const struct number_rules *r, struct span lang, const struct tokens *t,
+		    struct arena *a, struct number **out);
 
 /* Appends the canonical value: "3000", "5..6", "500.." (open end), "..500". Two mentions of the same amount give the same bytes, however
  * they are written; a vague amount is "~1000..", so that ribuan never equals 1000 at least. Commas and blanks do not occur. */
 void number_add_value(struct buffer *out, const struct number *n);
 
-/* Appends the canonical value, and behind a blank the unit when there is one: "3000 tentara", "5..6 %". */
+/* Appends the canonical value, and behind a blank the unit when there is one: "450 rumah", "5..6 %". */
 void number_add_figure(struct buffer *out, const struct number *n);
 
 #endif

@@ -19,12 +19,14 @@ enum { FIRST_YEAR = 1001, LAST_YEAR = 2199 };
 
 bool number_is_year(const struct number_reader *r, size_t i)
 {
-	return token_is(r, i, TOKEN_DIGITS) && token_len(r, i) == 4 && number_digits_value(r, i) >= FIRST_YEAR && number_digits_value(r, i) <= LAST_YEAR;
+	return token_is(r, i, TOKEN_DIGITS) && token_len(r, i) == 4 &&
+	       number_digits_value(r, i) >= FIRST_YEAR && number_digits_value(r, i) <= LAST_YEAR;
 }
 
 static bool is_day(const struct number_reader *r, size_t i)
 {
-	return token_is(r, i, TOKEN_DIGITS) && token_len(r, i) <= 2 && number_digits_value(r, i) >= 1 && number_digits_value(r, i) <= 31;
+	return token_is(r, i, TOKEN_DIGITS) && token_len(r, i) <= 2 &&
+	       number_digits_value(r, i) >= 1 && number_digits_value(r, i) <= 31;
 }
 
 /* A month's name: in capitals or as the first letter, since may and march are words. */
@@ -32,7 +34,8 @@ static size_t month_length(struct number_reader *r, size_t i)
 {
 	size_t length;
 
-	if (i >= r->t->count || !r->t->items[i].capital || !number_word_at(r, i, KIND_MONTH, &length))
+	if (i >= r->t->count || !r->t->items[i].capital ||
+	    !number_word_at(r, i, KIND_MONTH, &length))
 		return 0;
 	return length;
 }
@@ -41,12 +44,15 @@ static size_t month_length(struct number_reader *r, size_t i)
 static bool three_parts(struct number_reader *r, size_t i, struct number_shape *s)
 {
 	size_t end;
-	enum token_mark mark = i + 1 < r->t->count ? (enum token_mark)r->t->items[i + 1].mark : MARK_NONE;
+	enum token_mark mark =
+		i + 1 < r->t->count ? (enum token_mark)r->t->items[i + 1].mark : MARK_NONE;
 	bool day_first, year_first;
 
-	if ((mark != MARK_SLASH && mark != MARK_HYPHEN && mark != MARK_PERIOD) || !number_digits_glued(r, i + 1, mark) || !number_digits_glued(r, i + 3, mark))
+	if ((mark != MARK_SLASH && mark != MARK_HYPHEN && mark != MARK_PERIOD) ||
+	    !number_digits_glued(r, i + 1, mark) || !number_digits_glued(r, i + 3, mark))
 		return false;
-	day_first = is_day(r, i) && is_day(r, i + 2) && (number_is_year(r, i + 4) || token_len(r, i + 4) == 2);
+	day_first = is_day(r, i) && is_day(r, i + 2) &&
+		    (number_is_year(r, i + 4) || token_len(r, i + 4) == 2);
 	year_first = number_is_year(r, i) && is_day(r, i + 2) && is_day(r, i + 4);
 	end = number_run_end(r, i + 4);
 	if ((day_first && (mark != MARK_PERIOD || number_is_year(r, i + 4))) || year_first)
@@ -54,8 +60,9 @@ static bool three_parts(struct number_reader *r, size_t i, struct number_shape *
 	if (mark == MARK_PERIOD) {
 		size_t last;
 		struct decimal value;
-		if (number_read_digits(r, i, &last, &value) && last >= i + 4 && !number_digits_glued(r, last + 1, MARK_PERIOD))
-			return false; /* 1.410.000.000 */
+		if (number_read_digits(r, i, &last, &value) && last >= i + 4 &&
+		    !number_digits_glued(r, last + 1, MARK_PERIOD))
+			return false; /* 1.250.000.000 */
 		return number_shape_set(s, ROLE_ID, i, end);
 	}
 	return number_shape_set(s, mark == MARK_HYPHEN ? ROLE_PHONE : ROLE_ID, i, end);
@@ -66,14 +73,20 @@ static bool two_parts(struct number_reader *r, size_t i, struct number_shape *s)
 {
 	bool slash = number_digits_glued(r, i + 1, MARK_SLASH);
 
-	if (!slash && !number_digits_glued(r, i + 1, MARK_HYPHEN) && !number_digits_glued(r, i + 1, MARK_DASH))
+	if (!slash && !number_digits_glued(r, i + 1, MARK_HYPHEN) &&
+	    !number_digits_glued(r, i + 1, MARK_DASH))
 		return false;
-	if (number_is_year(r, i) && (number_is_year(r, i + 2) || (token_len(r, i + 2) == 2 && number_digits_value(r, i + 2) == number_digits_value(r, i) % 100 + 1)))
+	if (number_is_year(r, i) &&
+	    (number_is_year(r, i + 2) ||
+	     (token_len(r, i + 2) == 2 &&
+	      number_digits_value(r, i + 2) == number_digits_value(r, i) % 100 + 1)))
 		return number_shape_set(s, ROLE_DATE, i, i + 2);
-	if (slash && is_day(r, i) && token_len(r, i + 2) <= 2 && number_digits_value(r, i + 2) <= 12 && r->language->point == ',' &&
+	if (slash && is_day(r, i) && token_len(r, i + 2) <= 2 &&
+	    number_digits_value(r, i + 2) <= 12 && r->language->point == ',' &&
 	    !number_word_at(r, i + 3, KIND_PERCENT, NULL) && !number_is_noun(r, i + 3))
 		return number_shape_set(s, ROLE_DATE, i, i + 2);
-	if (slash && number_digits_value(r, i) > number_digits_value(r, i + 2) && token_len(r, i) <= 2)
+	if (slash && number_digits_value(r, i) > number_digits_value(r, i + 2) &&
+	    token_len(r, i) <= 2)
 		return number_shape_set(s, ROLE_LABEL, i, i + 2); /* 24/7, 9/11 is an idiom */
 	return false;
 }
@@ -92,7 +105,8 @@ static bool month_date(struct number_reader *r, size_t i, struct number_shape *s
 	size_t end = i, length, before = i;
 	bool named;
 
-	if (before > r->floor && token_is_mark(r, before - 1, MARK_PERIOD) && token_is_glued(r, before - 1))
+	if (before > r->floor && token_is_mark(r, before - 1, MARK_PERIOD) &&
+	    token_is_glued(r, before - 1))
 		before--;
 	named = before > r->floor && month_length(r, before - 1);
 	if (is_day(r, i) && !named) {
@@ -100,7 +114,8 @@ static bool month_date(struct number_reader *r, size_t i, struct number_shape *s
 			end = i + 2;
 		else if (token_is_dash(r, i + 1) && is_day(r, i + 2) && month_length(r, i + 3))
 			end = i + 2;
-		if (number_word_at(r, end + 1, KIND_ORDINAL_SUFFIX, NULL) && token_is_glued(r, end + 1))
+		if (number_word_at(r, end + 1, KIND_ORDINAL_SUFFIX, NULL) &&
+		    token_is_glued(r, end + 1))
 			end++;
 		length = month_length(r, end + 1);
 		if (length)
@@ -109,19 +124,20 @@ static bool month_date(struct number_reader *r, size_t i, struct number_shape *s
 	if (!named)
 		return false;
 	if (number_is_year(r, i))
-		return number_shape_set(s, ROLE_DATE, i, i);
+		return number_shape_set(s, ROLE_DATE, before - 1, i);
 	if (!is_day(r, i) || number_word_at(r, i + 1, KIND_PERCENT, NULL))
 		return false;
 	if (number_word_at(r, i + 1, KIND_ORDINAL_SUFFIX, NULL) && token_is_glued(r, i + 1))
 		end = i + 1;
-	return number_shape_set(s, ROLE_DATE, i, with_year(r, end));
+	return number_shape_set(s, ROLE_DATE, before - 1, with_year(r, end));
 }
 
 static bool is_plural(struct number_reader *r, size_t i)
 {
 	struct span w;
 
-	if (!r->language->plural_nouns || !token_is_word(r, i) || r->t->items[i].capital || number_word_at(r, i, KIND_NOT_NOUN, NULL))
+	if (!r->language->plural_nouns || !token_is_word(r, i) || r->t->items[i].capital ||
+	    number_word_at(r, i, KIND_NOT_NOUN, NULL))
 		return false;
 	w = token_lower(r->t, i);
 	return w.len > 3 && w.ptr[w.len - 1] == 's' && w.ptr[w.len - 2] != 's';
@@ -130,14 +146,16 @@ static bool is_plural(struct number_reader *r, size_t i)
 /* Whether the digits go on behind a mark: 1945.000, 1,500. */
 static bool goes_on(const struct number_reader *r, size_t i)
 {
-	return number_digits_glued(r, i + 1, MARK_PERIOD) || number_digits_glued(r, i + 1, MARK_COMMA);
+	return number_digits_glued(r, i + 1, MARK_PERIOD) ||
+	       number_digits_glued(r, i + 1, MARK_COMMA);
 }
 
 static bool plain_year(struct number_reader *r, size_t i, struct number_shape *s)
 {
 	size_t start, length;
 
-	if (number_word_at(r, i + 1, KIND_YEAR_AFTER, &length) && r->t->items[i + 1].all_capital && !number_digits_glued(r, i + 1, MARK_PERIOD))
+	if (number_word_at(r, i + 1, KIND_YEAR_AFTER, &length) && r->t->items[i + 1].all_capital &&
+	    !number_digits_glued(r, i + 1, MARK_PERIOD))
 		return number_shape_set(s, ROLE_DATE, i, i + length);
 	if (!number_is_year(r, i) || goes_on(r, i))
 		return false;
@@ -146,9 +164,13 @@ static bool plain_year(struct number_reader *r, size_t i, struct number_shape *s
 	if (number_word_before(r, i, KIND_CURRENCY, &start) || number_is_counting(r, i + 1) ||
 	    (token_is_dash(r, i + 1) && number_is_counting(r, i + 2)))
 		return false;
-	if (number_digits_glued(r, i + 1, MARK_HYPHEN) || number_digits_glued(r, i + 1, MARK_DASH) || (token_is_glued(r, i + 1) && token_is_word(r, i + 1)))
+	if (number_digits_glued(r, i + 1, MARK_HYPHEN) ||
+	    number_digits_glued(r, i + 1, MARK_DASH) ||
+	    (token_is_glued(r, i + 1) && token_is_word(r, i + 1)))
 		return false;
-	if (is_plural(r, i + 1) && (number_digits_value(r, i) % 1000 == 0 || number_digits_value(r, i) < 1900 || number_digits_value(r, i) > 2049) &&
+	if (is_plural(r, i + 1) &&
+	    (number_digits_value(r, i) % 1000 == 0 || number_digits_value(r, i) < 1900 ||
+	     number_digits_value(r, i) > 2049) &&
 	    !number_word_before(r, i, KIND_YEAR_BEFORE, &start))
 		return false;
 	if (is_plural(r, i + 1) && number_digits_value(r, i) % 1000 == 0)
@@ -158,6 +180,8 @@ static bool plain_year(struct number_reader *r, size_t i, struct number_shape *s
 
 /* --- times --- */
 
+enum { TIME_BEHIND_DATE = 1 }; /* tokens between: "14 Mei 2025 | 17.40" */
+
 /* 10:30, pukul 10.30, 19.00 WIB, 2 pm; T10:38:07 belongs to its date. */
 static bool clock_time(struct number_reader *r, size_t i, struct number_shape *s)
 {
@@ -165,16 +189,22 @@ static bool clock_time(struct number_reader *r, size_t i, struct number_shape *s
 	bool hour = token_len(r, i) <= 2 && number_digits_value(r, i) <= 24;
 
 	if (hour && number_digits_glued(r, i + 1, MARK_COLON) && token_len(r, i + 2) == 2)
-		return number_shape_set(s, ROLE_TIME, i, number_run_end(r, i + 2));
+		end = number_run_end(r, i + 2);
+	if (end > i)
+		return number_shape_set(
+			s, ROLE_TIME, i,
+			number_word_at(r, end + 1, KIND_TIME_AFTER, &length) ? end + length : end);
 	if (!hour)
 		return false;
 	if (number_digits_glued(r, i + 1, MARK_PERIOD) && token_len(r, i + 2) == 2)
 		end = i + 2;
 	if (number_word_at(r, end + 1, KIND_TIME_AFTER, &length))
 		return number_shape_set(s, ROLE_TIME, i, end + length);
-	if (number_word_before(r, i, KIND_TIME_BEFORE, &start))
+	if (number_word_before(r, i, KIND_TIME_BEFORE, &start) ||
+	    (end > i && r->date_end && i - r->date_end <= TIME_BEHIND_DATE))
 		return number_shape_set(s, ROLE_TIME, i, end);
-	if (end > i && (token_is_dash(r, end + 1) || token_is_mark(r, end + 1, MARK_SLASH)) && number_digits_glued(r, end + 3, MARK_PERIOD) &&
+	if (end > i && (token_is_dash(r, end + 1) || token_is_mark(r, end + 1, MARK_SLASH)) &&
+	    number_digits_glued(r, end + 3, MARK_PERIOD) &&
 	    number_word_at(r, end + 5, KIND_TIME_AFTER, &length)) /* 08.00-10.00 WIB */
 		return number_shape_set(s, ROLE_TIME, i, end + 4 + length);
 	return false;
@@ -192,6 +222,6 @@ static bool numbered_day(struct number_reader *r, size_t i, struct number_shape 
 
 bool number_read_date(struct number_reader *r, size_t i, struct number_shape *s)
 {
-	return three_parts(r, i, s) || clock_time(r, i, s) || two_parts(r, i, s) || month_date(r, i, s) || numbered_day(r, i, s) ||
-	       plain_year(r, i, s);
+	return three_parts(r, i, s) || clock_time(r, i, s) || two_parts(r, i, s) ||
+	       month_date(r, i, s) || numbered_day(r, i, s) || plain_year(r, i, s);
 }

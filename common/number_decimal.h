@@ -13,7 +13,7 @@
 
 struct decimal {
 	struct span digits; /* most significant first, no zeros at either end; empty is zero */
-	int64_t power;	    /* value = digits * 10^power */
+	int64_t power;      /* value = digits * 10^power */
 	bool negative;
 };
 

@@ -12,7 +12,8 @@ static bool part_follows(const struct number_reader *r, size_t i, char c, size_t
 		return false;
 	if (token_len(r, i) != 1 || r->t->text.ptr[r->t->items[i].start] != c)
 		return false;
-	return token_is(r, i + 1, TOKEN_DIGITS) && token_is_glued(r, i + 1) && (len == 0 || token_len(r, i + 1) == len);
+	return token_is(r, i + 1, TOKEN_DIGITS) && token_is_glued(r, i + 1) &&
+	       (len == 0 || token_len(r, i + 1) == len);
 }
 
 /* How many groups of three stand behind the digits at token i. */
@@ -27,7 +28,9 @@ static size_t count_groups(const struct number_reader *r, size_t i, char mark)
 	return n;
 }
 
-enum { LAKH_GROUPS = 8 }; /* a list of two-digit numbers is not looked through to its end for each of them */
+enum {
+	LAKH_GROUPS = 8
+}; /* a list of two-digit numbers is not looked through to its end for each of them */
 
 /* 12,34,567: groups of two and a last one of three, as in India. Returns the groups. */
 static size_t count_lakh_groups(const struct number_reader *r, size_t i, char mark)
@@ -48,7 +51,8 @@ static size_t one_blank(const struct number_reader *r, size_t i)
 	size_t len = t->start - r->t->items[i - 1].end;
 	unsigned char c = len ? (unsigned char)r->t->text.ptr[t->start - len] : 0;
 
-	return (len == 1 && c == ' ') || (len == 2 && c == 0xC2) || (len == 3 && c == 0xE2) ? len : 0;
+	return (len == 1 && c == ' ') || (len == 2 && c == 0xC2) || (len == 3 && c == 0xE2) ? len
+											    : 0;
 }
 
 /* 10 000 dollars: groups behind blanks count only in front of a unit, where the blank is a no-break one, or from two of them on. */
@@ -58,9 +62,11 @@ static size_t count_spaced_groups(struct number_reader *r, size_t i)
 
 	if (token_len(r, i) > 3 || r->t->text.ptr[r->t->items[i].start] == '0')
 		return 0;
-	while (token_is(r, i + 1 + n, TOKEN_DIGITS) && token_len(r, i + 1 + n) == 3 && one_blank(r, i + 1 + n))
+	while (token_is(r, i + 1 + n, TOKEN_DIGITS) && token_len(r, i + 1 + n) == 3 &&
+	       one_blank(r, i + 1 + n))
 		n++;
-	if (n == 1 && one_blank(r, i + 1) == 1 && !number_word_at(r, i + 2, KIND_MEASURE, NULL) && !number_word_at(r, i + 2, KIND_CURRENCY, NULL))
+	if (n == 1 && one_blank(r, i + 1) == 1 && !number_word_at(r, i + 2, KIND_MEASURE, NULL) &&
+	    !number_word_at(r, i + 2, KIND_CURRENCY, NULL))
 		return 0;
 	return n;
 }
@@ -88,7 +94,8 @@ bool number_read_digits(struct number_reader *r, size_t i, size_t *last, struct 
 	char group = r->language->group, point = r->language->point;
 	size_t end = i, groups;
 
-	if (token_is_mark(r, i, MARK_PERIOD) && token_is(r, i + 1, TOKEN_DIGITS) && token_is_glued(r, i + 1)) { /* .77 */
+	if (token_is_mark(r, i, MARK_PERIOD) && token_is(r, i + 1, TOKEN_DIGITS) &&
+	    token_is_glued(r, i + 1)) { /* .77 */
 		*last = i + 1;
 		*value = value_of(r, i, i + 1, token_len(r, i + 1));
 		return true;
@@ -98,7 +105,8 @@ bool number_read_digits(struct number_reader *r, size_t i, size_t *last, struct 
 	if (!group)
 		marks_by_shape(r, i, &group, &point);
 	groups = count_groups(r, i, group);
-	if (groups == 0 && count_groups(r, i, point) > 1) { /* the other convention, and no other reading */
+	if (groups == 0 &&
+	    count_groups(r, i, point) > 1) { /* the other convention, and no other reading */
 		groups = count_groups(r, i, point);
 		point = group;
 	} else if (groups == 0) {
@@ -107,7 +115,8 @@ bool number_read_digits(struct number_reader *r, size_t i, size_t *last, struct 
 	end = i + 2 * groups;
 	if (groups == 0 && (groups = count_spaced_groups(r, i)) > 0)
 		end = i + groups;
-	if (groups == 0 && part_follows(r, i + 1, group, 0) && !part_follows(r, i + 3, group, 0) && token_len(r, i + 2) < 8)
+	if (groups == 0 && part_follows(r, i + 1, group, 0) && !part_follows(r, i + 3, group, 0) &&
+	    token_len(r, i + 2) < 8)
 		point = group; /* 5.16 in Indonesian, 12,5 in English */
 	*last = end;
 	if (part_follows(r, end + 1, point, 0)) {

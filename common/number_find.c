@@ -43,6 +43,8 @@ static size_t push_shape(struct finder *f, const struct number_shape *s)
 	place(f, n, s->first, s->last);
 	n->role = s->role;
 	f->last_rel = REL_NONE;
+	if (s->role == ROLE_DATE)
+		f->r.date_end = s->last + 1;
 	return s->last + 1;
 }
 
@@ -67,29 +69,36 @@ static bool in_compound(struct number_reader *r, const struct mention *m)
 	const struct token *t = &r->t->items[m->first];
 	size_t next = m->last + 1;
 
-	if (m->first > r->floor && token_is_dash(r, m->first - 1) && token_is_glued(r, m->first) && token_is_glued(r, m->first - 1))
+	if (m->first > r->floor && token_is_dash(r, m->first - 1) && token_is_glued(r, m->first) &&
+	    token_is_glued(r, m->first - 1))
 		return true;
-	if (!r->language->plural_nouns && token_is_dash(r, next) && token_is_glued(r, next) && token_is_glued(r, next + 1))
+	if (!r->language->plural_nouns && token_is_dash(r, next) && token_is_glued(r, next) &&
+	    token_is_glued(r, next + 1))
 		return true;
-	if (!t->capital || m->amount.ordinal || m->amount.vague || m->has_unit || m->first <= r->floor || !token_is_word(r, m->first - 1))
+	if (!t->capital || m->amount.ordinal || m->amount.vague || m->has_unit ||
+	    m->first <= r->floor || !token_is_word(r, m->first - 1))
 		return false;
-	return r->t->items[m->first - 1].capital && !(token_is_word(r, next) && r->t->items[next].capital);
+	return r->t->items[m->first - 1].capital &&
+	       !(token_is_word(r, next) && r->t->items[next].capital);
 }
 
-/* "one" stands for a thing unless a noun follows: "which one do you mean". */
+/* "one" stands for a thing unless a noun follows: "which one did they take". */
 static bool is_pronoun(struct number_reader *r, const struct mention *m)
 {
 	uint64_t n;
 
-	if (!r->language->plural_nouns || m->first != m->last || m->has_unit || m->amount.ordinal || !decimal_small(m->amount.value, &n) || n != 1)
+	if (!r->language->plural_nouns || m->first != m->last || m->has_unit || m->amount.ordinal ||
+	    !decimal_small(m->amount.value, &n) || n != 1)
 		return false;
-	return number_word_at(r, m->last + 1, KIND_NOT_NOUN, NULL) && !number_word_at(r, m->last + 1, KIND_VAGUE_LINK, NULL);
+	return number_word_at(r, m->last + 1, KIND_NOT_NOUN, NULL) &&
+	       !number_word_at(r, m->last + 1, KIND_VAGUE_LINK, NULL);
 }
 
 /* kosong, single: a number only as the whole text (in front of a point the amount is longer than the word). */
 static bool is_cautious(struct number_reader *r, const struct mention *m)
 {
-	return m->first == m->last && r->t->count > 1 && number_word_at(r, m->first, KIND_CAUTIOUS, NULL);
+	return m->first == m->last && r->t->count > 1 &&
+	       number_word_at(r, m->first, KIND_CAUTIOUS, NULL);
 }
 
 /* Half, a quarter: only in front of what it is a part of, or behind a bound. */
@@ -97,25 +106,29 @@ static bool is_bare_fraction(struct number_reader *r, const struct mention *m)
 {
 	bool article;
 
-	if (!r->language->plural_nouns || !m->amount.fraction || m->has_unit || m->amount.in_digits || m->first != m->amount.last || m->approx != APPROX_NONE)
+	if (!r->language->plural_nouns || !m->amount.fraction || m->has_unit ||
+	    m->amount.in_digits || m->first != m->amount.last || m->approx != APPROX_NONE)
 		return false;
 	article = m->first > r->floor && number_word_at(r, m->first - 1, KIND_ARTICLE, NULL);
-	return !number_word_at(r, m->last + 1, KIND_FRACTION_LINK, NULL) && !number_word_at(r, m->last + 1, KIND_ARTICLE, NULL) &&
+	return !number_word_at(r, m->last + 1, KIND_FRACTION_LINK, NULL) &&
+	       !number_word_at(r, m->last + 1, KIND_ARTICLE, NULL) &&
 	       !(article && m->last + 1 >= r->t->count);
 }
 
 /* --- one quantity --- */
 
-/* 5 (lima) desa: the same once more in brackets belongs to it. */
+/* 6 (enam) kampung: the same once more in brackets belongs to it. */
 static void take_repetition(struct number_reader *r, struct mention *m)
 {
 	struct mention again;
 
 	if (!token_is_mark(r, m->last + 1, MARK_OPEN) || m->range || m->amount.vague || m->has_unit)
 		return;
-	if (!number_read_mention(r, m->last + 2, false, &again) || !token_is_mark(r, again.last + 1, MARK_CLOSE))
+	if (!number_read_mention(r, m->last + 2, false, &again) ||
+	    !token_is_mark(r, again.last + 1, MARK_CLOSE))
 		return;
-	if (again.amount.in_digits == m->amount.in_digits || decimal_compare(again.amount.value, m->amount.value) != 0)
+	if (again.amount.in_digits == m->amount.in_digits ||
+	    decimal_compare(again.amount.value, m->amount.value) != 0)
 		return;
 	m->last = again.last + 1;
 	m->behind = m->last + 1;
@@ -130,11 +143,14 @@ static void settle_ordinal(struct number_reader *r, struct mention *m)
 
 	if (!m->amount.ordinal || !m->amount.joined || !decimal_small(m->amount.value, &n))
 		return;
-	if (token_is_glued(r, next) || !number_is_noun(r, next) || r->t->items[next].capital > r->t->items[m->first].capital ||
+	if (token_is_glued(r, next) || !number_is_noun(r, next) ||
+	    r->t->items[next].capital > r->t->items[m->first].capital ||
 	    number_word_at(r, next, KIND_ORDINAL_NEXT, NULL))
 		return;
-	after_noun = m->first > r->floor && token_is_word(r, before) &&
-		     (n == r->language->both ? number_word_at(r, before, KIND_ORDINAL_HEAD, NULL) != NULL : number_is_noun(r, before));
+	after_noun =
+		m->first > r->floor && token_is_word(r, before) &&
+		(n == r->language->both ? number_word_at(r, before, KIND_ORDINAL_HEAD, NULL) != NULL
+					: number_is_noun(r, before));
 	if (after_noun)
 		return;
 	m->amount.ordinal = false;
@@ -163,15 +179,18 @@ static void take_noun(struct number_reader *r, struct mention *m)
 		m->unit = number_ordinal_noun(r, m->first);
 		return;
 	}
-	if ((m->amount.vague || m->amount.fraction) && number_word_at(r, at, KIND_VAGUE_LINK, &length))
+	if ((m->amount.vague || m->amount.fraction) &&
+	    number_word_at(r, at, KIND_VAGUE_LINK, &length))
 		at += length;
 	if (number_word_at(r, at, KIND_FRACTION_LINK, &length) && m->amount.fraction)
 		at += length;
-	if (number_word_at(r, at, KIND_ADDITION_AFTER, &length) && !r->language->plural_nouns && number_is_noun(r, at + length)) {
-		m->added = true; /* dua lagi album */
+	if (number_word_at(r, at, KIND_ADDITION_AFTER, &length) && !r->language->plural_nouns &&
+	    number_is_noun(r, at + length)) {
+		m->added = true; /* dua lagi kapal */
 		at += length;
 	}
-	if (r->language->plural_nouns && token_is_dash(r, at) && token_is_glued(r, at) && token_is_glued(r, at + 1) && token_is_word(r, at + 1)) {
+	if (r->language->plural_nouns && token_is_dash(r, at) && token_is_glued(r, at) &&
+	    token_is_glued(r, at + 1) && number_is_noun(r, at + 1)) {
 		m->unit = token_text(r->t, at + 1); /* six-cylinder */
 		m->behind = at + 2;
 		return;
@@ -182,17 +201,19 @@ static void take_noun(struct number_reader *r, struct mention *m)
 		m->behind = token_behind(r, at, m->unit);
 }
 
-/* Budi (34), Maddon, 66, : a number of two digits between marks behind a name. */
+/* Budi (34), Smith, 61, : a number of two digits between marks behind a name. */
 static bool is_age_of_name(struct number_reader *r, const struct mention *m)
 {
 	size_t i = m->first;
 
-	if (m->range || m->has_unit || !m->amount.in_digits || m->first != m->last || token_len(r, i) != 2 || i < r->floor + 2)
+	if (m->range || m->has_unit || !m->amount.in_digits || m->first != m->last ||
+	    token_len(r, i) != 2 || i < r->floor + 2)
 		return false;
 	if (!token_is_word(r, i - 2) || !r->t->items[i - 2].capital)
 		return false;
 	return (token_is_mark(r, i - 1, MARK_OPEN) && token_is_mark(r, i + 1, MARK_CLOSE)) ||
-	       (r->language->plural_nouns && token_is_mark(r, i - 1, MARK_COMMA) && token_is_mark(r, i + 1, MARK_COMMA));
+	       (r->language->plural_nouns && token_is_mark(r, i - 1, MARK_COMMA) &&
+		token_is_mark(r, i + 1, MARK_COMMA));
 }
 
 static void push_mention(struct finder *f, struct mention *m)
@@ -213,7 +234,8 @@ static void push_mention(struct finder *f, struct mention *m)
 	} else {
 		n->value = decimal_text(f->arena, m->amount.value);
 	}
-	if (m->age || (!m->amount.ordinal && m->kind != NUMBER_PERCENT && m->kind != NUMBER_MONEY && number_word_before(r, m->before, KIND_AGE_BEFORE, &start)))
+	if (m->age || (!m->amount.ordinal && m->kind != NUMBER_PERCENT && m->kind != NUMBER_MONEY &&
+		       number_word_before(r, m->before, KIND_AGE_BEFORE, &start)))
 		n->role = ROLE_AGE;
 	if (is_age_of_name(r, m)) {
 		n->role = ROLE_AGE;
@@ -227,8 +249,10 @@ static void push_mention(struct finder *f, struct mention *m)
 /* "a million", "a dozen": the article belongs to the number. */
 static void take_article(struct number_reader *r, struct mention *m)
 {
-	if (m->first > r->floor && !m->amount.in_digits && m->first == m->amount.first && number_word_at(r, m->first - 1, KIND_ARTICLE, NULL) &&
-	    (m->amount.fraction || number_word_at(r, m->first, KIND_SCALE, NULL) || number_word_at(r, m->first, KIND_DOZEN, NULL) ||
+	if (m->first > r->floor && !m->amount.in_digits && m->first == m->amount.first &&
+	    number_word_at(r, m->first - 1, KIND_ARTICLE, NULL) &&
+	    (m->amount.fraction || number_word_at(r, m->first, KIND_SCALE, NULL) ||
+	     number_word_at(r, m->first, KIND_DOZEN, NULL) ||
 	     number_word_at(r, m->first, KIND_MULTIPLIER, NULL)))
 		m->first--;
 }
@@ -247,7 +271,8 @@ static size_t find_quantity(struct finder *f, size_t i)
 	if (m.first < i)
 		opener = number_word_before(r, m.first, KIND_RANGE_OPEN, &start);
 	take_article(r, &m);
-	if (!m.amount.in_digits && !m.has_unit && in_compound(r, &m) && !token_is(r, m.last + 2, TOKEN_DIGITS) &&
+	if (!m.amount.in_digits && !m.has_unit && in_compound(r, &m) &&
+	    !token_is(r, m.last + 2, TOKEN_DIGITS) &&
 	    !number_word_at(r, m.last + 2, KIND_CARDINAL, NULL))
 		return m.last + 1;
 	take_repetition(r, &m);
@@ -255,7 +280,8 @@ static size_t find_quantity(struct finder *f, size_t i)
 		m.first = start;
 	settle_ordinal(r, &m);
 	number_take_bounds(r, &m);
-	if (!m.amount.in_digits && (is_pronoun(r, &m) || is_cautious(r, &m) || is_bare_fraction(r, &m)))
+	if (!m.amount.in_digits &&
+	    (is_pronoun(r, &m) || is_cautious(r, &m) || is_bare_fraction(r, &m)))
 		return m.last + 1;
 	take_noun(r, &m);
 	if (m.unit.len && !m.has_unit)
@@ -275,7 +301,8 @@ static bool is_address(const struct number_reader *r, size_t i)
 		return false;
 	if (span_is(w, "www"))
 		return token_is_mark(r, i + 1, MARK_PERIOD);
-	return (span_is(w, "http") || span_is(w, "https")) && token_is_mark(r, i + 1, MARK_COLON) && token_is_mark(r, i + 2, MARK_SLASH);
+	return (span_is(w, "http") || span_is(w, "https")) && token_is_mark(r, i + 1, MARK_COLON) &&
+	       token_is_mark(r, i + 2, MARK_SLASH);
 }
 
 static size_t skip_run(const struct number_reader *r, size_t i)
@@ -294,9 +321,12 @@ static size_t find_at(struct finder *f, size_t i)
 	size_t length, end;
 
 	if (t->kind == TOKEN_DIGITS)
-		return number_read_shape(r, i, &shape) ? push_shape(f, &shape) : find_quantity(f, i);
+		return number_read_shape(r, i, &shape) ? push_shape(f, &shape)
+						       : find_quantity(f, i);
 	if (t->kind == TOKEN_MARK && t->mark == MARK_PERIOD)
-		return t->space && token_is(r, i + 1, TOKEN_DIGITS) && token_is_glued(r, i + 1) ? find_quantity(f, i) : i + 1;
+		return t->space && token_is(r, i + 1, TOKEN_DIGITS) && token_is_glued(r, i + 1)
+			       ? find_quantity(f, i)
+			       : i + 1;
 	if (t->kind == TOKEN_MARK && t->mark != MARK_OTHER)
 		return i + 1;
 	if (lexicon_find(r->language->starts, r->t, i, &length)) {
@@ -306,9 +336,11 @@ static size_t find_at(struct finder *f, size_t i)
 	return t->kind == TOKEN_WORD && is_address(r, i) ? skip_run(r, i) : i + 1;
 }
 
-size_t numbers_find(const struct number_rules *rules, struct span lang, const struct tokens *t, struct arena *a, struct number **out)
+size_t numbers_find(const struct number_rules *rules, struct span lang, const struct tokens *t,
+		    struct arena *a, struct number **out)
 {
-	struct finder f; /* field by field: the reader's caches are cheaper to mark empty than to clear */
+	struct finder
+		f; /* field by field: the reader's caches are cheaper to mark empty than to clear */
 
 	f.numbers = NULL;
 	f.count = f.cap = 0;
@@ -320,39 +352,4 @@ size_t numbers_find(const struct number_rules *rules, struct span lang, const st
 		i = find_at(&f, i);
 	*out = f.numbers;
 	return f.count;
-}
-
-/* --- small whole numbers --- */
-
-static bool small_at(const struct number_rules *rules, struct span lang, const struct tokens *t, size_t i, bool ordinal, uint64_t *value, size_t *taken)
-{
-	struct arena a = {.block_size = 1024};
-	struct number_reader r;
-	struct amount amount;
-	bool found;
-
-	number_reader_start(&r, rules, lang, t, &a);
-	r.floor = i;
-	found = (t->items[i].kind == TOKEN_DIGITS || lexicon_find(r.language->starts, t, i, taken)) && number_read_amount(&r, i, false, &amount) &&
-		!amount.vague && !amount.fraction && decimal_small(amount.value, value);
-	if (found) {
-		*taken = amount.last + 1 - i;
-		if (amount.in_digits && token_is_glued(&r, i + *taken) && number_word_at(&r, i + *taken, KIND_ORDINAL_SUFFIX, NULL)) {
-			amount.ordinal = true;
-			++*taken;
-		}
-		found = amount.ordinal == ordinal;
-	}
-	arena_free(&a);
-	return found;
-}
-
-bool number_small_at(const struct number_rules *r, struct span lang, const struct tokens *t, size_t i, uint64_t *value, size_t *taken)
-{
-	return small_at(r, lang, t, i, false, value, taken);
-}
-
-bool number_ordinal_at(const struct number_rules *r, struct span lang, const struct tokens *t, size_t i, uint64_t *value, size_t *taken)
-{
-	return small_at(r, lang, t, i, true, value, taken);
 }

@@ -3,11 +3,13 @@
 
 /* --- currency, percent, measure --- */
 
-static bool case_fits(const struct number_reader *r, const struct number_word *w, size_t i, size_t last)
+static bool case_fits(const struct number_reader *r, const struct number_word *w, size_t i,
+		      size_t last)
 {
 	if (!w->capital)
 		return true;
-	return last > i || token_len(r, i) == 1 ? r->t->items[i].capital : r->t->items[i].all_capital;
+	return last > i || token_len(r, i) == 1 ? r->t->items[i].capital
+						: r->t->items[i].all_capital;
 }
 
 static void take_currency_before(struct number_reader *r, struct mention *m)
@@ -25,7 +27,8 @@ static void take_currency_before(struct number_reader *r, struct mention *m)
 	w = number_word_before(r, at, KIND_CURRENCY, &start);
 	if (!w || !case_fits(r, w, start, at - 1) || w->digits)
 		return;
-	if (!r->t->items[at].space || token_is(r, m->amount.first, TOKEN_DIGITS) || !token_is_word(r, at - 1)) {
+	if (!r->t->items[at].space || token_is(r, m->amount.first, TOKEN_DIGITS) ||
+	    !token_is_word(r, at - 1)) {
 		m->first = start;
 		m->unit = w->text;
 		m->kind = NUMBER_MONEY;
@@ -37,15 +40,21 @@ static void take_currency_before(struct number_reader *r, struct mention *m)
 static void take_short_scale(struct number_reader *r, struct mention *m)
 {
 	size_t at = m->last + 1, length;
-	const struct number_word *w = m->amount.in_digits && !m->amount.power ? number_word_at(r, at, KIND_SHORT_SCALE, &length) : NULL;
+	const struct number_word *w = !m->amount.power && !m->amount.vague
+					      ? number_word_at(r, at, KIND_SHORT_SCALE, &length)
+					      : NULL;
 	bool glued = token_is_glued(r, at);
 	unsigned power;
 
-	if (!w || (w->capital && !r->t->items[at].capital) || token_is_mark(r, at + length, MARK_APOSTROPHE))
+	if (!w || (w->capital && !r->t->items[at].capital) ||
+	    token_is_mark(r, at + length, MARK_APOSTROPHE))
 		return;
-	if (w->careful && !r->t->items[at].capital && m->kind != NUMBER_MONEY && !number_word_at(r, at + length, KIND_MEASURE, NULL) &&
+	if (w->careful && !r->t->items[at].capital && m->kind != NUMBER_MONEY &&
+	    !number_word_at(r, at + length, KIND_MEASURE, NULL) &&
 	    !number_counted_noun(r, at + length, true).len)
 		return; /* 9m is a length, 9m people are millions */
+	if (!m->amount.in_digits && (glued || token_len(r, at) < 2))
+		return; /* two mln, but not "one T" */
 	power = m->kind == NUMBER_MONEY && w->money ? w->money : glued ? w->glued : w->spaced;
 	if (power == 0 || (token_is_glued(r, at + length) && token_is_word(r, at + length)))
 		return;
@@ -54,7 +63,7 @@ static void take_short_scale(struct number_reader *r, struct mention *m)
 	m->last = at + length - 1;
 }
 
-/* Where a unit may stand: behind the number, or behind a hyphen (16-meter). */
+/* Where a unit may stand: behind the number, or behind a hyphen (9-meter). */
 static size_t unit_place(struct number_reader *r, size_t last, bool *hyphen)
 {
 	size_t at = last + 1;
@@ -71,10 +80,12 @@ static bool take_currency_or_percent(struct number_reader *r, struct mention *m,
 	if (w && m->kind != NUMBER_MONEY) {
 		m->unit = span_of("%", 1);
 		m->kind = NUMBER_PERCENT;
-	} else if ((w = number_word_at(r, at, KIND_CURRENCY, &length)) && case_fits(r, w, at, at + length - 1)) {
+	} else if ((w = number_word_at(r, at, KIND_CURRENCY, &length)) &&
+		   case_fits(r, w, at, at + length - 1)) {
 		if (m->kind == NUMBER_MONEY && !span_equal(m->unit, w->text))
 			return false; /* $10 €20 */
-		if (token_is_mark(r, at, MARK_CURRENCY) && token_is(r, at + length, TOKEN_DIGITS) && token_is_glued(r, at + length))
+		if (token_is_mark(r, at, MARK_CURRENCY) && token_is(r, at + length, TOKEN_DIGITS) &&
+		    token_is_glued(r, at + length))
 			return false; /* 1 $10 */
 		m->unit = w->text;
 		m->kind = NUMBER_MONEY;
@@ -96,15 +107,18 @@ static bool take_measure(struct number_reader *r, struct mention *m, size_t at)
 	size_t length;
 	const struct number_word *w = number_word_at(r, at, KIND_MEASURE, &length);
 
-	if (!w || (w->digits && !m->amount.in_digits) || (w->last && !ends_clause(r, at + length)) || !case_fits(r, w, at, at + length - 1))
+	if (!w || (w->digits && !m->amount.in_digits) ||
+	    (w->last && !ends_clause(r, at + length)) || !case_fits(r, w, at, at + length - 1))
 		return false;
 	if (w->digits && token_is_glued(r, at + length) && !ends_clause(r, at + length))
 		return false;
-	if (w->digits && !w->capital && token_is_glued(r, at) && r->t->items[at].capital && token_len(r, at) == 1)
+	if (w->digits && !w->capital && token_is_glued(r, at) && r->t->items[at].capital &&
+	    token_len(r, at) == 1)
 		return false; /* 5G */
 	if (number_word_at(r, at, KIND_YEAR_BEFORE, NULL) && number_is_year(r, at + length))
-		return false; /* UU No. 19 Tahun 2002 */
+		return false; /* UU No. 11 Tahun 2008 */
 	m->unit = w->text;
+	m->measure = w->unit;
 	m->kind = NUMBER_MEASURE;
 	m->last = at + length - 1;
 	m->has_unit = true;
@@ -123,19 +137,6 @@ static void take_age(struct number_reader *r, struct mention *m)
 	}
 }
 
-static void take_units(struct number_reader *r, struct mention *m)
-{
-	bool hyphen;
-	size_t at;
-
-	take_short_scale(r, m);
-	at = unit_place(r, m->last, &hyphen);
-	if (m->amount.ordinal || take_currency_or_percent(r, m, at))
-		return;
-	if (m->kind == NUMBER_CARDINAL && !m->amount.vague && take_measure(r, m, at))
-		take_age(r, m);
-}
-
 /* ke-3, 31st, 50-an, 50s */
 static void take_digit_marks(struct number_reader *r, struct mention *m)
 {
@@ -147,12 +148,14 @@ static void take_digit_marks(struct number_reader *r, struct mention *m)
 	if (token_is_glued(r, at) && number_word_at(r, at, KIND_ORDINAL_SUFFIX, &length)) {
 		m->amount.ordinal = true;
 		m->last = at + length - 1;
-	} else if (token_is_glued(r, at) && number_word_at(r, at, KIND_DECADE, &length) && decimal_small(m->amount.value, &n) && n % 10 == 0 && n) {
+	} else if (token_is_glued(r, at) && number_word_at(r, at, KIND_DECADE, &length) &&
+		   decimal_small(m->amount.value, &n) && n % 10 == 0 && n) {
 		m->amount.vague = true;
 		m->amount.low = m->amount.value;
 		m->amount.high = decimal_of(r->a, n + 9);
 		m->last = at + length - 1;
-	} else if (i >= r->floor + 2 && token_is_dash(r, i - 1) && token_is_glued(r, i) && number_word_at(r, i - 2, KIND_ORDINAL_PREFIX, NULL)) {
+	} else if (i >= r->floor + 2 && token_is_dash(r, i - 1) && token_is_glued(r, i) &&
+		   number_word_at(r, i - 2, KIND_ORDINAL_PREFIX, NULL)) {
 		m->amount.ordinal = true;
 		m->first = i - 2;
 	}
@@ -163,7 +166,8 @@ static void take_sign(struct number_reader *r, struct mention *m)
 {
 	size_t i = m->first;
 
-	if (!m->amount.in_digits || i <= r->floor || !token_is_dash(r, i - 1) || !token_is_glued(r, i))
+	if (!m->amount.in_digits || i <= r->floor || !token_is_dash(r, i - 1) ||
+	    !token_is_glued(r, i))
 		return;
 	if (i - 1 > 0 && !r->t->items[i - 1].space && r->t->items[i - 2].kind != TOKEN_MARK)
 		return;
@@ -171,7 +175,69 @@ static void take_sign(struct number_reader *r, struct mention *m)
 	m->first = i - 1;
 }
 
-/* thirteen dollars and forty-five cents: hundredths of the money in front. */
+/* How many of `part` the unit has: a yard has 36 inches. 0: it has none. */
+static uint32_t parts_of(const struct number_word *unit, const struct number_word *part)
+{
+	uint64_t times = 1;
+
+	for (int steps = 0;
+	     steps < 3 && unit->smaller && unit->value && times < UINT32_MAX / unit->value;
+	     steps++) {
+		times *= unit->value;
+		unit = unit->smaller;
+		if (unit == part)
+			return (uint32_t)times;
+	}
+	return 0;
+}
+
+/* 5 feet 10 inches, 4 km, 20 meters and 5 cm: one quantity, in the smallest of its units so that it is exact. */
+static void take_smaller_units(struct number_reader *r, struct mention *m)
+{
+	for (int n = 0; n < 3 && m->measure && m->measure->smaller; n++) {
+		struct mention part = {0};
+		size_t at = m->last + 1, length;
+		uint32_t times;
+		if (token_is_mark(r, at, MARK_COMMA))
+			at++;
+		if (number_word_at(r, at, KIND_AND, &length))
+			at += length;
+		if ((!token_is(r, at, TOKEN_DIGITS) &&
+		     !number_word_at(r, at, KIND_CARDINAL, NULL)) ||
+		    !number_read_amount(r, at, false, &part.amount))
+			return;
+		part.last = part.amount.last;
+		part.kind = NUMBER_CARDINAL;
+		if (part.amount.ordinal || part.amount.vague ||
+		    !take_measure(r, &part, part.last + 1))
+			return;
+		times = parts_of(m->measure, part.measure);
+		if (times == 0 || m->amount.value.negative)
+			return;
+		m->amount.value = decimal_add(r->a, decimal_times(r->a, m->amount.value, times),
+					      part.amount.value);
+		m->unit = part.unit;
+		m->measure = part.measure;
+		m->last = part.last;
+	}
+}
+
+static void take_units(struct number_reader *r, struct mention *m)
+{
+	bool hyphen;
+	size_t at;
+
+	take_short_scale(r, m);
+	at = unit_place(r, m->last, &hyphen);
+	if (m->amount.ordinal || take_currency_or_percent(r, m, at))
+		return;
+	if (m->kind == NUMBER_CARDINAL && !m->amount.vague && take_measure(r, m, at)) {
+		take_smaller_units(r, m);
+		take_age(r, m);
+	}
+}
+
+/* six dollars and twenty cents: hundredths of the money in front. */
 static void take_hundredths(struct number_reader *r, struct mention *m)
 {
 	struct amount cents;
@@ -182,25 +248,27 @@ static void take_hundredths(struct number_reader *r, struct mention *m)
 		return;
 	if (number_word_at(r, at, KIND_AND, &length))
 		at += length;
-	if (!number_read_amount(r, at, false, &cents) || cents.ordinal || cents.vague || !decimal_small(cents.value, &n) || n >= 100 ||
+	if (!number_read_amount(r, at, false, &cents) || cents.ordinal || cents.vague ||
+	    !decimal_small(cents.value, &n) || n >= 100 ||
 	    !number_word_at(r, cents.last + 1, KIND_HUNDREDTH, &length))
 		return;
 	m->amount.value = decimal_add(r->a, m->amount.value, decimal_shift(cents.value, -2));
 	m->last = cents.last + length;
 }
 
-/* 2 degrees below zero */
+/* 12 degrees below zero */
 static void take_negative_after(struct number_reader *r, struct mention *m)
 {
 	size_t length;
 
-	if (m->kind == NUMBER_MONEY || m->amount.ordinal || !number_word_at(r, m->last + 1, KIND_NEGATIVE_AFTER, &length))
+	if (m->kind == NUMBER_MONEY || m->amount.ordinal ||
+	    !number_word_at(r, m->last + 1, KIND_NEGATIVE_AFTER, &length))
 		return;
 	m->amount.value.negative = !decimal_is_zero(m->amount.value);
 	m->last += length;
 }
 
-/* 75 USD million */
+/* 40 USD million */
 static void take_late_scale(struct number_reader *r, struct mention *m)
 {
 	size_t length;

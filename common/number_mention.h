@@ -7,10 +7,11 @@
 struct mention {
 	struct amount amount;
 	size_t first, last; /* tokens of the mention */
-	size_t before;	    /* the first token of its approximators: what stands in front of them says its role */
-	size_t behind;	    /* the first token behind everything that belongs to it, unit and noun too */
+	size_t before; /* the first token of its approximators: what stands in front of them says its role */
+	size_t behind; /* the first token behind everything that belongs to it, unit and noun too */
 	struct span unit;
-	struct decimal low, high; /* of a range or a vague amount */
+	const struct number_word *measure; /* the word of its unit, when that is a measure */
+	struct decimal low, high;          /* of a range or a vague amount */
 	bool range, open_low, open_high;
 	enum number_kind kind;
 	enum number_approx approx;
@@ -23,7 +24,8 @@ struct mention {
 bool number_read_mention(struct number_reader *r, size_t i, bool opened, struct mention *m);
 
 /* Joins the mention with a second one behind it when both are the ends of a range; opener: antara, between, or NULL. */
-bool number_take_range(struct number_reader *r, struct mention *m, const struct number_word *opener);
+bool number_take_range(struct number_reader *r, struct mention *m,
+		       const struct number_word *opener);
 
 /* lebih dari, sekitar, or more: bounds make the value an open range and belong to the mention, approximators stay outside. */
 void number_take_bounds(struct number_reader *r, struct mention *m);
@@ -32,6 +34,7 @@ void number_take_bounds(struct number_reader *r, struct mention *m);
 void number_take_bounds_behind(struct number_reader *r, struct mention *m);
 
 /* part, additional, change; last is the number before, or NULL. */
-enum number_rel number_relation(struct number_reader *r, const struct mention *m, enum number_rel last, size_t last_behind);
+enum number_rel number_relation(struct number_reader *r, const struct mention *m,
+				enum number_rel last, size_t last_behind);
 
 #endif

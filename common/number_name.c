@@ -3,7 +3,8 @@
 
 const char *number_kind_name(enum number_kind kind)
 {
-	static const char *const names[] = {"cardinal", "ordinal", "percent", "money", "measure", "range", "fraction"};
+	static const char *const names[] = {"cardinal", "ordinal", "percent", "money",
+					    "measure",  "range",   "fraction"};
 	return names[kind];
 }
 
@@ -21,7 +22,8 @@ const char *number_rel_name(enum number_rel rel)
 
 const char *number_role_name(enum number_role role)
 {
-	static const char *const names[] = {"count", "age", "score", "label", "date", "time", "id", "phone", "plate", "model"};
+	static const char *const names[] = {"count", "age", "score", "label", "date",
+					    "time",  "id",  "phone", "plate", "model"};
 	return names[role];
 }
 

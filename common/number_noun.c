@@ -19,14 +19,24 @@ static bool has_verb_prefix(const struct number_reader *r, size_t i)
 }
 
 /* Kinds of words and phrases that never begin a noun phrase ("di antaranya" hides the "di" that the list of no nouns has). */
-static const uint64_t no_noun_kinds = UINT64_C(1) << KIND_NOT_NOUN | UINT64_C(1) << KIND_CARDINAL | UINT64_C(1) << KIND_ORDINAL |
-				      UINT64_C(1) << KIND_BEFORE | UINT64_C(1) << KIND_AFTER | UINT64_C(1) << KIND_RANGE_LINK |
-				      UINT64_C(1) << KIND_RANGE_OPEN | UINT64_C(1) << KIND_PART | UINT64_C(1) << KIND_NEGATIVE |
-				      UINT64_C(1) << KIND_SCALE | UINT64_C(1) << KIND_FEW | UINT64_C(1) << KIND_DATE_BEFORE;
+static const uint64_t no_noun_kinds =
+	UINT64_C(1) << KIND_NOT_NOUN | UINT64_C(1) << KIND_CARDINAL | UINT64_C(1) << KIND_ORDINAL |
+	UINT64_C(1) << KIND_BEFORE | UINT64_C(1) << KIND_AFTER | UINT64_C(1) << KIND_RANGE_LINK |
+	UINT64_C(1) << KIND_RANGE_OPEN | UINT64_C(1) << KIND_PART | UINT64_C(1) << KIND_NEGATIVE |
+	UINT64_C(1) << KIND_SCALE | UINT64_C(1) << KIND_FEW | UINT64_C(1) << KIND_DATE_BEFORE;
+
+static bool is_no_noun(struct number_reader *r, size_t i)
+{
+	uint64_t kinds = number_kinds_at(r, i);
+
+	if (kinds >> KIND_YEAR_BEFORE & 1) /* pada tahun; but tahun is counted too */
+		return !(kinds >> KIND_MEASURE & 1);
+	return (kinds & no_noun_kinds) != 0;
+}
 
 bool number_is_noun(struct number_reader *r, size_t i)
 {
-	if (!token_is_word(r, i) || (number_kinds_at(r, i) & no_noun_kinds))
+	if (!token_is_word(r, i) || is_no_noun(r, i))
 		return false;
 	if (number_word_at(r, i, KIND_NOUN, NULL) || number_word_at(r, i, KIND_COUNTED, NULL))
 		return true;
@@ -41,7 +51,8 @@ static uint32_t noun_end(const struct number_reader *r, size_t i)
 
 	for (size_t k = 0; k < s->count; k++) {
 		struct span suffix = s->entries[k].key;
-		if (word.len >= suffix.len + 4 && memcmp(word.ptr + word.len - suffix.len, suffix.ptr, suffix.len) == 0)
+		if (word.len >= suffix.len + 4 &&
+		    memcmp(word.ptr + word.len - suffix.len, suffix.ptr, suffix.len) == 0)
 			return r->t->items[i].end - (uint32_t)suffix.len;
 	}
 	return r->t->items[i].end;
@@ -50,7 +61,8 @@ static uint32_t noun_end(const struct number_reader *r, size_t i)
 /* orang-orang, non-Astra: words joined by hyphens. The last token of it. */
 static size_t compound_end(const struct number_reader *r, size_t i)
 {
-	while (token_is_mark(r, i + 1, MARK_HYPHEN) && token_is_glued(r, i + 1) && token_is_glued(r, i + 2) && token_is_word(r, i + 2))
+	while (token_is_mark(r, i + 1, MARK_HYPHEN) && token_is_glued(r, i + 1) &&
+	       token_is_glued(r, i + 2) && token_is_word(r, i + 2))
 		i += 2;
 	return i;
 }
@@ -71,10 +83,13 @@ static bool is_common_noun(struct number_reader *r, size_t i)
 
 	if (!number_is_noun(r, i) || token_is_glued(r, i))
 		return false;
-	if (!r->t->items[i].capital || number_word_at(r, i, KIND_COUNTED, NULL) || number_word_at(r, i, KIND_NOUN, NULL))
+	if (!r->t->items[i].capital || number_word_at(r, i, KIND_COUNTED, NULL) ||
+	    number_word_at(r, i, KIND_NOUN, NULL))
 		return true;
-	headline = (r->floor == 0 && i < 2) || (i >= 3 && r->t->items[i - 2].capital && r->t->items[i - 3].capital) ||
-		   (i + 1 < r->t->count && r->t->items[i + 1].capital && i >= 3 && (r->t->items[i - 2].capital || r->t->items[i - 3].capital));
+	headline = (r->floor == 0 && i < 2 && i + 1 < r->t->count && r->t->items[i + 1].capital) ||
+		   (i >= 3 && r->t->items[i - 2].capital && r->t->items[i - 3].capital) ||
+		   (i + 1 < r->t->count && r->t->items[i + 1].capital && i >= 3 &&
+		    (r->t->items[i - 2].capital || r->t->items[i - 3].capital));
 	return headline;
 }
 
@@ -91,7 +106,8 @@ static bool is_adjunct(struct number_reader *r, size_t i)
 	for (size_t start = 0, k = 0; list.ptr && k <= list.len; k++) {
 		if (k < list.len && list.ptr[k] != '|')
 			continue;
-		if (span_equal(span_sub(list, start, k), head) || span_is(span_sub(list, start, k), "any"))
+		if (span_equal(span_sub(list, start, k), head) ||
+		    span_is(span_sub(list, start, k), "any"))
 			return true;
 		start = k + 1;
 	}
@@ -105,11 +121,13 @@ static struct span next_noun(struct number_reader *r, size_t i)
 
 	if (!is_common_noun(r, i) && !(classifier && !token_is_glued(r, i)))
 		return span_of(NULL, 0);
-	if (classifier && number_word_at(r, i + 1, KIND_COUNTED, NULL) && !span_is(classifier->text, "alone")) {
+	if (classifier && number_word_at(r, i + 1, KIND_COUNTED, NULL) &&
+	    !span_is(classifier->text, "alone")) {
 		if (span_is(classifier->text, "drop"))
 			first = i + 1;
 		i++;
-	} else if (classifier && span_is(classifier->text, "keep") && is_common_noun(r, i + 1) && !r->t->items[i + 1].capital) {
+	} else if (classifier && span_is(classifier->text, "keep") && is_common_noun(r, i + 1) &&
+		   !r->t->items[i + 1].capital) {
 		i++;
 	}
 	last = compound_end(r, i);
@@ -120,7 +138,7 @@ static struct span next_noun(struct number_reader *r, size_t i)
 
 /* --- the first plural --- */
 
-enum { LONGEST_PHRASE = 5 }; /* words up to the head: "20 decently sized coal-fired power plants" */
+enum { LONGEST_PHRASE = 5 }; /* words up to the head: "seven new public housing blocks" */
 
 static bool is_plural(struct number_reader *r, size_t i)
 {
@@ -139,7 +157,7 @@ static struct span plural_noun(struct number_reader *r, size_t i, bool many)
 
 	for (int words = 0; words < LONGEST_PHRASE; words++) {
 		size_t head = compound_end(r, k);
-		if (!token_is_word(r, k) || token_is_glued(r, k) || (number_kinds_at(r, k) & no_noun_kinds))
+		if (!token_is_word(r, k) || token_is_glued(r, k) || is_no_noun(r, k))
 			return span_of(NULL, 0);
 		if (!many)
 			return r->t->items[k].capital ? span_of(NULL, 0) : phrase(r, i, head);
@@ -158,14 +176,15 @@ struct span number_counted_noun(struct number_reader *r, size_t i, bool many)
 		return span_of(NULL, 0);
 	if (!r->language->plural_nouns)
 		return next_noun(r, i);
-	if (number_word_at(r, i, KIND_ADDITION_AFTER, &length) && token_is_word(r, i + length) && !number_word_at(r, i + length, KIND_NOT_NOUN, NULL))
+	if (number_word_at(r, i, KIND_ADDITION_AFTER, &length) && token_is_word(r, i + length) &&
+	    !number_word_at(r, i + length, KIND_NOT_NOUN, NULL))
 		i += number_word_at(r, i, KIND_NOT_NOUN, NULL) ? length : 0; /* two more tanks */
 	return plural_noun(r, i, many);
 }
 
 enum { LONGEST_NAME = 5 };
 
-/* Juara ketiga, Unit militer pertama: the noun, and an adjunct of it, in front. */
+/* Juara ketiga, Gedung sekolah pertama: the noun, and an adjunct of it, in front. */
 struct span number_ordinal_noun(struct number_reader *r, size_t i)
 {
 	size_t last = i - 1, first;
@@ -177,9 +196,12 @@ struct span number_ordinal_noun(struct number_reader *r, size_t i)
 	if (i <= r->floor || !token_is_word(r, last))
 		return span_of(NULL, 0);
 	first = last > r->floor && is_adjunct(r, last) ? last - 1 : last;
-	for (int words = 0; words < LONGEST_NAME && r->t->items[i].capital && r->t->items[first].capital && first > r->floor && token_is_word(r, first - 1) &&
-			    r->t->items[first - 1].capital && !token_is_glued(r, first); words++)
-		first--; /* Wakil Menteri Luar Negeri Pertama */
+	for (int words = 0;
+	     words < LONGEST_NAME && r->t->items[i].capital && r->t->items[first].capital &&
+	     first > r->floor && token_is_word(r, first - 1) && r->t->items[first - 1].capital &&
+	     !token_is_glued(r, first);
+	     words++)
+		first--; /* Ketua Umum Pertama */
 	if (!number_is_noun(r, first) || number_word_at(r, first, KIND_ORDINAL_PLACE, NULL))
 		return span_of(NULL, 0);
 	return phrase(r, first, last);

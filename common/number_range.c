@@ -22,7 +22,8 @@ static bool link_fits(const struct number_word *link, const struct number_word *
 }
 
 /* What joins the two: the first token of the second number in *next. loose: a dash between blanks; close: "or", for neighbours only. */
-static bool range_link(struct number_reader *r, size_t at, const struct number_word *opener, size_t *next, bool *loose, bool *close)
+static bool range_link(struct number_reader *r, size_t at, const struct number_word *opener,
+		       size_t *next, bool *loose, bool *close)
 {
 	size_t length;
 	const struct number_word *w;
@@ -34,7 +35,7 @@ static bool range_link(struct number_reader *r, size_t at, const struct number_w
 			*loose = r->t->items[at].space;
 			return true;
 		}
-		at++; /* 8- to 16-meter */
+		at++; /* 3- to 9-meter */
 	}
 	w = number_word_at(r, at, KIND_RANGE_LINK, &length);
 	if (!w || !link_fits(w, opener))
@@ -67,12 +68,13 @@ static bool units_fit(const struct mention *a, const struct mention *b, bool tig
 	return !a->has_unit || tight;
 }
 
-/* 30-35 juta, four to five thousand: the first end takes the second's scale, if it is smaller without it. */
+/* 30-35 juta, six to nine thousand: the first end takes the second's scale, if it is smaller without it. */
 static struct decimal carried_low(const struct mention *a, const struct mention *b)
 {
 	unsigned power = b->amount.power;
 
-	if (power && !a->amount.power && decimal_compare(a->amount.value, decimal_shift(b->amount.value, -(int64_t)power)) < 0)
+	if (power && !a->amount.power &&
+	    decimal_compare(a->amount.value, decimal_shift(b->amount.value, -(int64_t)power)) < 0)
 		return decimal_shift(a->amount.value, power);
 	return a->amount.value;
 }
@@ -95,11 +97,15 @@ bool number_take_range(struct number_reader *r, struct mention *m, const struct 
 	next = second_number(r, next);
 	if (token_is(r, next, TOKEN_DIGITS) && !dash && number_read_shape(r, next, &shape))
 		return false;
-	if (!number_read_mention(r, next, false, &second) || !is_end(&second) || !units_fit(m, &second, dash || opener))
+	if (!number_read_mention(r, next, false, &second) || !is_end(&second) ||
+	    !units_fit(m, &second, dash || opener))
 		return false;
 	if (loose && (m->has_unit || !m->amount.in_digits || !second.amount.in_digits))
 		return false;
-	if (close && (second.first != next || decimal_compare(decimal_add(r->a, m->amount.value, decimal_of(r->a, 1)), decimal_shift(second.amount.value, -(int64_t)second.amount.power)) != 0))
+	if (close && (second.first != next ||
+		      decimal_compare(decimal_add(r->a, m->amount.value, decimal_of(r->a, 1)),
+				      decimal_shift(second.amount.value,
+						    -(int64_t)second.amount.power)) != 0))
 		return false;
 	low = carried_low(m, &second);
 	high = second.amount.value;
@@ -171,11 +177,13 @@ static void bounds_behind(struct number_reader *r, struct mention *m, size_t at,
 	size_t length;
 	const struct number_word *w = number_word_at(r, at, KIND_AFTER, &length);
 
-	if (token_is_mark(r, at, MARK_PLUS) && token_is_glued(r, at) && at == m->last + 1 && !token_is(r, at + 1, TOKEN_DIGITS)) {
+	if (token_is_mark(r, at, MARK_PLUS) && token_is_glued(r, at) && at == m->last + 1 &&
+	    !token_is(r, at + 1, TOKEN_DIGITS)) {
 		apply(m, APPROX_MIN);
 		m->last = at;
 		m->behind = at + 1;
-	} else if (w && w->approx != APPROX_NONE && !m->amount.ordinal && (length > 1 || (noun_follows && number_is_noun(r, at + length)))) {
+	} else if (w && w->approx != APPROX_NONE && !m->amount.ordinal &&
+		   (length > 1 || (noun_follows && number_is_noun(r, at + length)))) {
 		apply(m, w->approx);
 		if (at == m->last + 1)
 			m->last = at + length - 1;
@@ -183,9 +191,42 @@ static void bounds_behind(struct number_reader *r, struct mention *m, size_t at,
 	}
 }
 
+/* minimal 5 dan maksimal 10, more than 30 and less than 45: the second bound closes what the first left open. */
+static void second_bound(struct number_reader *r, struct mention *m)
+{
+	struct mention other;
+	size_t at = m->last + 1, length;
+	const struct number_word *w;
+	bool lower;
+
+	if (m->open_low == m->open_high || !number_word_at(r, at, KIND_JOIN, &length))
+		return;
+	at += length;
+	w = number_word_at(r, at, KIND_BEFORE, &length);
+	lower = w && (w->approx == APPROX_MIN || w->approx == APPROX_OVER);
+	if (!w || w->approx == APPROX_NONE || w->approx == APPROX_ABOUT || lower == m->open_high)
+		return;
+	if (!number_read_mention(r, second_number(r, at + length), false, &other) ||
+	    !is_end(&other) || !units_fit(m, &other, true))
+		return;
+	if (decimal_compare(lower ? other.amount.value : m->low,
+			    lower ? m->high : other.amount.value) >= 0)
+		return;
+	*(lower ? &m->low : &m->high) = other.amount.value;
+	m->open_low = m->open_high = false;
+	m->last = other.last;
+	m->behind = other.behind;
+	if (!m->has_unit) {
+		m->unit = other.unit;
+		m->kind = other.kind;
+		m->has_unit = other.has_unit;
+	}
+}
+
 void number_take_bounds(struct number_reader *r, struct mention *m)
 {
 	bounds_before(r, m);
+	second_bound(r, m);
 	bounds_behind(r, m, m->last + 1, !m->has_unit);
 }
 
@@ -211,7 +252,7 @@ static bool is_change(struct number_reader *r, size_t at)
 	return number_word_before(r, at, KIND_CHANGE, &start) != NULL;
 }
 
-/* termasuk 500 perwira dan 3 jenderal: only a joining word or comma between this number and the last one. */
+/* termasuk 40 bayi dan 12 lansia: only a joining word or comma between this number and the last one. */
 static bool is_joined(struct number_reader *r, size_t from, size_t to)
 {
 	size_t length;
@@ -223,7 +264,8 @@ static bool is_joined(struct number_reader *r, size_t from, size_t to)
 	return from == to || (number_word_at(r, from, KIND_JOIN, &length) && from + length == to);
 }
 
-enum number_rel number_relation(struct number_reader *r, const struct mention *m, enum number_rel last, size_t last_behind)
+enum number_rel number_relation(struct number_reader *r, const struct mention *m,
+				enum number_rel last, size_t last_behind)
 {
 	size_t start, length;
 

@@ -78,7 +78,9 @@ static uint64_t number_of(struct span text)
 {
 	uint64_t n = 0;
 
-	for (size_t i = 0; i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9' && n < UINT64_MAX / 10 - 1; i++)
+	for (size_t i = 0;
+	     i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9' && n < UINT64_MAX / 10 - 1;
+	     i++)
 		n = n * 10 + (uint64_t)(text.ptr[i] - '0');
 	return n;
 }
@@ -110,6 +112,8 @@ static void word_read(struct number_word *w, enum number_word_kind kind)
 	w->text = value;
 	w->value = number_of(value);
 	w->power = power_of(value);
+	if (kind == KIND_MEASURE)
+		w->value = number_of(pack_attribute(e, "times"));
 	if (kind == KIND_ADJUNCT)
 		w->text = pack_attribute(e, "after");
 	w->approx = approx_of(pack_attribute(e, "approx"));
@@ -132,7 +136,8 @@ static void word_read(struct number_word *w, enum number_word_kind kind)
 	}
 }
 
-static struct number_word *word_new(struct number_rules *r, const struct pack_entry *e, enum number_word_kind kind)
+static struct number_word *word_new(struct number_rules *r, const struct pack_entry *e,
+				    enum number_word_kind kind)
 {
 	struct number_word *w = arena_alloc(&r->memory, sizeof *w);
 
@@ -143,18 +148,20 @@ static struct number_word *word_new(struct number_rules *r, const struct pack_en
 
 /* --- one language --- */
 
-static void section_add(struct number_rules *r, struct number_language *l, const struct pack_section *s, const struct section *rule)
+static void section_add(struct number_rules *r, struct number_language *l,
+			const struct pack_section *s, const struct section *rule)
 {
 	for (size_t i = 0; i < s->count; i++) {
 		struct number_word *w = word_new(r, &s->entries[i], rule->kind);
-		lexicon_add(l->words, s->entries[i].key, rule->kind, &w->entry);
+		lexicon_add(l->words, s->entries[i].key, (int)rule->kind, &w->entry);
 		if (rule->starts)
-			lexicon_add(l->starts, s->entries[i].key, rule->kind, &w->entry);
+			lexicon_add(l->starts, s->entries[i].key, (int)rule->kind, &w->entry);
 	}
 }
 
 /* ke + tiga: every cardinal and one-scale behind a prefix is an ordinal of one word. */
-static void ordinals_add(struct number_rules *r, struct number_language *l, const struct pack_section *prefixes, const struct pack_section *cardinals)
+static void ordinals_add(struct number_rules *r, struct number_language *l,
+			 const struct pack_section *prefixes, const struct pack_section *cardinals)
 {
 	for (size_t p = 0; p < prefixes->count; p++)
 		for (size_t c = 0; c < cardinals->count; c++) {
@@ -164,16 +171,21 @@ static void ordinals_add(struct number_rules *r, struct number_language *l, cons
 			buffer_add_span(&joined, prefixes->entries[p].key);
 			buffer_add_span(&joined, cardinals->entries[c].key);
 			if (w->value) {
-				lexicon_add(l->words, arena_copy(&r->memory, buffer_span(&joined)), KIND_ORDINAL, &w->entry);
-				lexicon_add(l->starts, arena_copy(&r->memory, buffer_span(&joined)), KIND_ORDINAL, &w->entry);
+				lexicon_add(l->words, arena_copy(&r->memory, buffer_span(&joined)),
+					    KIND_ORDINAL, &w->entry);
+				lexicon_add(l->starts, arena_copy(&r->memory, buffer_span(&joined)),
+					    KIND_ORDINAL, &w->entry);
 			}
 			buffer_free(&joined);
 		}
 }
 
-/* The forms of one unit in an attribute ("a|b|c"); set marks what they need. */
-static void forms_add(struct number_rules *r, struct number_language *l, const struct pack_entry *e, const char *attribute, enum number_word_kind kind)
+/* The forms of one unit in an attribute ("a|b|c"), with what they need. */
+static void forms_add(struct number_rules *r, struct number_language *l,
+		      const struct number_word *unit, const char *attribute,
+		      enum number_word_kind kind)
 {
+	const struct pack_entry *e = &unit->entry;
 	struct span list = pack_attribute(e, attribute);
 
 	for (size_t start = 0, i = 0; list.ptr && i <= list.len; i++) {
@@ -181,28 +193,36 @@ static void forms_add(struct number_rules *r, struct number_language *l, const s
 			continue;
 		struct number_word *w = word_new(r, e, kind);
 		w->text = e->key;
+		w->unit = unit;
 		w->digits = kind == KIND_MEASURE && strcmp(attribute, "forms") != 0;
 		w->last = strcmp(attribute, "last") == 0;
 		w->capital = strcmp(attribute, "capital") == 0;
 		if (i > start)
-			lexicon_add(l->words, span_sub(list, start, i), kind, &w->entry);
+			lexicon_add(l->words, span_sub(list, start, i), (int)kind, &w->entry);
 		start = i + 1;
 	}
 }
 
-static void units_add(struct number_rules *r, struct number_language *l, const struct pack_section *s, enum number_word_kind kind)
+static void units_add(struct number_rules *r, struct number_language *l,
+		      const struct pack_section *s, enum number_word_kind kind)
 {
+	struct number_word **units = arena_alloc(&r->memory, (s->count + 1) * sizeof *units);
+
 	for (size_t i = 0; i < s->count; i++) {
-		const struct pack_entry *e = &s->entries[i];
-		struct number_word *w = word_new(r, e, kind);
-		forms_add(r, l, e, "forms", kind);
-		forms_add(r, l, e, "short", kind);
-		forms_add(r, l, e, "capital", kind);
-		forms_add(r, l, e, "last", kind);
-		w->text = e->key;
+		struct number_word *w = units[i] = word_new(r, &s->entries[i], kind);
+		forms_add(r, l, w, "forms", kind);
+		forms_add(r, l, w, "short", kind);
+		forms_add(r, l, w, "capital", kind);
+		forms_add(r, l, w, "last", kind);
+		w->text = w->entry.key;
+		w->unit = w;
 		w->capital = kind == KIND_CURRENCY; /* ALL, TRY and TOP are words too */
-		lexicon_add(l->words, e->key, kind, &w->entry);
+		lexicon_add(l->words, w->text, (int)kind, &w->entry);
 	}
+	for (size_t i = 0; i < s->count; i++)
+		for (size_t k = 0; k < s->count && kind == KIND_MEASURE; k++)
+			if (span_equal(units[k]->text, pack_attribute(&units[i]->entry, "smaller")))
+				units[i]->smaller = units[k];
 }
 
 static struct span setting_of(const struct pack *p, const char *language, const char *name)
@@ -215,7 +235,8 @@ static struct span setting_of(const struct pack *p, const char *language, const 
 	return span_of("", 0);
 }
 
-static void language_open(struct number_rules *r, struct number_language *l, const struct pack *p, struct span name)
+static void language_open(struct number_rules *r, struct number_language *l, const struct pack *p,
+			  struct span name)
 {
 	char code[16] = "";
 	struct span group, point;
@@ -223,9 +244,12 @@ static void language_open(struct number_rules *r, struct number_language *l, con
 	memcpy(code, name.ptr, name.len < sizeof code - 1 ? name.len : sizeof code - 1);
 	l->name = name;
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-		section_add(r, l, pack_section(p, code, sections[i].file, sections[i].name), &sections[i]);
-	ordinals_add(r, l, pack_section(p, code, "numbers", "ordinal-prefixes"), pack_section(p, code, "numbers", "cardinals"));
-	ordinals_add(r, l, pack_section(p, code, "numbers", "ordinal-prefixes"), pack_section(p, code, "numbers", "one-scales"));
+		section_add(r, l, pack_section(p, code, sections[i].file, sections[i].name),
+			    &sections[i]);
+	ordinals_add(r, l, pack_section(p, code, "numbers", "ordinal-prefixes"),
+		     pack_section(p, code, "numbers", "cardinals"));
+	ordinals_add(r, l, pack_section(p, code, "numbers", "ordinal-prefixes"),
+		     pack_section(p, code, "numbers", "one-scales"));
 	units_add(r, l, pack_section(p, code, "units", "currencies"), KIND_CURRENCY);
 	units_add(r, l, pack_section(p, code, "units", "measures"), KIND_MEASURE);
 	group = setting_of(p, code, "group");
@@ -251,10 +275,13 @@ static void fallback_open(struct number_rules *r, struct number_language *l, con
 	l->verb_prefixes = l->noun_suffixes = pack_section(p, "", "numbers", "verb-prefixes");
 	for (size_t i = 0; i < count; i++) {
 		char code[16] = "";
-		memcpy(code, names[i].ptr, names[i].len < sizeof code - 1 ? names[i].len : sizeof code - 1);
+		memcpy(code, names[i].ptr,
+		       names[i].len < sizeof code - 1 ? names[i].len : sizeof code - 1);
 		units_add(r, l, pack_section(p, code, "units", "currencies"), KIND_CURRENCY);
-		section_add(r, l, pack_section(p, code, "units", "percents"), &(struct section){"units", "percents", KIND_PERCENT, false});
-		section_add(r, l, pack_section(p, code, "time", "months"), &(struct section){"time", "months", KIND_MONTH, false});
+		section_add(r, l, pack_section(p, code, "units", "percents"),
+			    &(struct section){"units", "percents", KIND_PERCENT, false});
+		section_add(r, l, pack_section(p, code, "time", "months"),
+			    &(struct section){"time", "months", KIND_MONTH, false});
 	}
 }
 
@@ -294,13 +321,14 @@ void number_rules_free(struct number_rules *r)
 
 _Static_assert(KIND_NEGATIVE_AFTER < 64, "kinds are bits of a uint64_t");
 
-void number_reader_start(struct number_reader *r, const struct number_rules *rules, struct span lang, const struct tokens *t, struct arena *a)
+void number_reader_start(struct number_reader *r, const struct number_rules *rules,
+			 struct span lang, const struct tokens *t, struct arena *a)
 {
 	size_t i = 0;
 
 	r->t = t;
 	r->a = a;
-	r->floor = 0;
+	r->floor = r->date_end = 0;
 	while (i + 1 < rules->count && !span_equal(rules->languages[i].name, lang))
 		i++;
 	r->language = &rules->languages[i];
@@ -335,7 +363,8 @@ uint64_t number_kinds_at(struct number_reader *r, size_t i)
 	return i < r->t->count ? phrase_at(r, i)->kinds : 0;
 }
 
-const struct number_word *number_word_at(struct number_reader *r, size_t i, enum number_word_kind kind, size_t *length)
+const struct number_word *number_word_at(struct number_reader *r, size_t i,
+					 enum number_word_kind kind, size_t *length)
 {
 	const struct reader_phrase *p;
 
@@ -367,7 +396,8 @@ static const struct reader_ending *ending_at(struct number_reader *r, size_t i)
 	return e;
 }
 
-const struct number_word *number_word_before(struct number_reader *r, size_t i, enum number_word_kind kind, size_t *start)
+const struct number_word *number_word_before(struct number_reader *r, size_t i,
+					     enum number_word_kind kind, size_t *start)
 {
 	const struct reader_ending *e = ending_at(r, i);
 

@@ -9,26 +9,26 @@
 
 /* What a phrase of a pack means to the number reader. */
 enum number_word_kind {
-	KIND_CARDINAL = 1, /* value */
-	KIND_CAUTIOUS,	   /* kosong, single: a number only alone or in front of a point */
-	KIND_TEEN,	   /* belas: plus ten */
-	KIND_MULTIPLIER,   /* puluh, hundred: value */
-	KIND_SCALE,	   /* juta: power */
-	KIND_ONE_SCALE,	   /* sejuta: power */
-	KIND_SHORT_SCALE,  /* rb, bn: spaced, glued, money */
-	KIND_DOZEN,	   /* value */
-	KIND_FRACTION,	   /* setengah: value over other */
+	KIND_CARDINAL = 1,  /* value */
+	KIND_CAUTIOUS,      /* kosong, single: a number only alone or in front of a point */
+	KIND_TEEN,          /* belas: plus ten */
+	KIND_MULTIPLIER,    /* puluh, hundred: value */
+	KIND_SCALE,         /* juta: power */
+	KIND_ONE_SCALE,     /* sejuta: power */
+	KIND_SHORT_SCALE,   /* rb, bn: spaced, glued, money */
+	KIND_DOZEN,         /* value */
+	KIND_FRACTION,      /* setengah: value over other */
 	KIND_FRACTION_LINK, /* half the, a third of */
-	KIND_DENOMINATOR,  /* pertiga: value */
+	KIND_DENOMINATOR,   /* pertiga: value */
 	KIND_POINT,
 	KIND_NEGATIVE,
 	KIND_AND,
 	KIND_ARTICLE,
-	KIND_ORDINAL,	     /* value */
+	KIND_ORDINAL,        /* value */
 	KIND_ORDINAL_SCALE,  /* hundredth: power */
 	KIND_ORDINAL_PREFIX, /* ke - 3 */
 	KIND_ORDINAL_SUFFIX, /* 3 rd */
-	KIND_VAGUE,	     /* low, high */
+	KIND_VAGUE,          /* low, high */
 	KIND_VAGUE_LINK,
 	KIND_FEW,
 	KIND_DECADE,
@@ -68,36 +68,38 @@ enum number_word_kind {
 	KIND_ORDINAL_NEXT,
 	KIND_CURRENCY, /* text: ISO 4217 */
 	KIND_PERCENT,
-	KIND_MEASURE, /* text: the unit */
-	KIND_HUNDREDTH, /* cents: of the money in front */
+	KIND_MEASURE,       /* text: the unit */
+	KIND_HUNDREDTH,     /* cents: of the money in front */
 	KIND_NEGATIVE_AFTER /* below zero */
 };
 
 /* A pack's entry with its attributes read. The lexicon hands back &entry, which is the word itself. */
 struct number_word {
 	struct pack_entry entry;
-	uint64_t value, other;	     /* cardinals, fractions, vague ends */
-	unsigned power;		     /* scales: powers of ten */
+	uint64_t value, other;         /* cardinals, fractions, vague ends */
+	unsigned power;                /* scales: powers of ten */
 	unsigned spaced, glued, money; /* short scales; 0: not read so */
 	enum number_approx approx;
 	struct span text;
-	bool capital;	/* only as a capital, or (codes) in capitals */
-	bool joined;	/* ordinals: prefix and cardinal in one word, so "both" or "all three" too */
-	bool careful;	/* short scales: a small letter needs money in front or a noun behind */
-	bool digits;	/* only directly behind digits */
-	bool last;	/* only at the end of a clause ("5 in.") */
+	const struct number_word *unit,
+		*smaller; /* measures: the word of the unit itself; foot has inch, and value 12 */
+	bool capital;     /* only as a capital, or (codes) in capitals */
+	bool joined;  /* ordinals: prefix and cardinal in one word, so "both" or "all three" too */
+	bool careful; /* short scales: a small letter needs money in front or a noun behind */
+	bool digits;  /* only directly behind digits */
+	bool last;    /* only at the end of a clause ("5 in.") */
 };
 
 struct number_language {
 	struct span name;
-	struct lexicon *words;	/* everything */
+	struct lexicon *words;  /* everything */
 	struct lexicon *starts; /* what a number in words may begin with */
-	bool ordinal_first;	/* kedua puluh satu, not twenty-first */
-	bool bare_scales;	/* "thousand liters" is a number */
-	bool plural_nouns;	/* the counted noun shows its plural, and may have adjectives in front */
-	uint64_t both;		/* kedua N: all of them */
-	struct span age_unit;	/* what "Budi (34)" counts */
-	char group, point;	/* 0: by shape */
+	bool ordinal_first;     /* kedua puluh satu, not twenty-first */
+	bool bare_scales;       /* "thousand liters" is a number */
+	bool plural_nouns; /* the counted noun shows its plural, and may have adjectives in front */
+	uint64_t both;     /* kedua N: all of them */
+	struct span age_unit; /* what "Budi (34)" counts */
+	char group, point;    /* 0: by shape */
 	const struct pack_section *verb_prefixes, *noun_suffixes;
 };
 
@@ -108,7 +110,10 @@ struct number_rules {
 };
 
 /* A text with its language. What was looked up last is kept, since several rules ask at the same token. */
-enum { READER_CACHE = 16, LONGEST_BEFORE = 7 }; /* tokens of the longest phrase looked for backwards: "less than or equal to" has 5 */
+enum {
+	READER_CACHE = 16,
+	LONGEST_BEFORE = 7
+}; /* tokens of the longest phrase looked for backwards: "less than or equal to" has 5 */
 
 /* The longest phrase at a token; kinds has a bit for each of its meanings. */
 struct reader_phrase {
@@ -128,21 +133,25 @@ struct number_reader {
 	const struct number_language *language;
 	const struct tokens *t;
 	struct arena *a;
-	size_t floor; /* the first token that no number has taken */
+	size_t floor;    /* the first token that no number has taken */
+	size_t date_end; /* the first token behind the last date */
 	struct reader_phrase phrases[READER_CACHE];
 	struct reader_ending endings[READER_CACHE / 4];
 };
 
-void number_reader_start(struct number_reader *r, const struct number_rules *rules, struct span lang, const struct tokens *t, struct arena *a);
+void number_reader_start(struct number_reader *r, const struct number_rules *rules,
+			 struct span lang, const struct tokens *t, struct arena *a);
 
 /* The word of that kind which begins at token i; *length may be NULL. NULL at the end of the text too. */
-const struct number_word *number_word_at(struct number_reader *r, size_t i, enum number_word_kind kind, size_t *length);
+const struct number_word *number_word_at(struct number_reader *r, size_t i,
+					 enum number_word_kind kind, size_t *length);
 
 /* A bit for each kind of the longest phrase at token i. */
 uint64_t number_kinds_at(struct number_reader *r, size_t i);
 
 /* The word of that kind which ends in front of token i and begins at *start, not before the floor. The longest one wins. */
-const struct number_word *number_word_before(struct number_reader *r, size_t i, enum number_word_kind kind, size_t *start);
+const struct number_word *number_word_before(struct number_reader *r, size_t i,
+					     enum number_word_kind kind, size_t *start);
 
 /* --- tokens --- */
 
@@ -184,7 +193,7 @@ struct amount {
 	size_t first, last; /* tokens */
 	struct decimal value;
 	struct decimal low, high; /* vague only; a high that is zero is open */
-	unsigned power;		  /* of the scale word it ends with; 0: none */
+	unsigned power;           /* of the scale word it ends with; 0: none */
 	bool vague, ordinal, fraction, in_digits;
 	bool joined; /* one word like kedua, which may also mean both */
 };

@@ -12,36 +12,44 @@ bool number_shape_set(struct number_shape *s, enum number_role role, size_t firs
 /* Digits glued to the mark at i: "/12". */
 bool number_digits_glued(const struct number_reader *r, size_t i, enum token_mark mark)
 {
-	return token_is_mark(r, i, mark) && token_is_glued(r, i) && token_is(r, i + 1, TOKEN_DIGITS) && token_is_glued(r, i + 1);
+	return token_is_mark(r, i, mark) && token_is_glued(r, i) &&
+	       token_is(r, i + 1, TOKEN_DIGITS) && token_is_glued(r, i + 1);
 }
 
 /* The end of a run without blanks of words, digits, and marks between them (a sentence's last mark is left out). */
 size_t number_run_end(const struct number_reader *r, size_t i)
 {
 	for (;;) {
-		if (i + 1 < r->t->count && !r->t->items[i + 1].space && r->t->items[i + 1].kind != TOKEN_MARK)
+		if (i + 1 < r->t->count && !r->t->items[i + 1].space &&
+		    r->t->items[i + 1].kind != TOKEN_MARK)
 			i++;
-		else if ((token_is_dash(r, i + 1) || token_is_mark(r, i + 1, MARK_PERIOD) || token_is_mark(r, i + 1, MARK_SLASH) ||
-			  token_is_mark(r, i + 1, MARK_COLON) || token_is_mark(r, i + 1, MARK_UNDERSCORE)) &&
-			 token_is_glued(r, i + 1) && token_is_glued(r, i + 2) && token_is(r, i + 2, TOKEN_DIGITS))
+		else if ((token_is_dash(r, i + 1) || token_is_mark(r, i + 1, MARK_PERIOD) ||
+			  token_is_mark(r, i + 1, MARK_SLASH) ||
+			  token_is_mark(r, i + 1, MARK_COLON) ||
+			  token_is_mark(r, i + 1, MARK_UNDERSCORE)) &&
+			 token_is_glued(r, i + 1) && token_is_glued(r, i + 2) &&
+			 token_is(r, i + 2, TOKEN_DIGITS))
 			i += 2;
 		else
 			return i;
 	}
 }
 
-
 /* --- names --- */
 
 /* What may be glued to the end of a quantity. */
 static bool is_suffix(struct number_reader *r, size_t i)
 {
-	static const enum number_word_kind kinds[] = {KIND_ORDINAL_SUFFIX, KIND_SHORT_SCALE, KIND_SCALE, KIND_MEASURE, KIND_CURRENCY,
-						       KIND_PERCENT, KIND_DECADE, KIND_TIME_AFTER, KIND_FRACTION, KIND_CLASSIFIER};
+	static const enum number_word_kind kinds[] = {
+		KIND_ORDINAL_SUFFIX, KIND_SHORT_SCALE, KIND_SCALE,  KIND_MEASURE,
+		KIND_CURRENCY,       KIND_PERCENT,     KIND_DECADE, KIND_TIME_AFTER,
+		KIND_FRACTION,       KIND_CLASSIFIER};
 
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		const struct number_word *w = number_word_at(r, i, kinds[k], NULL);
-		if (w && !(w->capital && !r->t->items[i].capital) && !(w->digits && !w->capital && r->t->items[i].capital && kinds[k] == KIND_MEASURE))
+		if (w && !(w->capital && !r->t->items[i].capital) &&
+		    !(w->digits && !w->capital && r->t->items[i].capital &&
+		      kinds[k] == KIND_MEASURE))
 			return true;
 	}
 	return false;
@@ -52,30 +60,37 @@ static bool name_in_front(struct number_reader *r, size_t i, struct number_shape
 {
 	size_t word = i - 1, start;
 
-	if (i == 0 || i <= r->floor || r->t->items[i].space || number_word_before(r, i, KIND_CURRENCY, &start))
+	if (i == 0 || i <= r->floor || r->t->items[i].space ||
+	    number_word_before(r, i, KIND_CURRENCY, &start))
 		return false;
-	if (token_is_mark(r, word, MARK_UNDERSCORE) || token_is_mark(r, word, MARK_AT) || (token_is_mark(r, word, MARK_OTHER) && token_len(r, word) == 1 &&
-	    r->t->text.ptr[r->t->items[word].start] == '#'))
+	if (token_is_mark(r, word, MARK_UNDERSCORE) || token_is_mark(r, word, MARK_AT) ||
+	    (token_is_mark(r, word, MARK_OTHER) && token_len(r, word) == 1 &&
+	     r->t->text.ptr[r->t->items[word].start] == '#'))
 		return number_shape_set(s, ROLE_LABEL, word, number_run_end(r, i));
 	if (token_is_word(r, word))
-		return !number_word_at(r, word, KIND_ORDINAL_PREFIX, NULL) && number_shape_set(s, ROLE_MODEL, word, number_run_end(r, i));
-	if (!token_is_dash(r, word) || r->t->items[word].space || word <= r->floor || !token_is_word(r, word - 1))
+		return !number_word_at(r, word, KIND_ORDINAL_PREFIX, NULL) &&
+		       number_shape_set(s, ROLE_MODEL, word, number_run_end(r, i));
+	if (!token_is_dash(r, word) || r->t->items[word].space || word <= r->floor ||
+	    !token_is_word(r, word - 1))
 		return false;
-	if (number_word_at(r, word - 1, KIND_ORDINAL_PREFIX, NULL) || number_word_at(r, word - 1, KIND_NEGATIVE, NULL) ||
+	if (number_word_at(r, word - 1, KIND_ORDINAL_PREFIX, NULL) ||
+	    number_word_at(r, word - 1, KIND_NEGATIVE, NULL) ||
 	    number_word_at(r, word - 1, KIND_RANGE_LINK, NULL))
 		return false;
-	if (!r->t->items[word - 1].capital && (number_word_at(r, i + 1, KIND_MEASURE, NULL) || token_is_glued(r, i + 1)))
+	if (!r->t->items[word - 1].capital &&
+	    (number_word_at(r, i + 1, KIND_MEASURE, NULL) || token_is_glued(r, i + 1)))
 		return false;
 	return number_shape_set(s, ROLE_MODEL, word - 1, number_run_end(r, i));
 }
 
-/* 5G, 3D, 24703m212: letters behind that are no unit. */
+/* 5G, 3D, 88m7: letters behind that are no unit. */
 static bool name_behind(struct number_reader *r, size_t i, struct number_shape *s)
 {
 	size_t last;
 	struct decimal value;
 
-	if (!number_read_digits(r, i, &last, &value) || !token_is_glued(r, last + 1) || !token_is_word(r, last + 1) || is_suffix(r, last + 1))
+	if (!number_read_digits(r, i, &last, &value) || !token_is_glued(r, last + 1) ||
+	    !token_is_word(r, last + 1) || is_suffix(r, last + 1))
 		return false;
 	return number_shape_set(s, ROLE_MODEL, i, number_run_end(r, last));
 }
@@ -88,7 +103,8 @@ static size_t phone_end(const struct number_reader *r, size_t i)
 	for (;;) {
 		if (token_is(r, i + 1, TOKEN_DIGITS) && token_len(r, i + 1) >= 2)
 			i++;
-		else if ((token_is_dash(r, i + 1) || token_is_mark(r, i + 1, MARK_CLOSE) || token_is_mark(r, i + 1, MARK_SLASH)) &&
+		else if ((token_is_dash(r, i + 1) || token_is_mark(r, i + 1, MARK_CLOSE) ||
+			  token_is_mark(r, i + 1, MARK_SLASH)) &&
 			 token_is(r, i + 2, TOKEN_DIGITS))
 			i += 2;
 		else
@@ -98,20 +114,27 @@ static size_t phone_end(const struct number_reader *r, size_t i)
 
 static bool phone(struct number_reader *r, size_t i, struct number_shape *s)
 {
-	size_t start, first = i;
-	bool area = i > 0 && token_is_mark(r, i - 1, MARK_OPEN) && token_is_glued(r, i) && token_is_mark(r, i + 1, MARK_CLOSE) &&
-		    token_is(r, i + 2, TOKEN_DIGITS) && token_len(r, i) >= 2;
-	bool plus = i > 0 && token_is_mark(r, i - 1, MARK_PLUS) && token_is_glued(r, i) && phone_end(r, i) > i;
+	size_t start, first;
+	bool area = i > 0 && token_is_mark(r, i - 1, MARK_OPEN) && token_is_glued(r, i) &&
+		    token_is_mark(r, i + 1, MARK_CLOSE) && token_is(r, i + 2, TOKEN_DIGITS) &&
+		    token_len(r, i) >= 2;
+	bool plus = i > 0 && token_is_mark(r, i - 1, MARK_PLUS) && token_is_glued(r, i) &&
+		    phone_end(r, i) > i;
 	bool zero = r->t->text.ptr[r->t->items[i].start] == '0' && token_len(r, i) >= 3;
 
-	if (number_word_before(r, plus || area ? i - 1 : i, KIND_PHONE, &start) && (phone_end(r, i) > i || token_len(r, i) >= 5))
+	first = plus || area ? i - 1 : i;
+	if (number_word_before(r, first, KIND_PHONE, &start) &&
+	    (phone_end(r, i) > i || token_len(r, i) >= 5))
 		return number_shape_set(s, ROLE_PHONE, first, phone_end(r, i));
-	if (plus || area || (zero && (token_len(r, i) >= 9 || number_digits_glued(r, i + 1, MARK_HYPHEN))))
+	if (plus || area ||
+	    (zero && (token_len(r, i) >= 9 || number_digits_glued(r, i + 1, MARK_HYPHEN))))
 		return number_shape_set(s, ROLE_PHONE, first, phone_end(r, i));
 	return false;
 }
 
-enum { LONGEST_COUNT = 15 }; /* digits without separators; an Indonesian identity number has 16, a card 16 to 19 */
+enum {
+	LONGEST_COUNT = 15
+}; /* digits without separators; an Indonesian identity number has 16, a card 16 to 19 */
 
 static bool identifier(struct number_reader *r, size_t i, struct number_shape *s)
 {
@@ -125,7 +148,8 @@ static bool identifier(struct number_reader *r, size_t i, struct number_shape *s
 
 static bool is_plate_letters(const struct number_reader *r, size_t i, size_t longest)
 {
-	return token_is_word(r, i) && r->t->items[i].capital && token_len(r, i) <= longest && (token_len(r, i) == 1 || r->t->items[i].all_capital);
+	return token_is_word(r, i) && r->t->items[i].capital && token_len(r, i) <= longest &&
+	       (token_len(r, i) == 1 || r->t->items[i].all_capital);
 }
 
 /* B 1234 XYZ */
@@ -135,7 +159,8 @@ static bool plate(struct number_reader *r, size_t i, struct number_shape *s)
 
 	if (i <= r->floor || token_len(r, i) > 4)
 		return false;
-	if (is_plate_letters(r, i - 1, 2) && is_plate_letters(r, i + 1, 3) && !number_word_at(r, i + 1, KIND_CURRENCY, NULL))
+	if (is_plate_letters(r, i - 1, 2) && is_plate_letters(r, i + 1, 3) &&
+	    !number_word_at(r, i + 1, KIND_CURRENCY, NULL))
 		return number_shape_set(s, ROLE_PLATE, i - 1, i + 1);
 	if (number_word_before(r, i, KIND_PLATE, &start))
 		return number_shape_set(s, ROLE_PLATE, i, i);
@@ -148,9 +173,11 @@ bool number_is_counting(struct number_reader *r, size_t i)
 {
 	const struct number_word *measure = number_word_at(r, i, KIND_MEASURE, NULL);
 
-	return (measure && !measure->digits) || number_word_at(r, i, KIND_CLASSIFIER, NULL) || number_word_at(r, i, KIND_COUNTED, NULL) ||
-	       number_word_at(r, i, KIND_PERCENT, NULL) || number_word_at(r, i, KIND_CURRENCY, NULL) || number_word_at(r, i, KIND_SCALE, NULL) ||
-	       number_word_at(r, i, KIND_PLURAL, NULL);
+	return (measure && !measure->digits) || number_word_at(r, i, KIND_CLASSIFIER, NULL) ||
+	       number_word_at(r, i, KIND_COUNTED, NULL) ||
+	       number_word_at(r, i, KIND_PERCENT, NULL) ||
+	       number_word_at(r, i, KIND_CURRENCY, NULL) ||
+	       number_word_at(r, i, KIND_SCALE, NULL) || number_word_at(r, i, KIND_PLURAL, NULL);
 }
 
 /* Pasal 4, No. 7, Part 3: unless something is counted behind (kelas 30 siswa). */
@@ -159,11 +186,14 @@ static bool label(struct number_reader *r, size_t i, struct number_shape *s)
 	size_t start, last;
 	struct decimal value;
 
-	if (!number_word_before(r, i, KIND_LABEL, &start) || !number_read_digits(r, i, &last, &value))
+	if (!number_word_before(r, i, KIND_LABEL, &start) ||
+	    !number_read_digits(r, i, &last, &value))
 		return false;
-	if (number_is_counting(r, last + 1) && !(number_word_at(r, last + 1, KIND_YEAR_BEFORE, NULL) && number_is_year(r, last + 2)))
+	if (number_is_counting(r, last + 1) &&
+	    !(number_word_at(r, last + 1, KIND_YEAR_BEFORE, NULL) && number_is_year(r, last + 2)))
 		return false;
-	if (r->language->plural_nouns && number_counted_noun(r, last + 1, true).len && !(r->t->items[start].capital && start > 0))
+	if (r->language->plural_nouns && number_counted_noun(r, last + 1, true).len &&
+	    !(r->t->items[start].capital && start > 0))
 		return false;
 	return number_shape_set(s, ROLE_LABEL, i, last);
 }
@@ -173,19 +203,27 @@ static bool numbered_name(struct number_reader *r, size_t i, struct number_shape
 {
 	const struct token *before = i > 0 ? &r->t->items[i - 1] : NULL;
 
-	if (!before || i - 1 <= r->floor || before->kind != TOKEN_WORD || !before->capital || !r->t->items[i].space || token_len(r, i) > 3)
+	if (!before || i - 1 <= r->floor || before->kind != TOKEN_WORD || !before->capital ||
+	    !r->t->items[i].space || token_len(r, i) > 3)
 		return false;
-	if (token_is_glued(r, i + 1) && !token_is_mark(r, i + 1, MARK_PERIOD) && !token_is_mark(r, i + 1, MARK_COMMA))
+	if (token_is_glued(r, i + 1) && !token_is_mark(r, i + 1, MARK_PERIOD) &&
+	    !token_is_mark(r, i + 1, MARK_COMMA))
 		return false;
-	if (number_digits_glued(r, i + 1, MARK_PERIOD) || number_digits_glued(r, i + 1, MARK_COMMA) || number_is_counting(r, i + 1))
+	if (number_digits_glued(r, i + 1, MARK_PERIOD) ||
+	    number_digits_glued(r, i + 1, MARK_COMMA) || number_is_counting(r, i + 1))
 		return false;
-	if (r->t->items[i - 2].kind == TOKEN_MARK && !before->all_capital && token_len(r, i - 1) > 1)
+	if (r->t->items[i - 2].kind == TOKEN_MARK && !before->all_capital &&
+	    token_len(r, i - 1) > 1)
 		return false; /* a sentence or a quotation may begin with any word */
-	if (number_word_at(r, i - 1, KIND_NOT_NOUN, NULL) || number_word_at(r, i - 1, KIND_CURRENCY, NULL) || number_word_at(r, i - 1, KIND_BEFORE, NULL))
+	if (number_word_at(r, i - 1, KIND_NOT_NOUN, NULL) ||
+	    number_word_at(r, i - 1, KIND_CURRENCY, NULL) ||
+	    number_word_at(r, i - 1, KIND_BEFORE, NULL))
 		return false;
-	if (token_is_word(r, i + 1) && !r->t->items[i + 1].capital && number_counted_noun(r, i + 1, true).len)
+	if (token_is_word(r, i + 1) && !r->t->items[i + 1].capital &&
+	    number_counted_noun(r, i + 1, true).len)
 		return false;
-	if (token_is_word(r, i + 1) && r->t->items[i + 1].capital && !before->all_capital && r->t->items[i - 2].capital)
+	if (token_is_word(r, i + 1) && r->t->items[i + 1].capital && !before->all_capital &&
+	    r->t->items[i - 2].capital)
 		return false; /* a headline */
 	return number_shape_set(s, ROLE_LABEL, i, i);
 }
@@ -196,10 +234,15 @@ static bool score(struct number_reader *r, size_t i, struct number_shape *s)
 	size_t start;
 	uint64_t a = number_digits_value(r, i), b;
 
-	if (token_len(r, i) > 2 || (!number_digits_glued(r, i + 1, MARK_HYPHEN) && !number_digits_glued(r, i + 1, MARK_DASH)) || token_len(r, i + 2) > 2)
+	if (token_len(r, i) > 2 ||
+	    (!number_digits_glued(r, i + 1, MARK_HYPHEN) &&
+	     !number_digits_glued(r, i + 1, MARK_DASH)) ||
+	    token_len(r, i + 2) > 2)
 		return false;
 	b = number_digits_value(r, i + 2);
-	if (number_is_counting(r, i + 3) || token_is_mark(r, i + 3, MARK_SLASH) || token_is_dash(r, i + 3) || number_digits_glued(r, i + 3, MARK_PERIOD) || number_digits_glued(r, i + 3, MARK_COMMA))
+	if (number_is_counting(r, i + 3) || token_is_mark(r, i + 3, MARK_SLASH) ||
+	    token_is_dash(r, i + 3) || number_digits_glued(r, i + 3, MARK_PERIOD) ||
+	    number_digits_glued(r, i + 3, MARK_COMMA))
 		return false;
 	if (a >= b || number_word_before(r, i, KIND_SCORE, &start))
 		return number_shape_set(s, ROLE_SCORE, i, i + 2);
@@ -209,13 +252,15 @@ static bool score(struct number_reader *r, size_t i, struct number_shape *s)
 /* ke-14, ke-00003 */
 static bool is_ordinal(struct number_reader *r, size_t i)
 {
-	return i >= r->floor + 2 && token_is_dash(r, i - 1) && token_is_glued(r, i) && number_word_at(r, i - 2, KIND_ORDINAL_PREFIX, NULL);
+	return i >= r->floor + 2 && token_is_dash(r, i - 1) && token_is_glued(r, i) &&
+	       number_word_at(r, i - 2, KIND_ORDINAL_PREFIX, NULL);
 }
 
 bool number_read_shape(struct number_reader *r, size_t i, struct number_shape *s)
 {
 	if (is_ordinal(r, i))
 		return false;
-	return name_in_front(r, i, s) || phone(r, i, s) || plate(r, i, s) || number_read_date(r, i, s) || identifier(r, i, s) || score(r, i, s) ||
+	return name_in_front(r, i, s) || phone(r, i, s) || plate(r, i, s) ||
+	       number_read_date(r, i, s) || identifier(r, i, s) || score(r, i, s) ||
 	       name_behind(r, i, s) || label(r, i, s) || numbered_name(r, i, s);
 }

@@ -1,6 +1,6 @@
 /* Number words: elements (dua puluh, two hundred), chunks of them below a scale, and scales (juta, billion), added up
  * as they come. A chunk's next element must be smaller than the room the last one left ("one two" are two numbers), and scales must fall. */
-#include "common/number_rules.h"
+#include "common/number_words.h"
 
 enum { NO_LIMIT = 1000000 };
 
@@ -32,7 +32,8 @@ static bool element_start(struct number_reader *r, size_t i, bool first, struct 
 		e->joined = w && w->joined;
 	}
 	if (!w && first) {
-		w = r->language->bare_scales ? number_word_at(r, i, KIND_MULTIPLIER, &length) : NULL;
+		w = r->language->bare_scales ? number_word_at(r, i, KIND_MULTIPLIER, &length)
+					     : NULL;
 	}
 	if (!w)
 		return false;
@@ -41,7 +42,8 @@ static bool element_start(struct number_reader *r, size_t i, bool first, struct 
 	return true;
 }
 
-static bool element_read(struct number_reader *r, size_t i, bool first, uint64_t limit, struct element *e)
+static bool element_read(struct number_reader *r, size_t i, bool first, uint64_t limit,
+			 struct element *e)
 {
 	const struct number_word *w;
 	size_t length;
@@ -87,7 +89,9 @@ static size_t chunk_joint(struct number_reader *r, size_t i, uint64_t room, bool
 static void chunk_multiply(struct number_reader *r, struct chunk *c)
 {
 	size_t length;
-	const struct number_word *w = c->value > 9 && c->value < 100 ? number_word_at(r, c->next, KIND_MULTIPLIER, &length) : NULL;
+	const struct number_word *w = c->value > 9 && c->value < 100
+					      ? number_word_at(r, c->next, KIND_MULTIPLIER, &length)
+					      : NULL;
 
 	if (w && w->value == 100) {
 		c->value *= 100;
@@ -120,7 +124,7 @@ static struct chunk chunk_read(struct number_reader *r, size_t i, bool opened)
 
 /* --- what stands behind a chunk --- */
 
-/* dua belas koma dua tiga empat; at the point. False: no digits follow. */
+/* tujuh belas koma dua lima; at the point. False: no digits follow. */
 static bool read_point(struct number_reader *r, size_t i, struct decimal *value, size_t *next)
 {
 	size_t length, places = 0;
@@ -129,7 +133,9 @@ static bool read_point(struct number_reader *r, size_t i, struct decimal *value,
 
 	if (!number_word_at(r, i, KIND_POINT, &length))
 		return false;
-	for (i += length; (w = number_word_at(r, i, KIND_CARDINAL, &length)) && w->value < 10 && places < 18; i += length, places++)
+	for (i += length;
+	     (w = number_word_at(r, i, KIND_CARDINAL, &length)) && w->value < 10 && places < 18;
+	     i += length, places++)
 		digits = digits * 10 + w->value;
 	if (places == 0 && token_is(r, i, TOKEN_DIGITS) && token_len(r, i) < 18) { /* point 77 */
 		places = token_len(r, i);
@@ -137,19 +143,21 @@ static bool read_point(struct number_reader *r, size_t i, struct decimal *value,
 	}
 	if (places == 0)
 		return false;
-	*value = decimal_add(r->a, *value, decimal_shift(decimal_of(r->a, digits), -(int64_t)places));
+	*value = decimal_add(r->a, *value,
+			     decimal_shift(decimal_of(r->a, digits), -(int64_t)places));
 	*next = i;
 	return true;
 }
 
-/* 1/2 in digits at token i. */
-static bool read_slashed(struct number_reader *r, size_t i, uint64_t *n, uint64_t *d)
+bool number_read_slashed(struct number_reader *r, size_t i, uint64_t *n, uint64_t *d)
 {
 	struct decimal x, y;
 
-	if (!token_is(r, i, TOKEN_DIGITS) || !token_is_mark(r, i + 1, MARK_SLASH) || !token_is(r, i + 2, TOKEN_DIGITS))
+	if (!token_is(r, i, TOKEN_DIGITS) || !token_is_mark(r, i + 1, MARK_SLASH) ||
+	    !token_is(r, i + 2, TOKEN_DIGITS))
 		return false;
-	if (r->t->items[i + 1].space != r->t->items[i + 2].space || token_len(r, i) > 4 || token_len(r, i + 2) > 4)
+	if (r->t->items[i + 1].space != r->t->items[i + 2].space || token_len(r, i) > 4 ||
+	    token_len(r, i + 2) > 4)
 		return false;
 	x = decimal_parse(r->a, token_text(r->t, i), 0);
 	y = decimal_parse(r->a, token_text(r->t, i + 2), 0);
@@ -157,7 +165,8 @@ static bool read_slashed(struct number_reader *r, size_t i, uint64_t *n, uint64_
 }
 
 /* setengah, ½, and a half, and three quarters, 1/2: added to the number in front. */
-static bool read_added_fraction(struct number_reader *r, size_t i, bool opened, struct decimal *value, size_t *next)
+static bool read_added_fraction(struct number_reader *r, size_t i, bool opened,
+				struct decimal *value, size_t *next)
 {
 	size_t length = 0, at = i;
 	uint64_t n = 1, d = 0;
@@ -177,9 +186,11 @@ static bool read_added_fraction(struct number_reader *r, size_t i, bool opened, 
 		}
 		w = number_word_at(r, at, KIND_DENOMINATOR, &length);
 		d = w ? w->value : 0;
-	} else if ((w = number_word_at(r, at, KIND_FRACTION, &length)) && (!r->language->bare_scales || token_is_glued(r, at))) {
+	} else if ((w = number_word_at(r, at, KIND_FRACTION, &length)) &&
+		   (!r->language->bare_scales || token_is_glued(r, at))) {
 		n = w->value, d = w->other;
-	} else if (read_slashed(r, at + token_is_dash(r, at), &n, &d) && n < d && d <= 32) { /* 10 1/2, 8-1/8 */
+	} else if (number_read_slashed(r, at + token_is_dash(r, at), &n, &d) && n < d &&
+		   d <= 32) { /* 10 1/2, 8-1/8 */
 		length = 3 + token_is_dash(r, at);
 	} else {
 		d = 0;
@@ -191,8 +202,7 @@ static bool read_added_fraction(struct number_reader *r, size_t i, bool opened, 
 	return true;
 }
 
-/* Up to two scale words: juta, ribu triliun, lakh crore. */
-static unsigned read_scales(struct number_reader *r, size_t *next)
+unsigned number_read_scales(struct number_reader *r, size_t *next)
 {
 	unsigned power = 0;
 
@@ -227,7 +237,7 @@ struct part {
 	bool found, ordinal, joined, digits;
 };
 
-/* 300, 1,28, 3 hundred */
+/* 300, 1,25, 3 hundred */
 static void part_in_digits(struct number_reader *r, size_t i, struct part *p)
 {
 	size_t last, length;
@@ -260,13 +270,15 @@ static bool part_of_one(struct number_reader *r, size_t i, bool first, struct pa
 		p->power = w->power;
 		p->ordinal = true;
 		p->next = i + length;
-	} else if (!bare || (!number_word_at(r, i, KIND_SCALE, NULL) && !number_word_at(r, i, KIND_DOZEN, NULL))) {
+	} else if (!bare || (!number_word_at(r, i, KIND_SCALE, NULL) &&
+			     !number_word_at(r, i, KIND_DOZEN, NULL))) {
 		return false;
 	}
 	return p->found = true;
 }
 
-static void part_in_words(struct number_reader *r, size_t i, bool first, bool opened, struct part *p)
+static void part_in_words(struct number_reader *r, size_t i, bool first, bool opened,
+			  struct part *p)
 {
 	struct chunk c = chunk_read(r, i, opened);
 	size_t length;
@@ -277,7 +289,11 @@ static void part_in_words(struct number_reader *r, size_t i, bool first, bool op
 		p->found = first && read_point(r, i, &p->value, &p->next); /* point 77 */
 		return;
 	}
-	*p = (struct part){.value = decimal_of(r->a, c.value), .next = c.next, .found = true, .ordinal = c.ordinal, .joined = c.joined};
+	*p = (struct part){.value = decimal_of(r->a, c.value),
+			   .next = c.next,
+			   .found = true,
+			   .ordinal = c.ordinal,
+			   .joined = c.joined};
 	if (c.ordinal && !r->language->ordinal_first)
 		return;
 	if ((w = number_word_at(r, p->next, KIND_ORDINAL_SCALE, &length))) { /* two hundredth */
@@ -290,7 +306,8 @@ static void part_in_words(struct number_reader *r, size_t i, bool first, bool op
 }
 
 /* Adds the part at token i with its scale. False leaves the sum as it is. */
-static bool sum_part(struct number_reader *r, struct sum *s, size_t i, bool opened, struct amount *out)
+static bool sum_part(struct number_reader *r, struct sum *s, size_t i, bool opened,
+		     struct amount *out)
 {
 	struct part p = {0};
 	unsigned power;
@@ -305,7 +322,7 @@ static bool sum_part(struct number_reader *r, struct sum *s, size_t i, bool open
 	last = p.ordinal && !r->language->ordinal_first;
 	if (!last && !p.power)
 		read_added_fraction(r, p.next, opened, &p.value, &p.next);
-	power = p.power + (last ? 0 : read_scales(r, &p.next));
+	power = p.power + (last ? 0 : number_read_scales(r, &p.next));
 	if (s->found && (power >= s->last_power || (p.digits && power == 0)))
 		return false;
 	p.value = decimal_shift(p.value, power);
@@ -329,17 +346,20 @@ static void sum_add_half(struct number_reader *r, struct sum *s, bool opened)
 }
 
 /* Where a further part may start: directly, or behind "and" in words. */
-static size_t sum_joint(struct number_reader *r, const struct sum *s, const struct amount *out, bool opened)
+static size_t sum_joint(struct number_reader *r, const struct sum *s, const struct amount *out,
+			bool opened)
 {
 	size_t length;
 
 	size_t after;
 
-	if (opened || token_is(r, out->first, TOKEN_DIGITS) || !number_word_at(r, s->next, KIND_AND, &length))
+	if (opened || token_is(r, out->first, TOKEN_DIGITS) ||
+	    !number_word_at(r, s->next, KIND_AND, &length))
 		return s->next;
 	after = s->next + length;
-	if (number_word_at(r, after, KIND_CARDINAL, &length) ? !number_word_at(r, after + length, KIND_DENOMINATOR, NULL)
-							      : number_word_at(r, after, KIND_ORDINAL, NULL) != NULL)
+	if (number_word_at(r, after, KIND_CARDINAL, &length)
+		    ? !number_word_at(r, after + length, KIND_DENOMINATOR, NULL)
+		    : number_word_at(r, after, KIND_ORDINAL, NULL) != NULL)
 		return after;
 	return s->next;
 }
@@ -364,142 +384,27 @@ static bool read_sum(struct number_reader *r, size_t i, bool opened, struct amou
 	return true;
 }
 
-/* --- fractions --- */
-
-/* dua pertiga, one-third, 3/4: the number read so far over what follows. */
-static void read_denominator(struct number_reader *r, struct amount *out)
-{
-	size_t at = out->last + 1, length;
-	uint64_t n, d;
-	const struct number_word *w;
-
-	if (out->ordinal || out->power || out->vague)
-		return;
-	if (token_is(r, out->first, TOKEN_DIGITS)) {
-		if (out->first == out->last && read_slashed(r, out->first, &n, &d) && n < d && (d <= 10 || d % 4 == 0 || d % 10 == 0)) {
-			out->value = decimal_ratio(r->a, n, d);
-			out->last = out->first + 2;
-			out->fraction = true;
-		}
-		return;
-	}
-	if (token_is_dash(r, at) && token_is_glued(r, at) && token_is_glued(r, at + 1))
-		at++;
-	w = number_word_at(r, at, KIND_DENOMINATOR, &length);
-	if (!w || !decimal_small(out->value, &n))
-		return;
-	out->value = decimal_ratio(r->a, n, w->value);
-	out->last = at + length - 1;
-	out->fraction = true;
-	out->power = read_scales(r, &at) ? out->power : 0;
-}
-
-/* setengah, half, and what they may be half of: setengah juta, half a million, half a dozen. */
-static bool read_fraction(struct number_reader *r, size_t i, struct amount *out)
-{
-	size_t length, next, skip;
-	const struct number_word *w = number_word_at(r, i, KIND_FRACTION, &length);
-	unsigned power;
-
-	if (!w)
-		return false;
-	next = i + length;
-	if (number_word_at(r, next, KIND_ARTICLE, &skip) &&
-	    (number_word_at(r, next + skip, KIND_SCALE, NULL) || number_word_at(r, next + skip, KIND_DOZEN, NULL)))
-		next += skip;
-	out->value = decimal_ratio(r->a, w->value, w->other);
-	power = read_scales(r, &next);
-	out->value = decimal_shift(out->value, power);
-	out->power = power;
-	if ((w = number_word_at(r, next, KIND_DOZEN, &length))) {
-		out->value = decimal_times(r->a, out->value, (uint32_t)w->value);
-		next += length;
-		power = 1;
-	}
-	out->fraction = power == 0;
-	out->last = next - 1;
-	return true;
-}
-
-/* a third of: an ordinal word behind an article and in front of what it is a part of. */
-static bool read_part_of(struct number_reader *r, size_t i, struct amount *out)
-{
-	size_t length;
-	const struct number_word *w = number_word_at(r, i, KIND_DENOMINATOR, &length);
-
-	if (!w || i == 0 || !number_word_at(r, i - 1, KIND_ARTICLE, NULL) || !number_word_at(r, i + length, KIND_FRACTION_LINK, NULL))
-		return false;
-	out->value = decimal_ratio(r->a, 1, w->value);
-	out->last = i + length - 1;
-	out->fraction = true;
-	return true;
-}
-
-/* --- vague amounts --- */
-
-/* 99 of thousands ends at 99999. */
-static struct decimal vague_high(struct number_reader *r, uint64_t high, unsigned power)
-{
-	struct decimal x = decimal_of(r->a, high), nines = decimal_of(r->a, 1);
-	uint64_t n = 1;
-
-	for (unsigned i = 0; i < power && i < 18; i++)
-		n *= 10;
-	nines = decimal_of(r->a, n - 1);
-	return high ? decimal_add(r->a, decimal_shift(x, power), nines) : x;
-}
-
-/* puluhan, puluhan ribu, tens of thousands; beberapa ratus, several thousand. */
-static bool read_vague(struct number_reader *r, size_t i, struct amount *out)
-{
-	size_t length, next, link;
-	const struct number_word *w = number_word_at(r, i, KIND_VAGUE, &length), *scale;
-	uint64_t low = 1, high = 0;
-	unsigned power;
-
-	if (w) {
-		next = i + length;
-		low = w->value, high = w->other;
-		if (number_word_at(r, next, KIND_VAGUE_LINK, &link) && (scale = number_word_at(r, next + link, KIND_SCALE, &length)))
-			next += link;
-		power = read_scales(r, &next);
-	} else if (number_word_at(r, i, KIND_FEW, &length)) {
-		next = i + length;
-		scale = number_word_at(r, next, KIND_MULTIPLIER, &link);
-		if (scale)
-			low = scale->value, next += link;
-		power = read_scales(r, &next);
-		if (!scale && power == 0)
-			return false;
-	} else {
-		return false;
-	}
-	out->vague = true;
-	out->low = decimal_shift(decimal_of(r->a, low), power);
-	out->high = vague_high(r, high, power);
-	out->power = power;
-	out->last = next - 1;
-	return true;
-}
-
 bool number_read_amount(struct number_reader *r, size_t i, bool opened, struct amount *out)
 {
 	size_t length;
 
 	*out = (struct amount){.first = i, .in_digits = token_is(r, i, TOKEN_DIGITS)};
 	if (number_word_at(r, i, KIND_NEGATIVE, &length)) {
-		if (token_is_dash(r, i + length) && token_is_glued(r, i + length) && token_is_glued(r, i + length + 1))
+		if (token_is_dash(r, i + length) && token_is_glued(r, i + length) &&
+		    token_is_glued(r, i + length + 1))
 			length++; /* minus-5 */
-		if (number_word_at(r, i + length, KIND_NEGATIVE, NULL) || !read_sum(r, i + length, opened, out))
+		if (number_word_at(r, i + length, KIND_NEGATIVE, NULL) ||
+		    !read_sum(r, i + length, opened, out))
 			return false;
 		out->value.negative = !decimal_is_zero(out->value);
 		out->in_digits = token_is(r, i + length, TOKEN_DIGITS);
 		return !out->ordinal;
 	}
-	if (read_vague(r, i, out) || read_part_of(r, i, out) || read_fraction(r, i, out))
+	if (number_read_vague(r, i, out) || number_read_part_of(r, i, out) ||
+	    number_read_fraction(r, i, out))
 		return true;
 	if (!read_sum(r, i, opened, out))
 		return false;
-	read_denominator(r, out);
+	number_read_denominator(r, out);
 	return true;
 }

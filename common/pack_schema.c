@@ -151,6 +151,7 @@ const struct pack_rule pack_schema[] = {
 	{"pronouns", "pronouns", "number gender"},
 	{"relays", "alone", ""},
 	{"relays", "outlet-heads", ""},
+	{"relays", "outlet-words", ""},
 	{"relays", "outlets", ""},
 	{"relays", "platforms", ""},
 	{"relays", "relays", ""},

@@ -120,8 +120,10 @@ static void add_clean(struct buffer *out, struct span value)
 
 static bool from_source(const struct record *r, const struct field *f)
 {
+	if (!r->source.len)
+		return false;
 	const char *start = r->source.ptr, *end = start + r->source.len;
-	return r->source.len && f->label.ptr >= start && f->label.ptr < end &&
+	return f->label.ptr >= start && f->label.ptr < end &&
 	       f->value.ptr == f->label.ptr + f->label.len + 1 && f->value.ptr + f->value.len <= end;
 }
 

@@ -5,6 +5,10 @@ load helper
 
 TOOLS='segment attribute extract-numbers dedupe timeline'
 
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
 # The long options that --help names, but the shared ones.
 own_options() {
 	"$1" --help | sed -n '/^Shared by all tools:/q; s/^  *\(-.,\)\{0,1\} *--\([a-z0-9-]*\).*/\2/p' | sort

@@ -9,12 +9,12 @@ struct extractor {
 	struct extract_options options;
 	struct number_rules *rules;
 	struct tokens tokens;
-	struct arena numbers;	  /* of one sentence */
-	struct arena held_bytes;  /* of the records that wait */
-	struct record *held;	  /* statements of one sentence */
+	struct arena numbers;    /* of one sentence */
+	struct arena held_bytes; /* of the records that wait */
+	struct record *held;     /* statements of one sentence */
 	size_t held_count, held_cap;
-	struct record out;	  /* keeps its array */
-	bool replace;		  /* the sentence has fields of a number already */
+	struct record out; /* keeps its array */
+	bool replace;      /* the sentence has fields of a number already */
 	struct buffer range, figures;
 };
 
@@ -40,6 +40,13 @@ void extractor_close(struct extractor *x)
 	free(x);
 }
 
+/* The numbers of a sentence. */
+struct found {
+	struct number *numbers;
+	size_t count;
+	struct offsets offsets;
+};
+
 /* --- which number belongs to which statement --- */
 
 /* The range behind an optional "title:". */
@@ -51,7 +58,8 @@ static bool range_of(struct span value, uint64_t *start, uint64_t *end)
 		return false;
 	while (colon < value.len && value.ptr[colon] != ':')
 		colon++;
-	return record_range(colon < value.len ? span_sub(value, colon + 1, value.len) : value, start, end);
+	return record_range(colon < value.len ? span_sub(value, colon + 1, value.len) : value,
+			    start, end);
 }
 
 /* The first record whose quotation holds the byte of the document; the first of all when none does. */
@@ -59,7 +67,8 @@ static size_t owner_of(const struct record *records, size_t count, uint64_t byte
 {
 	for (size_t i = 0; i < count; i++) {
 		uint64_t start, end;
-		if (range_of(record_get(&records[i], "quote_at"), &start, &end) && byte >= start && byte < end)
+		if (range_of(record_get(&records[i], "quote_at"), &start, &end) && byte >= start &&
+		    byte < end)
 			return i;
 	}
 	return 0;
@@ -69,7 +78,8 @@ static size_t owner_of(const struct record *records, size_t count, uint64_t byte
 
 /* The fields of a number, in this order. */
 enum { FIELD_COUNT = 10 };
-static const char *const field_names[FIELD_COUNT] = {"num", "num_at", "value", "low", "high", "unit", "numkind", "approx", "rel", "numrole"};
+static const char *const field_names[FIELD_COUNT] = {"num",  "num_at",  "value",  "low", "high",
+						     "unit", "numkind", "approx", "rel", "numrole"};
 
 static bool has_number_fields(const struct record *r)
 {
@@ -84,16 +94,23 @@ static struct span present(struct span value)
 	return value.ptr ? value : span_of("", 0);
 }
 
-static void put_number(struct extractor *x, const struct record *in, const struct number *n, struct offsets *o, struct sink *out)
+static void put_number(struct extractor *x, const struct record *in, const struct number *n,
+		       struct offsets *o, struct sink *out)
 {
 	bool typed = n->value.ptr || n->low.ptr || n->high.ptr;
 
 	x->range.len = 0;
 	offsets_add_range(&x->range, o, n->start, n->end);
-	const struct span values[FIELD_COUNT] = {
-		span_sub(x->tokens.text, n->start, n->end), buffer_span(&x->range), present(n->value), present(n->low), present(n->high),
-		present(n->unit), span_text(typed ? number_kind_name(n->kind) : ""), span_text(number_approx_name(n->approx)),
-		span_text(number_rel_name(n->rel)), span_text(number_role_name(n->role))};
+	const struct span values[FIELD_COUNT] = {span_sub(x->tokens.text, n->start, n->end),
+						 buffer_span(&x->range),
+						 present(n->value),
+						 present(n->low),
+						 present(n->high),
+						 present(n->unit),
+						 span_text(typed ? number_kind_name(n->kind) : ""),
+						 span_text(number_approx_name(n->approx)),
+						 span_text(number_rel_name(n->rel)),
+						 span_text(number_role_name(n->role))};
 	record_assign(&x->out, in);
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
 		if (x->replace) /* record_set looks at every label, which took a third of the time */
@@ -119,34 +136,60 @@ static void add_figure(struct extractor *x, const struct number *n)
 		list_add(&x->figures, buffer_span(&x->range));
 }
 
-/* The numbers of one sentence, given to its records. */
-static void put_sentence(struct extractor *x, const struct record *records, size_t count, struct sink *out)
+/* Every number record repeats the text: a long text full of numbers, which is no sentence of anybody, would grow with its square. */
+enum { MAX_BYTES_OUT = 256 << 20 };
+
+static bool is_too_much(const struct extractor *x, size_t found)
 {
-	struct span text = record_get(&records[0], "text");
-	struct offsets o;
-	struct number *numbers;
-	size_t found;
+	return !x->options.annotate && x->tokens.text.len > 0 &&
+	       found > MAX_BYTES_OUT / x->tokens.text.len;
+}
+
+/* The numbers of record i of a sentence; how many of them were printed or noted in figures. */
+static size_t put_numbers(struct extractor *x, const struct record *records, size_t count, size_t i,
+			  const struct found *f, struct sink *out)
+{
+	size_t printed = 0;
+	struct offsets o = f->offsets;
+
+	for (size_t k = 0; k < f->count; k++) {
+		const struct number *n = &f->numbers[k];
+		if (!x->options.all && !number_is_quantity(n->role))
+			continue;
+		if (count > 1 && owner_of(records, count, offsets_of(&o, n->start)) != i)
+			continue;
+		printed++;
+		if (x->options.annotate)
+			add_figure(x, n);
+		else
+			put_number(x, &records[i], n, &o, out);
+	}
+	return printed;
+}
+
+/* The numbers of one sentence, given to its records. */
+static void put_sentence(struct extractor *x, const struct record *records, size_t count,
+			 struct sink *out)
+{
+	struct found f;
 
 	arena_reset(&x->numbers);
-	tokens_cut(&x->tokens, text);
-	found = numbers_find(x->rules, record_get(&records[0], "lang"), &x->tokens, &x->numbers, &numbers);
-	offsets_start(&o, &records[0]);
-	x->replace = found && has_number_fields(&records[0]);
+	tokens_cut(&x->tokens, record_get(&records[0], "text"));
+	f.count = numbers_find(x->rules, record_get(&records[0], "lang"), &x->tokens, &x->numbers,
+			       &f.numbers);
+	if (f.count) {
+		offsets_start(&f.offsets, &records[0]);
+		x->replace = has_number_fields(&records[0]);
+	}
+	if (is_too_much(x, f.count)) {
+		out->note(
+			out, &records[0],
+			"a text so long has so many numbers that it is left as one record; see --annotate");
+		f.count = 0;
+	}
 	for (size_t i = 0; i < count; i++) {
-		size_t printed = 0;
 		x->figures.len = 0;
-		for (size_t k = 0; k < found; k++) {
-			const struct number *n = &numbers[k];
-			if (!x->options.all && !number_is_quantity(n->role))
-				continue;
-			if (count > 1 && owner_of(records, count, offsets_of(&o, n->start)) != i)
-				continue;
-			printed++;
-			if (x->options.annotate)
-				add_figure(x, n);
-			else
-				put_number(x, &records[i], n, &o, out);
-		}
+		size_t printed = put_numbers(x, records, count, i, &f, out);
 		if (x->options.annotate && x->figures.len)
 			put_figures(x, &records[i], out);
 		else if ((printed == 0 || x->options.annotate) && !x->options.only)
@@ -177,7 +220,8 @@ static bool is_one_of_many(const struct record *r)
 
 static bool same_sentence(const struct record *a, const struct record *b)
 {
-	return span_equal(record_get(a, "doc"), record_get(b, "doc")) && span_equal(record_get(a, "at"), record_get(b, "at")) &&
+	return span_equal(record_get(a, "doc"), record_get(b, "doc")) &&
+	       span_equal(record_get(a, "at"), record_get(b, "at")) &&
 	       span_equal(record_get(a, "text"), record_get(b, "text"));
 }
 

@@ -107,14 +107,16 @@ static size_t dash_end(struct span text, size_t at, size_t end)
 	return i - from > 1 || from > at || behind > i ? behind : at;
 }
 
-/* A word of a dateline: bytes up to a blank or , ( ) | */
+/* A word of a dateline: bytes up to a blank, a dash or , ( ) | */
 static size_t word_end(struct span text, size_t at, size_t end)
 {
-	while (at < end && strchr(",()|", text.ptr[at]) == NULL &&
-	       utf8_blank(text.ptr + at, text.ptr + end) == 0) {
-		if (dash_end(text, at, end) != at && !is_alnum(text.ptr[at]) && text.ptr[at] != '.')
+	for (; at < end; at++) {
+		char c = text.ptr[at];
+		if (is_alnum(c) || c == '.')
+			continue;
+		if (c == ',' || c == '(' || c == ')' || c == '|' || utf8_blank(text.ptr + at, text.ptr + end) != 0 ||
+		    dash_end(text, at, end) != at)
 			break;
-		at++;
 	}
 	return at;
 }

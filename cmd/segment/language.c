@@ -4,7 +4,9 @@
 
 enum {
 	LOOKED_AT = 2048, /* bytes: some 300 words; a headline alone has too few */
-	CLEAR = 2         /* the leader has at least twice the hits of the other */
+	CLEAR = 2,        /* the leader has at least twice the hits of the other */
+	ENOUGH = 12,      /* hits of the leader that decide at once, when it is ahead so far: */
+	FAR = 6           /* reading on cost a tenth of segment's time and changed no answer in 6,500 articles */
 };
 
 const char *const language_codes[LANGUAGE_COUNT] = {"id", "en", "und"};
@@ -36,8 +38,11 @@ enum language language_detect(const struct words *function_words, struct span te
 		while (stop < end && is_alpha(text.ptr[stop]))
 			stop++;
 		uint32_t bits = words_find(function_words, span_sub(text, at, stop));
-		for (int l = 0; l < LANGUAGE_UND; l++)
+		for (int l = 0; l < LANGUAGE_UND; l++) {
 			hits[l] += bits >> l & 1;
+			if (hits[l] >= ENOUGH && hits[l] >= FAR * hits[1 - l])
+				return (enum language)l;
+		}
 		at = stop;
 	}
 	enum language best = hits[LANGUAGE_EN] > hits[LANGUAGE_ID] ? LANGUAGE_EN : LANGUAGE_ID;

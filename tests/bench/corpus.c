@@ -140,7 +140,8 @@ static void make_article(struct buffer *out, struct span model, struct buffer *r
 	while (p < end) {
 		const char *lf = memchr(p, '\n', (size_t)(end - p)), *stop = lf ? lf : end;
 		size_t before = out->len, len = (size_t)(stop - p);
-		if (len && below(seed, 8) < (len < SHORT ? 1 : 7))
+		/* Long paragraphs come up to three times, with other words, for articles as long as in news (2.2 KB). */
+		for (size_t times = len < SHORT ? below(seed, 8) == 0 : below(seed, 4); len && times > 0; times--)
 			add_paragraph(out, span_of(p, len), seed);
 		if (keep && out->len - before > SHORT) {
 			repeated->len = 0;

@@ -1,0 +1,111 @@
+#!/usr/bin/env bats
+# attribute: the program around the core. Rules for speakers and stance: unit/attribute_*_test.c and cases/attribute.
+
+load helper
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || exit
+	cat >article.txt <<'TEXT'
+Wali Kota Lestari Dewi membantah kabar bahwa bendungan itu retak.
+
+"Airnya surut sejak pagi," katanya,   "dan pintu air dijaga." Pintu itu dibuka pukul enam.
+
+Baca juga: Pengembang membantah kabar kebocoran pipa
+TEXT
+}
+
+# All values of a field, one on a line.
+field() {
+	sed -n "s/^\(.*\t\)\{0,1\}$1:\([^\t]*\).*/\2/p"
+}
+
+# Source bytes of each range in a field, one on a line.
+bytes_of() {
+	field "$1" | while IFS=- read -r start end; do
+		tail -c "+$((start + 1))" article.txt | head -c "$((end - start))"
+		echo
+	done
+}
+
+@test "attribute: the core fields stand on statements, in order, and on no other record" {
+	segment --lang=id article.txt | attribute >out
+	grep -o '	mode:.*' out | sed 's/:[^\t]*//g' | sort -u >labels
+	[ "$(sed -n 1p labels)" = "$(printf '\tmode\tspeaker\tspeaker_as\tspeaker_at\tspeaker_kind\trole\torg\tresolved\tcue\tcue_at\tstance\tpolarity\thedge\tvia\tquote\tquote_at')" ]
+	[ "$(grep -c 'mode:' out)" -eq "$(grep -c 'quote_at:' out)" ]
+	grep -v 'mode:' out >plain
+	[ "$(grep -Ec '(speaker|stance|quote|via):' plain)" -eq 0 ]
+}
+
+@test "attribute: no record is lost and a plain one keeps its bytes" {
+	segment --lang=id article.txt >in
+	attribute <in >out
+	[ "$(cut -f1 out | sed 's/\.[0-9]*$//' | sort -u)" = "$(cut -f1 in | sort -u)" ]
+	grep -v 'mode:' out | grep -vxFf in >changed || :
+	[ ! -s changed ]
+}
+
+@test "attribute: ranges point at the bytes of the document over folded blanks" {
+	segment --lang=id article.txt | attribute --only >out
+	[ "$(bytes_of cue_at <out | sed -n 1p)" = membantah ]
+	[ "$(bytes_of speaker_at <out | sed -n 2p)" = nya ]
+	[ "$(bytes_of quote_at <out | sed -n 2p)" = '"Airnya surut sejak pagi," katanya,   "dan pintu air dijaga."' ]
+}
+
+@test "attribute: a link has no statement unless --all-kinds asks for it" {
+	segment --lang=id article.txt >in
+	[ "$(attribute --only <in | grep -c 'kind:link')" -eq 0 ]
+	[ "$(attribute --only --all-kinds <in | grep -c 'kind:link')" -ge 1 ]
+}
+
+@test "attribute: several statements of one sentence are numbered" {
+	printf 'Wira Sanjaya mengatakan air surut dan menambahkan bahwa jalan kering.\n' | segment --lang=id | attribute >out
+	[ "$(field id <out | grep -c '\.[12]$')" -eq 2 ]
+	[ "$(field id <out | sed 's/\..*//' | sort -u | wc -l)" -eq 1 ]
+}
+
+@test "attribute: --aliases joins spellings and wins over the document's form" {
+	printf 'aliases:\n  Sari Wulandari: {names: [Sary Wulandary]}\n' >names.yaml
+	printf '"Kami siap," kata Sary Wulandary.\n' | segment --lang=id >in
+	[ "$(attribute --only <in | field speaker)" = 'Sary Wulandary' ]
+	[ "$(attribute --only --aliases names.yaml <in | field speaker)" = 'Sari Wulandari' ]
+}
+
+@test "attribute: a weak alias asks for the role" {
+	printf 'aliases:\n  Sari Wulandari: {weak: [Wulandary], role: Bupati Muara}\n' >names.yaml
+	printf 'Wulandary mengatakan air surut.\n' | segment --lang=id | attribute --only --aliases names.yaml >out
+	[ "$(field speaker <out)" = Wulandary ]
+	printf 'Bupati Muara Wulandary mengatakan air surut.\n' | segment --lang=id | attribute --only --aliases names.yaml >out
+	[ "$(field role <out)" = Bupati ]
+}
+
+@test "attribute: a bad alias file stops the run with its line" {
+	printf 'aliases:\n  X: {nick: [Y]}\n' >names.yaml
+	run attribute --aliases names.yaml article.txt
+	[ "$status" -eq 2 ]
+	[[ "$output" == *names.yaml:2* ]]
+}
+
+@test "attribute: --explain names the pattern and where the speaker came from" {
+	segment --lang=id article.txt | attribute --only --explain >out
+	first=$(field id <out | sed -n 1p)
+	[ "$(field why <out | sed -n 2p)" = "clitic on the cue; speaker from $first" ]
+}
+
+@test "attribute: its own output gives the same statements again" {
+	segment --lang=id article.txt | attribute >once
+	[ "$(grep -c mode: once)" -eq "$(attribute <once | grep -c mode:)" ]
+}
+
+@test "attribute: records without fields of segment pass" {
+	printf 'x:1\ntext:\n' >in
+	attribute <in >out
+	diff in out
+}
+
+@test "attribute: a pack adds a reporting verb" {
+	mkdir -p pack/id
+	printf 'cues:\n  mengabari: {stance: claim, form: active}\n' >pack/id/cues.yaml
+	printf 'Wira Sanjaya mengabari bahwa air surut.\n' | segment --lang=id >in
+	[ "$(attribute --only <in | wc -l)" -eq 0 ]
+	[ "$(attribute --only --pack pack <in | field cue)" = mengabari ]
+}
