@@ -161,7 +161,8 @@ static void read_records(struct run *r, struct input *in, record_step *step, voi
 		if (result == READ_OK) {
 			take_line(r, line, &form, step, state);
 		} else {
-			r->out.refused++;
+			r->out.line = line; /* its first max_record bytes; lines_next has said why */
+			run_output_reject(&r->out);
 			settle(r, STEP_OK);
 		}
 	}

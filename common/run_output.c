@@ -50,19 +50,24 @@ static void refuse(struct sink *s, const struct record *r, const char *reason)
 	run_output_refuse(from_sink(s), r, reason);
 }
 
+void run_output_reject(struct run_output *o)
+{
+	o->refused++;
+	if (!o->have_rejects)
+		return;
+	buffer_add_span(&o->rejects.pending, o->line);
+	buffer_add_byte(&o->rejects.pending, '\n');
+	output_check(&o->rejects);
+}
+
 void run_output_refuse(struct run_output *o, const struct record *r, const char *reason)
 {
 	enum { SHOWN = 10 };
-	o->refused++;
+	run_output_reject(o);
 	if (o->refused <= SHOWN)
 		report_at(r->file, r->line, "%s: '%s'", reason, report_quoted(o->line));
 	else if (o->refused == SHOWN + 1)
 		report("more records are refused; no further messages, --stats gives their number");
-	if (o->have_rejects) {
-		buffer_add_span(&o->rejects.pending, o->line);
-		buffer_add_byte(&o->rejects.pending, '\n');
-		output_check(&o->rejects);
-	}
 }
 
 static void note(struct sink *s, const struct record *r, const char *text)

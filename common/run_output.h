@@ -29,6 +29,9 @@ bool run_output_open(struct run_output *o, const struct run_options *options);
 void run_output_choose_form(struct run_output *o, enum form input);
 
 void run_output_write(struct run_output *o, struct span bytes);
+
+/* Counts the line as refused and keeps it; run_output_refuse says so too. */
+void run_output_reject(struct run_output *o);
 void run_output_refuse(struct run_output *o, const struct record *r, const char *reason);
 
 /* False on any write error. */

@@ -186,6 +186,11 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 	each 2 "$FILTERS" 'printf "%s\n" "id:1	text:all is fine" "no record" "id:2	text:it is fine" >in; $tool --strict in'
 }
 
+@test "io: a line over --max-record is refused, and its beginning kept by --rejects" {
+	check_each() { [ "$(wc -c <refused)" -eq 1025 ] && grep -q 'id:2' out; }
+	each 3 "$FILTERS" '{ printf "text:%02000d\n" 7; echo "id:2	text:It is fine."; } | $tool --max-record=1K --rejects=refused'
+}
+
 @test "io: a broken JSON line is refused, the lines around it are done" {
 	check_each() { [ "$(grep -c 'fine' out)" -eq 2 ] && grep -q ':2: ' err; }
 	each 3 "$TOOLS" 'printf "%s\n" "{\"id\":\"1\",\"text\":\"All is fine.\"}" "{\"te" "{\"id\":\"3\",\"text\":\"It is fine.\"}" | $tool'
