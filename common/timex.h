@@ -23,17 +23,18 @@
 enum timex_type { TIMEX_DATE, TIMEX_TIME, TIMEX_DURATION, TIMEX_SET };
 
 enum timex_warn {
-	TIMEX_WARN_WEEKDAY = 1,	  /* weekday and date disagree: the date was taken */
-	TIMEX_WARN_DAMAGED = 2,	  /* read in spite of stray marks, as "Kamis (24/10). /2024)" */
-	TIMEX_WARN_AMBIGUOUS = 4  /* day and month could be swapped, or the anchor is only a lower bound */
+	TIMEX_WARN_WEEKDAY = 1, /* weekday and date disagree: the date was taken */
+	TIMEX_WARN_DAMAGED = 2, /* read in spite of stray marks, as "Kamis (24/10). /2024)" */
+	TIMEX_WARN_AMBIGUOUS =
+		4 /* day and month could be swapped, or the anchor is only a lower bound */
 };
 
 enum timex_signal { /* from the word in front, which is not part of the expression */
-	TIMEX_AT,
-	TIMEX_SINCE, /* sejak, since: EDTF X/.. */
-	TIMEX_UNTIL, /* hingga, until: ../X */
-	TIMEX_BEFORE,
-	TIMEX_AFTER
+		    TIMEX_AT,
+		    TIMEX_SINCE, /* sejak, since: EDTF X/.. */
+		    TIMEX_UNTIL, /* hingga, until: ../X */
+		    TIMEX_BEFORE,
+		    TIMEX_AFTER
 };
 
 #define TIMEX_NO_DAY INT64_MIN
@@ -41,27 +42,30 @@ enum timex_signal { /* from the word in front, which is not part of the expressi
 struct timex {
 	uint32_t first, last; /* tokens, both included */
 	uint32_t start, end;  /* bytes of the text, half open */
-	uint8_t type;	      /* enum timex_type */
-	uint8_t signal;	      /* enum timex_signal */
-	uint8_t warn;	      /* enum timex_warn, or-ed */
-	bool relative;	      /* needed the document's date or an earlier date to be read (not: a missing year) */
-	bool day;	      /* a calendar day at least (so it can date a statement) */
-	struct span value;    /* TIMEX3 value, "2024-10-23T13:25", "P2Y"; ptr NULL when found without a context */
-	struct span edtf;     /* a day at the finest; len 0 for durations, sets and PRESENT_REF */
-	int64_t lower, upper; /* first and last day (calendar_days) of what edtf names; TIMEX_NO_DAY: open or not known */
+	uint8_t type;         /* enum timex_type */
+	uint8_t signal;       /* enum timex_signal */
+	uint8_t warn;         /* enum timex_warn, or-ed */
+	bool relative; /* needed the document's date or an earlier date to be read (not: a missing year) */
+	bool day; /* a calendar day at least (so it can date a statement) */
+	struct span
+		value; /* TIMEX3 value, "2024-10-23T13:25", "P2Y"; ptr NULL when found without a context */
+	struct span edtf; /* a day at the finest; len 0 for durations, sets and PRESENT_REF */
+	int64_t lower,
+		upper; /* first and last day (calendar_days) of what edtf names; TIMEX_NO_DAY: open or not known */
 };
 
 /* What expressions are read against. Start with {0} and the document's date; timexes_find moves the last date on. One a document,
  * used over its records in their order. */
 struct timex_context {
-	struct date document;	/* year 0: not known */
-	uint8_t hour, minute;	/* of the document, when has_clock */
+	struct date document; /* year 0: not known */
+	uint8_t hour, minute; /* of the document, when has_clock */
 	bool has_clock;
-	bool lower_bound;	/* the date comes from the body: the document is of that day or later ("Rabu lalu" may equal it) */
-	struct date last;	/* last date read, as fine as it was said */
-	struct date last_day;	/* last one that named a day */
-	unsigned history;	/* how strongly the dates so far, years away from the document, say that the text narrates history */
-	uint8_t said_weekdays;	/* bit n: weekday n has been said for the document's own day */
+	bool lower_bound; /* the date comes from the body: the document is of that day or later ("Rabu lalu" may equal it) */
+	struct date last;     /* last date read, as fine as it was said */
+	struct date last_day; /* last one that named a day */
+	unsigned
+		history; /* how strongly the dates so far, years away from the document, say that the text narrates history */
+	uint8_t said_weekdays; /* bit n: weekday n has been said for the document's own day */
 };
 
 struct timex_rules;
@@ -73,7 +77,7 @@ void timex_rules_close(struct timex_rules *r);
 /* All time expressions of a text, ascending, not overlapping. Returns how many; *out is in the arena.
  * lang: "id" or "en"; another one gets numeric dates only. ctx NULL: ranges and types only, nothing is resolved, for those who
  * need to know which numbers are dates; about as fast as one lexicon probe a word. Time linear in the tokens. */
-size_t timexes_find(const struct timex_rules *r, struct span lang, const struct tokens *t, struct timex_context *ctx,
-		    struct arena *a, struct timex **out);
+size_t timexes_find(const struct timex_rules *r, struct span lang, const struct tokens *t,
+		    struct timex_context *ctx, struct arena *a, struct timex **out);
 
 #endif

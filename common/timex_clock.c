@@ -3,8 +3,7 @@
 
 static bool clock_head(const struct scan *s, size_t i, size_t *length)
 {
-	const struct pack_entry *e = word_entry(s, i, KIND_HEAD, length);
-	return e && span_is(pack_attribute(e, "value"), "clock");
+	return word_head(s, i, "clock", length);
 }
 
 /* H[:.]MM[[:.]SS]; colon says which mark was there. */
@@ -25,12 +24,14 @@ static size_t clock_digits(const struct scan *s, size_t i, struct reading *r, bo
 	r->hour = (uint8_t)hour;
 	at++;
 	enum token_mark mark = mark_is(s, at, MARK_COLON) ? MARK_COLON : MARK_PERIOD;
-	if (mark_is(s, at, mark) && glued(s, at) && glued(s, at + 1) && digits_at(s, at + 1, 2, 2, &minute) && minute < 60) {
+	if (mark_is(s, at, mark) && glued(s, at) && glued(s, at + 1) &&
+	    digits_at(s, at + 1, 2, 2, &minute) && minute < 60) {
 		*colon = mark == MARK_COLON;
 		r->minute = (uint8_t)minute;
 		r->has_minute = true;
 		at += 2;
-		if (mark_is(s, at, mark) && glued(s, at) && glued(s, at + 1) && digits_at(s, at + 1, 2, 2, &second) && second < 60) {
+		if (mark_is(s, at, mark) && glued(s, at) && glued(s, at + 1) &&
+		    digits_at(s, at + 1, 2, 2, &second) && second < 60) {
 			r->second = (uint8_t)second;
 			r->has_second = true;
 			at += 2;
@@ -62,12 +63,14 @@ static size_t clock_tails(const struct scan *s, size_t i, struct reading *r, boo
 		r->has_meridiem = true;
 		*sure = true;
 		at += length;
-	} else if ((e = word_entry(s, at, KIND_CLOCK_TAIL, &length)) && (r->has_minute || s->t->items[at].end - s->t->items[at].start > 5 || length > 1)) {
+	} else if ((e = word_entry(s, at, KIND_CLOCK_TAIL, &length)) &&
+		   (r->has_minute || s->t->items[at].end - s->t->items[at].start > 5 ||
+		    length > 1)) {
 		*sure = true;
 		at += length;
 	}
-	if ((e = word_entry(s, at, KIND_ZONE, &length))
-	    && (s->t->items[at].all_capital || length > 1)) {
+	if ((e = word_entry(s, at, KIND_ZONE, &length)) &&
+	    (s->t->items[at].all_capital || length > 1)) {
 		r->zone = pack_attribute(e, "value");
 		*sure = true;
 		at += length;
@@ -108,15 +111,17 @@ size_t piece_clock(const struct scan *s, size_t i, struct reading *r)
 	if (r->slots & SLOT_CLOCK)
 		return 0;
 	bool headed = clock_head(s, i, &head);
-	if (!headed && i < s->count && glued(s, i) && span_is(token_text(s->t, i), "T") && (r->slots & SLOT_DAY)) {
+	if (!headed && i < s->count && glued(s, i) && span_is(token_text(s->t, i), "T") &&
+	    (r->slots & SLOT_DAY)) {
 		head = 1; /* 2016-05-07T23:45 */
 		sure = true;
 	}
 	size_t at = i + head;
 	if (at >= s->count || s->t->items[at].kind != TOKEN_DIGITS)
 		return 0;
-	if (head == 0 && at > 0 && glued(s, at) && !mark_is(s, at - 1, MARK_OPEN) && !mark_is(s, at - 1, MARK_DASH)
-	    && !mark_is(s, at - 1, MARK_HYPHEN) && !mark_is(s, at - 1, MARK_AT))
+	if (head == 0 && at > 0 && glued(s, at) && !mark_is(s, at - 1, MARK_OPEN) &&
+	    !mark_is(s, at - 1, MARK_DASH) && !mark_is(s, at - 1, MARK_HYPHEN) &&
+	    !mark_is(s, at - 1, MARK_AT))
 		return 0;
 	size_t used = clock_digits(s, at, &try, &colon);
 	if (used == 0)
@@ -127,7 +132,8 @@ size_t piece_clock(const struct scan *s, size_t i, struct reading *r)
 		at += clock_range(s, at, &try);
 	at += clock_tails(s, at, &try, &sure);
 	if (!headed && !sure && (four || !try.has_minute || !colon)) {
-		bool led = i > 0 && word_is(s, i - 1, KIND_LINK) && (r->slots & (SLOT_DAY | SLOT_WEEKDAY | SLOT_SHIFT));
+		bool led = i > 0 && word_is(s, i - 1, KIND_LINK) &&
+			   (r->slots & (SLOT_DAY | SLOT_WEEKDAY | SLOT_SHIFT));
 		if (!led || four)
 			return 0;
 	}
@@ -147,11 +153,13 @@ size_t piece_weekday(const struct scan *s, size_t i, struct reading *r)
 	if (r->slots & (SLOT_WEEKDAY | SLOT_DAY))
 		return 0;
 	bool headed = false;
-	if ((e = word_entry(s, at, KIND_HEAD, &length)) && span_is(pack_attribute(e, "value"), "day")) {
+	if ((e = word_entry(s, at, KIND_HEAD, &length)) &&
+	    span_is(pack_attribute(e, "value"), "day")) {
 		headed = true;
 		at += length;
 	}
-	if (!headed && (e = word_entry(s, at, KIND_SHIFT, &length)) && !span_is(pack_attribute(e, "place"), "after")) {
+	if (!headed && (e = word_entry(s, at, KIND_SHIFT, &length)) &&
+	    !span_is(pack_attribute(e, "place"), "after")) {
 		move = e;
 		at += length;
 	}
@@ -160,21 +168,27 @@ size_t piece_weekday(const struct scan *s, size_t i, struct reading *r)
 		return 0;
 	int n;
 	size_t after = at + length;
-	after += mark_is(s, after, MARK_PERIOD) && length == 1 && span_is(pack_attribute(e, "alone"), "no") && digits_at(s, after + 1, 1, 2, &n);
-	bool supported = headed || move || (r->slots & (SLOT_SHIFT | SLOT_PART | SLOT_CLOCK)) || mark_is(s, after, MARK_OPEN)
-			 || digits_at(s, after, 1, 2, &n) || word_is(s, after, KIND_MONTH)
-			 || (mark_is(s, after, MARK_COMMA) && (digits_at(s, after + 1, 1, 2, &n) || word_is(s, after + 1, KIND_MONTH)))
-			 || (word_is(s, after, KIND_PART) && s->t->items[at].capital);
+	after += mark_is(s, after, MARK_PERIOD) && length == 1 &&
+		 span_is(pack_attribute(e, "alone"), "no") && digits_at(s, after + 1, 1, 2, &n);
+	bool supported = headed || move || (r->slots & (SLOT_SHIFT | SLOT_PART | SLOT_CLOCK)) ||
+			 mark_is(s, after, MARK_OPEN) || digits_at(s, after, 1, 2, &n) ||
+			 word_is(s, after, KIND_MONTH) ||
+			 (mark_is(s, after, MARK_COMMA) && (digits_at(s, after + 1, 1, 2, &n) ||
+							    word_is(s, after + 1, KIND_MONTH))) ||
+			 (word_is(s, after, KIND_PART) && s->t->items[at].capital);
 	if (mark_is(s, after, MARK_OPEN) && !digits_at(s, after + 1, 1, 2, &n))
 		supported = headed;
-	if (span_is(pack_attribute(e, "alone"), "inner-capital") && !s->t->items[at].capital && !headed)
+	if (span_is(pack_attribute(e, "alone"), "inner-capital") && !s->t->items[at].capital &&
+	    !headed)
 		return 0; /* minggu with a small letter is the week */
-	if (span_is(pack_attribute(e, "alone"), "inner-capital") && word_entry(s, after, KIND_SHIFT, &length) && at == 0)
+	if (span_is(pack_attribute(e, "alone"), "inner-capital") &&
+	    word_entry(s, after, KIND_SHIFT, &length) && at == 0)
 		return 0; /* "Minggu lalu" that begins a sentence is the week, too */
 	if (!name_stands(s, at, e, supported))
 		return 0;
 	if (move) {
-		r->name_shift = (struct shift){(int8_t)timex_int(pack_attribute(move, "value")), TU_DAY, ANCHOR_DOCUMENT, true};
+		r->name_shift = (struct shift){(int8_t)timex_int(pack_attribute(move, "value")),
+					       TU_DAY, ANCHOR_DOCUMENT, true};
 		if (span_is(pack_attribute(move, "anchor"), "last"))
 			r->name_shift.anchor = ANCHOR_LAST;
 	}
@@ -193,8 +207,9 @@ size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 		return 0;
 	bool article = word_is(s, at, KIND_ARTICLE);
 	at += article;
-	if (!(r->slots & (SLOT_SHIFT | SLOT_WEEKDAY | SLOT_DAY)) && (e = word_entry(s, at, KIND_SHIFT, &length))
-	    && !span_is(pack_attribute(e, "place"), "after")) {
+	if (!(r->slots & (SLOT_SHIFT | SLOT_WEEKDAY | SLOT_DAY)) &&
+	    (e = word_entry(s, at, KIND_SHIFT, &length)) &&
+	    !span_is(pack_attribute(e, "place"), "after")) {
 		move = e;
 		at += length;
 	}
@@ -202,13 +217,14 @@ size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 	if (e == NULL)
 		return 0;
 	struct span value = pack_attribute(e, "value");
-	if (value.len > 2)
+	if (value.len > 2 || (pack_attribute(e, "name").ptr && s->t->items[at].capital))
 		return 0;
 	at += length;
-	if (pack_attribute(e, "eve").ptr && word_is(s, at, KIND_WEEKDAY) && s->t->items[at].capital && r->slots == 0 && at > i
-	    && !s->t->items[i].capital) {
+	if (pack_attribute(e, "eve").ptr && word_is(s, at, KIND_WEEKDAY) &&
+	    s->t->items[at].capital && r->slots == 0 && at > i && !s->t->items[i].capital) {
 		const struct pack_entry *day = word_entry(s, at, KIND_WEEKDAY, &more);
-		r->weekday = (uint8_t)((timex_int(pack_attribute(day, "value")) + 5) % 7 + 1); /* malam Minggu: Saturday night */
+		r->weekday = (uint8_t)((timex_int(pack_attribute(day, "value")) + 5) % 7 +
+				       1); /* malam Minggu: Saturday night */
 		r->slots |= SLOT_WEEKDAY;
 		at += more;
 	} else if (move == NULL && !(r->slots & (SLOT_SHIFT | SLOT_WEEKDAY | SLOT_DAY))) {
@@ -219,10 +235,20 @@ size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 		}
 	}
 	if (move) {
-		r->shift = (struct shift){(int8_t)timex_int(pack_attribute(move, "value")), TU_DAY, ANCHOR_DOCUMENT, true};
-		if (span_is(pack_attribute(move, "anchor"), "last") || (article && pack_attribute(move, "the-anchor").ptr))
+		r->shift = (struct shift){(int8_t)timex_int(pack_attribute(move, "value")), TU_DAY,
+					  ANCHOR_DOCUMENT, true};
+		if (span_is(pack_attribute(move, "anchor"), "last") ||
+		    (article && pack_attribute(move, "the-anchor").ptr))
 			r->shift.anchor = ANCHOR_LAST;
 		r->slots |= SLOT_SHIFT;
+	}
+	struct span clock = pack_attribute(e, "clock");
+	if (clock.len && !(r->slots & SLOT_CLOCK)) { /* noon */
+		r->hour = (uint8_t)timex_int(clock);
+		r->has_minute = true;
+		r->has_meridiem = true;
+		r->slots |= SLOT_CLOCK;
+		return at - i;
 	}
 	memcpy(r->part, value.ptr, value.len);
 	r->part[value.len] = '\0';

@@ -1,25 +1,26 @@
 /* Calendar dates in digits and with month names, and years. */
 #include "common/timex_parts.h"
 
-static bool head_is(const struct scan *s, size_t i, const char *value, size_t *length)
-{
-	const struct pack_entry *e = word_entry(s, i, KIND_HEAD, length);
-	return e && span_is(pack_attribute(e, "value"), value);
-}
-
 /* Digits that hang on a word, a slash or other digits ("/2025/05/17/", "133-03-03-2020") are part of something else. */
-static bool starts_clean(const struct scan *s, size_t i)
+bool digits_start_clean(const struct scan *s, size_t i)
 {
 	if (i == 0 || !glued(s, i))
 		return true;
 	const struct token *before = &s->t->items[i - 1];
 	switch (before->kind == TOKEN_MARK ? before->mark : MARK_NONE) {
-	case MARK_OPEN: case MARK_QUOTE: case MARK_QUOTE_OPEN: case MARK_DASH: case MARK_BULLET: case MARK_SINGLE_OPEN:
-		return true;
-	case MARK_COMMA: case MARK_HYPHEN: case MARK_CLOSE: case MARK_COLON: case MARK_PERIOD:
+	case MARK_OPEN:
+	case MARK_QUOTE:
+	case MARK_QUOTE_OPEN:
+	case MARK_DASH:
+	case MARK_BULLET:
+	case MARK_SINGLE_OPEN: return true;
+	case MARK_COMMA:
+	case MARK_HYPHEN:
+	case MARK_CLOSE:
+	case MARK_COLON:
+	case MARK_PERIOD:
 		return i < 2 || s->t->items[i - 2].kind != TOKEN_DIGITS || s->t->items[i - 1].space;
-	default:
-		return false;
+	default: return false;
 	}
 }
 
@@ -28,8 +29,9 @@ static bool ends_day_range(const struct scan *s, size_t i)
 {
 	int first, second;
 
-	return i >= 2 && (mark_is(s, i - 1, MARK_HYPHEN) || mark_is(s, i - 1, MARK_DASH)) && digits_at(s, i - 2, 1, 2, &first)
-	       && digits_at(s, i, 1, 2, &second) && first >= 1 && first < second && starts_clean(s, i - 2);
+	return i >= 2 && (mark_is(s, i - 1, MARK_HYPHEN) || mark_is(s, i - 1, MARK_DASH)) &&
+	       digits_at(s, i - 2, 1, 2, &first) && digits_at(s, i, 1, 2, &second) && first >= 1 &&
+	       first < second && digits_start_clean(s, i - 2);
 }
 
 static bool ends_clean(const struct scan *s, size_t last)
@@ -38,14 +40,18 @@ static bool ends_clean(const struct scan *s, size_t last)
 		return true;
 	const struct token *next = &s->t->items[last + 1];
 	if (next->kind == TOKEN_WORD)
-		return next->end - next->start == 1; /* the T of ISO 8601; words glued on by scraping end sentences, not digits */
-	bool more = next->mark == MARK_SLASH || next->mark == MARK_HYPHEN || next->mark == MARK_PERIOD || next->mark == MARK_COLON;
+		return next->end - next->start ==
+		       1; /* the T of ISO 8601; words glued on by scraping end sentences, not digits */
+	bool more = next->mark == MARK_SLASH || next->mark == MARK_HYPHEN ||
+		    next->mark == MARK_PERIOD || next->mark == MARK_COLON;
 	return !(more && glued(s, last + 2) && s->t->items[last + 2].kind == TOKEN_DIGITS);
 }
 
 static int16_t full_year(int two)
 {
-	return (int16_t)(two < 50 ? 2000 + two : 1900 + two); /* POSIX says 69; news does not look 50 years ahead */
+	return (int16_t)(two < 50
+				 ? 2000 + two
+				 : 1900 + two); /* POSIX says 69; news does not look 50 years ahead */
 }
 
 /* Puts day and month in the order of the language; swapped (and said) when only that gives a month. */
@@ -74,7 +80,8 @@ static bool take_day_month(const struct scan *s, int a, int b, struct reading *r
 }
 
 /* A separator between two numbers. Space around it is damage, forgiven only where a weekday or bracket says it is a date. */
-static bool separator(const struct scan *s, size_t i, enum token_mark m, bool forgiving, struct reading *r)
+static bool separator(const struct scan *s, size_t i, enum token_mark m, bool forgiving,
+		      struct reading *r)
 {
 	if (!mark_is(s, i, m) || i + 1 >= s->count)
 		return false;
@@ -91,11 +98,13 @@ static size_t three_numbers(const struct scan *s, size_t i, bool forgiving, stru
 
 	for (size_t k = 0; k < 3; k++) {
 		struct reading try = *r;
-		if (!separator(s, i + 1, marks[k], forgiving, &try) || !separator(s, i + 3, marks[k], forgiving, &try))
+		if (!separator(s, i + 1, marks[k], forgiving, &try) ||
+		    !separator(s, i + 3, marks[k], forgiving, &try))
 			continue;
 		if (!ends_clean(s, i + 4))
 			return 0;
-		if (digits_at(s, i, 4, 4, &a) && digits_at(s, i + 2, 1, 2, &b) && digits_at(s, i + 4, 1, 2, &c)) {
+		if (digits_at(s, i, 4, 4, &a) && digits_at(s, i + 2, 1, 2, &b) &&
+		    digits_at(s, i + 4, 1, 2, &c)) {
 			try.year = (int16_t)a;
 			try.month = (uint8_t)b;
 			try.day = (uint8_t)c;
@@ -127,7 +136,8 @@ static size_t damaged_year(const struct scan *s, size_t i, struct reading *r)
 	size_t at = i;
 	int year;
 
-	while (at < i + 3 && (mark_is(s, at, MARK_CLOSE) || mark_is(s, at, MARK_PERIOD) || mark_is(s, at, MARK_COMMA)))
+	while (at < i + 3 && (mark_is(s, at, MARK_CLOSE) || mark_is(s, at, MARK_PERIOD) ||
+			      mark_is(s, at, MARK_COMMA)))
 		at++;
 	if (!mark_is(s, at, MARK_SLASH) || !read_year(s, at + 1, &year))
 		return 0;
@@ -154,8 +164,10 @@ static size_t two_numbers(const struct scan *s, size_t i, bool forgiving, struct
 		*r = try;
 		return 3;
 	}
-	bool led = i > 0 && word_is(s, i - 1, KIND_LEAD) && s->t->items[i + 2].end - s->t->items[i + 2].start == 2;
-	bool alone = s->lang && s->lang->month_first && digits_at(s, i + 2, 2, 2, &b) && (a > 12 || b > 12);
+	bool led = i > 0 && word_is(s, i - 1, KIND_LEAD) &&
+		   s->t->items[i + 2].end - s->t->items[i + 2].start == 2;
+	bool alone = s->lang && s->lang->month_first && digits_at(s, i + 2, 2, 2, &b) &&
+		     (a > 12 || b > 12);
 	if (!digits_at(s, i + 2, 1, 2, &b) || !(forgiving || led || alone) || !ends_clean(s, i + 2))
 		return 0;
 	if (!take_day_month(s, a, b, &try))
@@ -169,10 +181,11 @@ static size_t two_numbers(const struct scan *s, size_t i, bool forgiving, struct
 
 size_t piece_numeric(const struct scan *s, size_t i, struct reading *r)
 {
-	if (i >= s->count || s->t->items[i].kind != TOKEN_DIGITS || (r->slots & (SLOT_DAY | SLOT_MONTH | SLOT_YEAR)))
+	if (i >= s->count || s->t->items[i].kind != TOKEN_DIGITS ||
+	    (r->slots & (SLOT_DAY | SLOT_MONTH | SLOT_YEAR)))
 		return 0;
 	bool forgiving = r->bracket || (r->slots & SLOT_WEEKDAY);
-	if (!forgiving && !starts_clean(s, i))
+	if (!forgiving && !digits_start_clean(s, i))
 		return 0;
 	struct reading try = *r;
 	size_t used = three_numbers(s, i, forgiving, &try);
@@ -193,9 +206,10 @@ static size_t year_behind(const struct scan *s, size_t i, bool has_day, struct r
 
 	if (mark_is(s, at, MARK_COMMA) && (glued(s, at) || has_day))
 		at++;
-	else if ((mark_is(s, at, MARK_HYPHEN) || mark_is(s, at, MARK_SLASH)) && glued(s, at) && glued(s, at + 1))
+	else if ((mark_is(s, at, MARK_HYPHEN) || mark_is(s, at, MARK_SLASH)) && glued(s, at) &&
+		 glued(s, at + 1))
 		at++;
-	else if (head_is(s, at, "year", &length))
+	else if (word_head(s, at, "year", &length))
 		at += length;
 	else if (!has_day && word_is(s, at, KIND_LINK) && read_year(s, at + 1, &year))
 		at++;
@@ -204,11 +218,12 @@ static size_t year_behind(const struct scan *s, size_t i, bool has_day, struct r
 	if (read_year(s, at, &year)) {
 		r->year = (int16_t)year;
 		at++;
-	} else if ((mark_is(s, at, MARK_APOSTROPHE) || mark_is(s, at, MARK_SINGLE_CLOSE)) && glued(s, at + 1) && digits_at(s, at + 1, 2, 2, &year)) {
+	} else if ((mark_is(s, at, MARK_APOSTROPHE) || mark_is(s, at, MARK_SINGLE_CLOSE)) &&
+		   glued(s, at + 1) && digits_at(s, at + 1, 2, 2, &year)) {
 		r->year = full_year(year);
 		at += 2;
-	} else if (at == i + (at > i && glued(s, at)) && digits_at(s, at, 2, 2, &year) && year > 31 && number_ends(s, at)
-		   && !mark_is(s, at + 1, MARK_COLON)) {
+	} else if (at == i + (at > i && glued(s, at)) && digits_at(s, at, 2, 2, &year) &&
+		   year > 31 && number_ends(s, at) && !mark_is(s, at + 1, MARK_COLON)) {
 		r->year = full_year(year);
 		at++;
 	} else {
@@ -229,7 +244,8 @@ static size_t month_at(const struct scan *s, size_t i, bool supported, struct re
 	int next;
 	size_t after = i + length + (mark_is(s, i + length, MARK_PERIOD) ? 1 : 0);
 	bool number = digits_at(s, after, 1, 4, &next) && (next <= 31 || next >= 1000);
-	bool linked = digits_at(s, after + 1, 4, 4, &next) && (mark_is(s, after, MARK_COMMA) || word_is(s, after, KIND_LINK));
+	bool linked = digits_at(s, after + 1, 4, 4, &next) &&
+		      (mark_is(s, after, MARK_COMMA) || word_is(s, after, KIND_LINK));
 	if (!name_stands(s, i, e, supported || number || linked))
 		return 0;
 	r->month = (uint8_t)timex_int(pack_attribute(e, "value"));
@@ -258,14 +274,16 @@ static size_t day_then_month(const struct scan *s, size_t i, struct reading *r)
 	if (word_is(s, at, KIND_ARTICLE))
 		at++;
 	used = day_at(s, at, &day);
-	if (used == 0 || (at == i && !r->bracket && !starts_clean(s, i) && !ends_day_range(s, i)))
+	if (used == 0 ||
+	    (at == i && !r->bracket && !digits_start_clean(s, i) && !ends_day_range(s, i)))
 		return 0;
 	at += used;
 	if (word_entry(s, at, KIND_LINK, &length))
 		at += length;
-	else if ((mark_is(s, at, MARK_HYPHEN) || mark_is(s, at, MARK_SLASH)) && glued(s, at) && glued(s, at + 1))
+	else if ((mark_is(s, at, MARK_HYPHEN) || mark_is(s, at, MARK_SLASH)) && glued(s, at) &&
+		 glued(s, at + 1))
 		at++;
-	else if (head_is(s, at, "month", &length))
+	else if (word_head(s, at, "month", &length))
 		at += length;
 	used = month_at(s, at, true, &try);
 	if (used == 0)
@@ -291,10 +309,12 @@ static size_t day_behind(const struct scan *s, size_t i, struct reading *r)
 	if (word_is(s, at, KIND_ARTICLE))
 		at++;
 	size_t used = day_at(s, at, &day);
-	if (used == 0 || mark_is(s, at + used, MARK_COLON) || word_entry(s, at + used, KIND_MERIDIEM, &length)
-	    || word_entry(s, at, KIND_NUMBER, &length))
+	if (used == 0 || mark_is(s, at + used, MARK_COLON) ||
+	    word_entry(s, at + used, KIND_MERIDIEM, &length) ||
+	    word_entry(s, at, KIND_NUMBER, &length))
 		return 0;
-	if (at > i && s->t->items[at].kind == TOKEN_DIGITS && !word_is(s, at + 1, KIND_ORDINAL_MARK))
+	if (at > i && s->t->items[at].kind == TOKEN_DIGITS &&
+	    !word_is(s, at + 1, KIND_ORDINAL_MARK))
 		return 0;
 	r->day = (uint8_t)day;
 	r->slots |= SLOT_DAY;
@@ -324,21 +344,26 @@ size_t piece_named(const struct scan *s, size_t i, struct reading *r)
 
 	if (r->slots & (SLOT_MONTH | SLOT_DAY))
 		return 0;
-	bool date_head = head_is(s, i, "date", &head), month_head = !date_head && head_is(s, i, "month", &head);
+	bool date_head = word_head(s, i, "date", &head),
+	     month_head = !date_head && word_head(s, i, "month", &head);
 	if (date_head && mark_is(s, i + head, MARK_PERIOD))
 		head++; /* tgl. */
 	used = day_then_month(s, i + head, r);
 	if (used == 0 && date_head) {
 		used = piece_numeric(s, i + head, r);
-		if (used == 0 && digits_at(s, i + head, 1, 2, &day) && day >= 1 && day <= 31 && number_ends(s, i + head)) {
+		if (used == 0 && digits_at(s, i + head, 1, 2, &day) && day >= 1 && day <= 31 &&
+		    number_ends(s, i + head)) {
 			r->day = (uint8_t)day;
 			r->slots |= SLOT_DAY;
 			used = 1;
 		}
 	}
 	if (used == 0)
-		used = month_first(s, i + head, month_head || (r->slots & (SLOT_YEAR | SLOT_WEEKDAY | SLOT_MOD)), r);
-	if (used == 0 && (r->slots & SLOT_WEEKDAY) && s->lang && s->lang->month_first && word_is(s, i, KIND_ARTICLE)) {
+		used = month_first(s, i + head,
+				   month_head || (r->slots & (SLOT_YEAR | SLOT_WEEKDAY | SLOT_MOD)),
+				   r);
+	if (used == 0 && (r->slots & SLOT_WEEKDAY) && s->lang && s->lang->month_first &&
+	    word_is(s, i, KIND_ARTICLE)) {
 		length = read_ordinal(s, i + 1, &day); /* Friday the 26th */
 		if (length && day <= 31) {
 			r->day = (uint8_t)day;
@@ -347,109 +372,4 @@ size_t piece_named(const struct scan *s, size_t i, struct reading *r)
 		}
 	}
 	return used ? used + head : 0;
-}
-
-/* "1990-an", "1990s", "'90s", "40-an". */
-static size_t decade_at(const struct scan *s, size_t i, bool headed, struct reading *r)
-{
-	int n;
-	size_t at = i, length;
-	bool apostrophe = (mark_is(s, at, MARK_APOSTROPHE) || mark_is(s, at, MARK_SINGLE_CLOSE) || mark_is(s, at, MARK_SINGLE_OPEN)) && glued(s, at + 1);
-
-	at += apostrophe;
-	bool full = digits_at(s, at, 4, 4, &n) && n >= 1000 && n < 3000;
-	if (!full && !digits_at(s, at, 2, 2, &n))
-		return 0;
-	if (n % 10 != 0)
-		return 0;
-	at++;
-	bool hyphen = mark_is(s, at, MARK_HYPHEN) && glued(s, at);
-	at += hyphen;
-	if (!glued(s, at) || !word_entry(s, at, KIND_DECADE, &length) || (!full && !apostrophe && !headed && hyphen == 0))
-		return 0;
-	r->year = (int16_t)(full ? n : 1900 + n);
-	r->digits = 3;
-	r->slots |= SLOT_DECADE;
-	return at + length - i;
-}
-
-/* Whether four digits that nothing names as a year are one: a word in front that leads to times, brackets around, a year before. */
-static bool year_stands(const struct scan *s, size_t i, int year, const struct reading *r)
-{
-	size_t length;
-	int other;
-
-	if (r->slots & (SLOT_MONTH | SLOT_MOD | SLOT_SEASON | SLOT_PERIOD))
-		return true;
-	if (year < 1200 || year > 2100 || word_is(s, i + 1, KIND_UNIT) || word_is(s, i + 1, KIND_SCALE))
-		return false;
-	if (glued(s, i + 1) && (s->t->items[i + 1].kind == TOKEN_WORD || mark_is(s, i + 1, MARK_SLASH)))
-		return false;
-	if ((mark_is(s, i + 1, MARK_HYPHEN) || mark_is(s, i + 1, MARK_DASH)) && read_year(s, i + 2, &other) && other > year && other < 2100)
-		return true; /* 1861-1863 */
-	if (i == 0)
-		return mark_is(s, 1, MARK_COLON);
-	if (i + 1 == s->count && mark_is(s, i - 1, MARK_COMMA) && i > 2 && s->t->items[i - 2].kind == TOKEN_WORD)
-		return true; /* a heading: Blockade, 1861 */
-	const struct pack_entry *lead = word_entry(s, i - 1, KIND_LEAD, &length);
-	if (lead)
-		return pack_attribute(lead, "weak").ptr == NULL || (year >= 1900 && year <= 2040 && s->count > i + 1 && s->t->items[i + 1].kind == TOKEN_WORD);
-	if (word_is(s, i - 1, KIND_JOIN) || mark_is(s, i - 1, MARK_HYPHEN) || mark_is(s, i - 1, MARK_DASH))
-		return i >= 2 && digits_at(s, i - 2, 4, 4, &other) && other >= 1000 && other < 3000 && (i < 3 || starts_clean(s, i - 2));
-	if (mark_is(s, i - 1, MARK_OPEN))
-		return mark_is(s, i + 1, MARK_CLOSE) || mark_is(s, i + 1, MARK_HYPHEN) || mark_is(s, i + 1, MARK_DASH);
-	const struct pack_entry *tail = word_entry(s, i + 1, KIND_SHIFT, &length);
-	return tail && year >= 1900 && !span_is(pack_attribute(tail, "place"), "before") && !glued(s, i);
-}
-
-static size_t era_behind(const struct scan *s, size_t i, struct reading *r)
-{
-	size_t length;
-	const struct pack_entry *e = word_entry(s, i, KIND_ERA, &length);
-
-	if (e == NULL || !(s->t->items[i].capital || length > 1))
-		return 0;
-	r->era = span_is(pack_attribute(e, "value"), "before");
-	return length;
-}
-
-size_t piece_year(const struct scan *s, size_t i, struct reading *r)
-{
-	size_t head = 0, used;
-	int year;
-
-	if ((r->slots & (SLOT_YEAR | SLOT_DECADE)) || ((r->slots & SLOT_SHIFT) && r->shift.unit != TU_MONTH))
-		return 0;
-	bool headed = head_is(s, i, "year", &head);
-	used = decade_at(s, i + head, headed, r);
-	if (used)
-		return head + used;
-	if (!headed && i < s->count && s->t->items[i].kind == TOKEN_DIGITS && !starts_clean(s, i) && !mark_is(s, i - 1, MARK_HYPHEN)
-	    && !(r->slots & SLOT_MONTH))
-		return 0;
-	if (digits_at(s, i, 2, 2, &year) && i >= 2 && mark_is(s, i - 1, MARK_HYPHEN) && glued(s, i) && glued(s, i - 1)
-	    && r->slots == 0 && number_ends(s, i)) {
-		int before;
-		if (!read_year(s, i - 2, &before) || before % 100 >= year || i < 3 || (!word_is(s, i - 3, KIND_LEAD) && !mark_is(s, i - 3, MARK_OPEN)))
-			return 0;
-		r->year = (int16_t)(before - before % 100 + year); /* 1990-94 */
-		r->slots |= SLOT_YEAR;
-		return 1;
-	}
-	if (!read_year(s, i + head, &year)) {
-		int early;
-		struct reading try = *r;
-		if (!digits_at(s, i + head, 1, 3, &early) || early == 0 || (used = era_behind(s, i + head + 1, &try)) == 0)
-			return 0;
-		*r = try;
-		year = early;
-		used++;
-	} else {
-		if (!headed && !year_stands(s, i, year, r))
-			return 0;
-		used = 1 + era_behind(s, i + head + 1, r);
-	}
-	r->year = (int16_t)year;
-	r->slots |= SLOT_YEAR;
-	return head + used;
 }

@@ -6,10 +6,12 @@ enum { FUTURE_REACH = 12 }; /* tokens from "akan" or "will" to the date it speak
 #define BIT(kind) ((uint64_t)1 << (kind))
 
 /* What an expression can begin with. */
-static const uint64_t starts = BIT(KIND_TRAP) | BIT(KIND_MONTH) | BIT(KIND_WEEKDAY) | BIT(KIND_UNIT) | BIT(KIND_ONE_UNIT) | BIT(KIND_NUMBER)
-			       | BIT(KIND_VAGUE) | BIT(KIND_HALF) | BIT(KIND_ORDINAL) | BIT(KIND_ORDINAL_MARK) | BIT(KIND_BEFORE)
-			       | BIT(KIND_DEIXIS) | BIT(KIND_PART) | BIT(KIND_SEASON) | BIT(KIND_REF) | BIT(KIND_SET) | BIT(KIND_EACH)
-			       | BIT(KIND_MOD) | BIT(KIND_APPROX) | BIT(KIND_HEAD) | BIT(KIND_HOLIDAY) | BIT(KIND_PERIOD);
+static const uint64_t starts =
+	BIT(KIND_TRAP) | BIT(KIND_MONTH) | BIT(KIND_WEEKDAY) | BIT(KIND_UNIT) | BIT(KIND_ONE_UNIT) |
+	BIT(KIND_NUMBER) | BIT(KIND_VAGUE) | BIT(KIND_HALF) | BIT(KIND_ORDINAL) |
+	BIT(KIND_ORDINAL_MARK) | BIT(KIND_BEFORE) | BIT(KIND_DEIXIS) | BIT(KIND_PART) |
+	BIT(KIND_SEASON) | BIT(KIND_REF) | BIT(KIND_SET) | BIT(KIND_EACH) | BIT(KIND_MOD) |
+	BIT(KIND_APPROX) | BIT(KIND_HEAD) | BIT(KIND_HOLIDAY) | BIT(KIND_PERIOD);
 
 /* Looks every word up once. False when nothing in the text can be part of an expression. */
 static bool look_up(struct scan *s, struct hit *hits)
@@ -19,7 +21,8 @@ static bool look_up(struct scan *s, struct hit *hits)
 	for (size_t i = 0; i < s->count; i++) {
 		hits[i].meaning = NULL;
 		hits[i].kinds = 0;
-		if (s->t->items[i].kind == TOKEN_WORD || (s->t->items[i].kind == TOKEN_MARK && s->t->items[i].mark != MARK_COMMA)) {
+		if (s->t->items[i].kind == TOKEN_WORD ||
+		    (s->t->items[i].kind == TOKEN_MARK && s->t->items[i].mark != MARK_COMMA)) {
 			size_t length = 0;
 			if (s->lang)
 				hits[i].meaning = lexicon_find(s->lang->lexicon, s->t, i, &length);
@@ -34,17 +37,31 @@ static bool look_up(struct scan *s, struct hit *hits)
 	return any;
 }
 
+/* Number words are everywhere; only with a word of time behind them they begin an expression. */
+static bool counts_on(const struct scan *s, size_t i)
+{
+	size_t next = i + s->hits[i].length;
+
+	if (next >= s->count)
+		return false;
+	return s->hits[next].kinds != 0 || s->t->items[next].kind != TOKEN_WORD;
+}
+
 static bool may_start(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->t->items[i];
 
 	if (t->kind == TOKEN_DIGITS)
 		return t->end - t->start <= 5;
-	if (s->hits[i].kinds & starts)
-		return true;
+	uint64_t kinds = s->hits[i].kinds & starts;
+	if (kinds)
+		return (kinds & ~(BIT(KIND_NUMBER) | BIT(KIND_VAGUE) | BIT(KIND_ORDINAL))) ||
+		       counts_on(s, i);
 	if (word_is(s, i, KIND_ARTICLE))
-		return i + 1 < s->count && (s->t->items[i + 1].kind == TOKEN_DIGITS || (s->hits[i + 1].kinds & starts));
-	return t->mark == MARK_APOSTROPHE || t->mark == MARK_SINGLE_CLOSE || t->mark == MARK_SINGLE_OPEN;
+		return i + 1 < s->count &&
+		       (s->t->items[i + 1].kind == TOKEN_DIGITS || (s->hits[i + 1].kinds & starts));
+	return t->mark == MARK_APOSTROPHE || t->mark == MARK_SINGLE_CLOSE ||
+	       t->mark == MARK_SINGLE_OPEN;
 }
 
 static void keep_longer(struct reading *best, struct reading *try, size_t i, size_t used)
@@ -57,7 +74,8 @@ static void keep_longer(struct reading *best, struct reading *try, size_t i, siz
 	*best = *try;
 }
 
-static bool read_at(const struct scan *s, size_t i, const struct reading *before, struct reading *best)
+static bool read_at(const struct scan *s, size_t i, const struct reading *before,
+		    struct reading *best)
 {
 	struct reading try = {0};
 
@@ -104,7 +122,8 @@ static void take_signal(const struct scan *s, size_t i, struct reading *r, bool 
 	r->future = future;
 }
 
-static void put_timex(const struct scan *s, const struct reading *r, struct timex_context *ctx, struct arena *a, struct timex *out)
+static void put_timex(const struct scan *s, const struct reading *r, struct timex_context *ctx,
+		      struct arena *a, struct timex *out)
 {
 	memset(out, 0, sizeof *out);
 	out->first = r->first;
@@ -113,8 +132,10 @@ static void put_timex(const struct scan *s, const struct reading *r, struct time
 	out->end = s->t->items[r->end - 1].end;
 	out->lower = TIMEX_NO_DAY;
 	out->upper = TIMEX_NO_DAY;
-	out->type = r->kind == READ_DURATION ? TIMEX_DURATION : r->kind == READ_SET ? TIMEX_SET
-		    : r->slots & (SLOT_CLOCK | SLOT_PART) ? TIMEX_TIME : TIMEX_DATE;
+	out->type = r->kind == READ_DURATION              ? TIMEX_DURATION
+		    : r->kind == READ_SET                 ? TIMEX_SET
+		    : r->slots & (SLOT_CLOCK | SLOT_PART) ? TIMEX_TIME
+							  : TIMEX_DATE;
 	if (ctx)
 		timex_resolve(r, ctx, a, out);
 	else
@@ -127,13 +148,13 @@ static void see_rate(const struct scan *s, struct reading *r)
 	size_t length;
 	const struct pack_entry *e = word_entry(s, r->first, KIND_NUMBER, &length);
 
-	if (r->kind == READ_DURATION && e && pack_attribute(e, "unit").ptr && r->first > 0 && r->amount.unit >= TU_DAY
-	    && s->t->items[r->first - 1].kind == TOKEN_DIGITS)
+	if (r->kind == READ_DURATION && e && pack_attribute(e, "unit").ptr && r->first > 0 &&
+	    r->amount.unit >= TU_DAY && s->t->items[r->first - 1].kind == TOKEN_DIGITS)
 		r->kind = READ_SET;
 }
 
-size_t timexes_find(const struct timex_rules *rules, struct span lang, const struct tokens *t, struct timex_context *ctx,
-		    struct arena *a, struct timex **out)
+size_t timexes_find(const struct timex_rules *rules, struct span lang, const struct tokens *t,
+		    struct timex_context *ctx, struct arena *a, struct timex **out)
 {
 	struct hit *hits = arena_alloc(a, (t->count + 1) * sizeof *hits);
 	struct scan s = {timex_language_find(rules, lang), t, hits, t->count};

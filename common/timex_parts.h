@@ -11,47 +11,57 @@ enum timex_kind {
 	KIND_TRAP = 1, /* phrases that only look like times */
 	KIND_MONTH,
 	KIND_WEEKDAY,
-	KIND_UNIT,	/* hari, years */
-	KIND_ONE_UNIT,	/* sehari, fortnight: a count and a unit in one word */
-	KIND_NUMBER,	/* tiga, twenty */
-	KIND_SCALE,	/* belas +10, puluh x10 */
-	KIND_VAGUE,	/* beberapa, several */
+	KIND_UNIT,     /* hari, years */
+	KIND_ONE_UNIT, /* sehari, fortnight: a count and a unit in one word */
+	KIND_NUMBER,   /* tiga, twenty */
+	KIND_SCALE,    /* belas +10, puluh x10 */
+	KIND_VAGUE,    /* beberapa, several */
 	KIND_HALF,
-	KIND_ORDINAL,	/* pertama, third */
+	KIND_ORDINAL,      /* pertama, third */
 	KIND_ORDINAL_MARK, /* ke - N, N th */
-	KIND_SHIFT,	/* lalu, ini, last, next: moves a unit or a name */
-	KIND_BEFORE,	/* a shift that stands before what it moves (made from the shifts) */
-	KIND_AGO,	/* lalu, ago, later: moves by an amount */
-	KIND_DEIXIS,	/* kemarin, today */
-	KIND_PART,	/* pagi, night */
+	KIND_SHIFT,        /* lalu, ini, last, next: moves a unit or a name */
+	KIND_BEFORE,       /* a shift that stands before what it moves (made from the shifts) */
+	KIND_AGO,          /* lalu, ago, later: moves by an amount */
+	KIND_DEIXIS,       /* kemarin, today */
+	KIND_PART,         /* pagi, night */
 	KIND_SEASON,
-	KIND_REF,	/* saat ini, now */
-	KIND_SET,	/* harian, weekly */
-	KIND_EACH,	/* setiap, every */
-	KIND_MOD,	/* awal, the end of */
-	KIND_APPROX,	/* sekitar, more than */
-	KIND_HEAD,	/* tanggal, tahun, pukul */
+	KIND_REF,    /* saat ini, now */
+	KIND_SET,    /* harian, weekly */
+	KIND_EACH,   /* setiap, every */
+	KIND_MOD,    /* awal, the end of */
+	KIND_APPROX, /* sekitar, more than */
+	KIND_HEAD,   /* tanggal, tahun, pukul */
 	KIND_ZONE,
 	KIND_MERIDIEM,
 	KIND_CLOCK_TAIL, /* o'clock, hrs */
-	KIND_LEAD,	/* words in front that say it is a time and how it bounds */
-	KIND_JOIN,	/* hingga, to */
-	KIND_LINK,	/* of, on, at, the: may stand between the pieces of one expression */
+	KIND_LEAD,       /* words in front that say it is a time and how it bounds */
+	KIND_JOIN,       /* hingga, to */
+	KIND_LINK,       /* of, on, at, the: may stand between the pieces of one expression */
 	KIND_ARTICLE,
 	KIND_HOLIDAY,
-	KIND_PERIOD,	/* kuartal, semester: numbered parts of a year */
-	KIND_DECADE,	/* -an, s */
+	KIND_PERIOD, /* kuartal, semester: numbered parts of a year */
+	KIND_DECADE, /* -an, s */
 	KIND_ERA,
-	KIND_FUTURE,	/* akan, will: what follows is yet to come */
-	KIND_FILLER,	/* consecutive: between a count and its unit */
-	KIND_AGE,	/* old: "65 years old" is an age */
-	KIND_COUNT /* at most 64: struct hit keeps a bit for each */
+	KIND_FUTURE, /* akan, will: what follows is yet to come */
+	KIND_FILLER, /* consecutive: between a count and its unit */
+	KIND_AGE,    /* old: "65 years old" is an age */
+	KIND_COUNT   /* at most 64: struct hit keeps a bit for each */
 };
 
 enum timex_unit {
 	TU_NONE,
-	TU_SECOND, TU_MINUTE, TU_HOUR,
-	TU_DAY, TU_WEEKEND, TU_WEEK, TU_MONTH, TU_QUARTER, TU_HALF, TU_YEAR, TU_DECADE, TU_CENTURY
+	TU_SECOND,
+	TU_MINUTE,
+	TU_HOUR,
+	TU_DAY,
+	TU_WEEKEND,
+	TU_WEEK,
+	TU_MONTH,
+	TU_QUARTER,
+	TU_HALF,
+	TU_YEAR,
+	TU_DECADE,
+	TU_CENTURY
 };
 
 enum timex_anchor { ANCHOR_DOCUMENT, ANCHOR_LAST };
@@ -59,17 +69,25 @@ enum timex_anchor { ANCHOR_DOCUMENT, ANCHOR_LAST };
 enum timex_mod { MOD_NONE, MOD_START, MOD_MID, MOD_END };
 
 enum timex_slot {
-	SLOT_YEAR = 1, SLOT_MONTH = 2, SLOT_DAY = 4, SLOT_WEEKDAY = 8,
-	SLOT_SHIFT = 16,   /* a unit moved against the anchor: last week, kemarin */
-	SLOT_PART = 32, SLOT_CLOCK = 64, SLOT_SEASON = 128, SLOT_PERIOD = 256, SLOT_DECADE = 512, SLOT_MOD = 1024,
-	SLOT_TAIL = 2048   /* "lalu", "ini" behind a whole date */
+	SLOT_YEAR = 1,
+	SLOT_MONTH = 2,
+	SLOT_DAY = 4,
+	SLOT_WEEKDAY = 8,
+	SLOT_SHIFT = 16, /* a unit moved against the anchor: last week, kemarin */
+	SLOT_PART = 32,
+	SLOT_CLOCK = 64,
+	SLOT_SEASON = 128,
+	SLOT_PERIOD = 256,
+	SLOT_DECADE = 512,
+	SLOT_MOD = 1024,
+	SLOT_TAIL = 2048 /* "lalu", "ini" behind a whole date */
 };
 
 enum reading_kind { READ_NONE, READ_POINT, READ_DURATION, READ_AGO, READ_SET, READ_REF };
 
 struct shift {
 	int8_t by;
-	uint8_t unit;	/* enum timex_unit */
+	uint8_t unit;   /* enum timex_unit */
 	uint8_t anchor; /* enum timex_anchor */
 	bool set;
 };
@@ -84,12 +102,12 @@ struct amount {
 
 struct reading {
 	uint32_t first, end; /* tokens, half open */
-	uint8_t kind;	     /* enum reading_kind */
-	uint16_t slots;	     /* enum timex_slot */
+	uint8_t kind;        /* enum reading_kind */
+	uint16_t slots;      /* enum timex_slot */
 	uint8_t warn, signal;
 	bool future;
 	bool bracket; /* a bracket was opened and waits for its end */
-	bool whole;   /* the expression is all there is in the text: a stamp such as "3 hours ago", not prose */
+	bool whole; /* the expression is all there is in the text: a stamp such as "3 hours ago", not prose */
 	int16_t year;
 	uint8_t month, day, weekday;
 	uint8_t hour, minute, second;
@@ -98,11 +116,11 @@ struct reading {
 	bool has_to;
 	char part[3], season[3];
 	struct span zone;
-	uint8_t mod, period;	/* period: 1 … 4 */
-	uint8_t period_unit;	/* TU_QUARTER or TU_HALF */
-	uint8_t era;		/* 1: before Christ */
-	uint8_t digits;		/* of a decade or century value: 3, 2 */
-	struct shift shift;	/* of SLOT_SHIFT */
+	uint8_t mod, period;     /* period: 1 … 4 */
+	uint8_t period_unit;     /* TU_QUARTER or TU_HALF */
+	uint8_t era;             /* 1: before Christ */
+	uint8_t digits;          /* of a decade or century value: 3, 2 */
+	struct shift shift;      /* of SLOT_SHIFT */
 	struct shift year_shift; /* "tahun ini" behind a month */
 	struct shift name_shift; /* "lalu" behind a weekday or month name */
 	struct amount amount;
@@ -114,8 +132,8 @@ struct reading {
 struct timex_language {
 	struct span code;
 	struct lexicon *lexicon;
-	bool month_first;  /* settings: order: mdy */
-	bool half_ranges;  /* "12 and 18 months": the 12 is an expression of its own */
+	bool month_first; /* settings: order: mdy */
+	bool half_ranges; /* "12 and 18 months": the 12 is an expression of its own */
 };
 
 struct timex_rules {
@@ -142,21 +160,27 @@ enum timex_unit timex_unit_of(struct span code);
 int timex_int(struct span digits); /* "-1", "12"; 0 when it is no number */
 
 /* --- timex_words.c: looking at one place --- */
-const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_kind kind, size_t *length);
+const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_kind kind,
+				    size_t *length);
 bool word_is(const struct scan *s, size_t i, enum timex_kind kind);
 int word_value(const struct scan *s, size_t i, enum timex_kind kind, size_t *length); /* 0: none */
 bool mark_is(const struct scan *s, size_t i, enum token_mark m);
-bool digits_at(const struct scan *s, size_t i, size_t min, size_t max, int *value); /* a digit token of min to max digits */
+bool digits_at(const struct scan *s, size_t i, size_t min, size_t max,
+	       int *value);                 /* a digit token of min to max digits */
 bool glued(const struct scan *s, size_t i); /* token i stands right behind token i-1 */
-bool number_ends(const struct scan *s, size_t i); /* no further digits hang on token i ("12" of "12.000") */
+bool number_ends(const struct scan *s,
+		 size_t i); /* no further digits hang on token i ("12" of "12.000") */
 size_t read_count(const struct scan *s, size_t i, struct amount *a);
 size_t read_ordinal(const struct scan *s, size_t i, int *n);
 size_t read_year(const struct scan *s, size_t i, int *year); /* four digits, 1000 to 2999 */
+bool word_head(const struct scan *s, size_t i, const char *value, size_t *length); /* "tahun" */
 bool word_listed(struct span list, struct span word); /* whether "lebih terlebih" holds the word */
 bool name_stands(const struct scan *s, size_t i, const struct pack_entry *e, bool supported);
 
-/* --- timex_date.c, timex_clock.c, timex_relative.c: pieces. Each returns the tokens it took (0: none, *r as it was). --- */
+/* --- timex_date.c, timex_year.c, timex_clock.c, timex_relative.c: pieces. Each returns the tokens it took (0: none, *r as it was). --- */
 size_t piece_numeric(const struct scan *s, size_t i, struct reading *r);
+/* Digits that do not hang on a word, a slash or other digits. */
+bool digits_start_clean(const struct scan *s, size_t i);
 size_t piece_named(const struct scan *s, size_t i, struct reading *r);
 size_t piece_year(const struct scan *s, size_t i, struct reading *r);
 size_t piece_clock(const struct scan *s, size_t i, struct reading *r);
@@ -164,33 +188,48 @@ size_t piece_weekday(const struct scan *s, size_t i, struct reading *r);
 size_t piece_part(const struct scan *s, size_t i, struct reading *r);
 size_t piece_shift(const struct scan *s, size_t i, struct reading *r);
 size_t piece_period(const struct scan *s, size_t i, struct reading *r);
-size_t piece_other(const struct scan *s, size_t i, struct reading *r); /* deixis, season, holiday, modifier */
+size_t piece_other(const struct scan *s, size_t i,
+		   struct reading *r); /* deixis, season, holiday, modifier */
 size_t read_duration(const struct scan *s, size_t i, struct reading *r);
 size_t read_set(const struct scan *s, size_t i, struct reading *r);
 size_t read_reference(const struct scan *s, size_t i, struct reading *r);
 
 /* --- timex_point.c: pieces put together --- */
 size_t read_point(const struct scan *s, size_t i, struct reading *r);
-size_t read_range_half(const struct scan *s, size_t i, const struct reading *before, struct reading *r);
+size_t read_range_half(const struct scan *s, size_t i, const struct reading *before,
+		       struct reading *r);
 size_t read_count_half(const struct scan *s, size_t i, struct reading *r);
 void share_year(const struct scan *s, struct reading *r);
 
 /* --- timex_resolve.c --- */
-void timex_resolve(const struct reading *r, struct timex_context *ctx, struct arena *a, struct timex *out);
+void timex_resolve(const struct reading *r, struct timex_context *ctx, struct arena *a,
+		   struct timex *out);
 
 /* --- timex_value.c --- */
 struct moment { /* a resolved point: parts that are not known are 0 */
 	int32_t year;
 	uint8_t month, day;
-	uint8_t week;	/* ISO week of `year`; weekend: a week's */
+	uint8_t week; /* ISO week of `year`; weekend: a week's */
 	bool weekend;
 	uint8_t weekday; /* with no date known: XXXX-WXX-3 */
 	uint8_t quarter, half;
 	uint8_t digits; /* decade: 3, century: 2 */
-	bool no_date;	/* a clock or day part of no known day */
+	bool no_date;   /* a clock or day part of no known day */
 };
+/* --- timex_move.c --- */
+bool date_is_whole(struct date d);
+struct date date_add_months(struct date d, int months); /* the day stays in the month */
+struct date timex_anchor_date(const struct timex_context *c, uint8_t anchor);
+void moment_put_day(struct moment *m, int64_t days);
+int32_t timex_shifted_year(const struct timex_context *c, struct shift s); /* 0: not known */
+void moment_move_unit(const struct reading *r, const struct timex_context *c, struct moment *m);
+/* False when the way or the anchor is not known well enough. */
+bool moment_put_ago(const struct reading *r, const struct timex_context *c, struct moment *m);
+bool moment_put_ago_clock(struct reading *r, const struct timex_context *c, struct moment *m);
+
 struct span value_of_point(const struct reading *r, const struct moment *m, struct arena *a);
 struct span value_of_amount(const struct amount *n, struct arena *a);
-void edtf_of_point(const struct reading *r, const struct moment *m, struct arena *a, struct timex *out);
+void edtf_of_point(const struct reading *r, const struct moment *m, struct arena *a,
+		   struct timex *out);
 
 #endif

@@ -4,10 +4,12 @@
 static size_t next_piece(const struct scan *s, size_t i, struct reading *r)
 {
 	size_t (*const pieces[])(const struct scan *, size_t, struct reading *) = {
-		piece_period, piece_numeric, piece_clock, piece_named, piece_shift, piece_weekday, piece_part, piece_other, piece_year,
+		piece_period,  piece_numeric, piece_clock, piece_named, piece_shift,
+		piece_weekday, piece_part,    piece_other, piece_year,
 	};
 
-	if (i >= s->count || (s->hits[i].meaning == NULL && s->t->items[i].kind == TOKEN_WORD && !glued(s, i)))
+	if (i >= s->count ||
+	    (s->hits[i].meaning == NULL && s->t->items[i].kind == TOKEN_WORD && !glued(s, i)))
 		return 0;
 	for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) {
 		struct reading try = *r;
@@ -26,14 +28,17 @@ static size_t connector(const struct scan *s, size_t i, const struct reading *r)
 	size_t length, at = i;
 
 	if (mark_is(s, at, MARK_COMMA)) {
-		bool date_part = (r->slots & (SLOT_WEEKDAY | SLOT_CLOCK)) && !(r->slots & (SLOT_DAY | SLOT_SHIFT));
+		bool date_part = (r->slots & (SLOT_WEEKDAY | SLOT_CLOCK)) &&
+				 !(r->slots & (SLOT_DAY | SLOT_SHIFT));
 		if (!date_part)
 			return 0;
 		at++;
 		size_t n;
 		int day;
-		bool date = word_is(s, at, KIND_MONTH) || digits_at(s, at, 1, 4, &day) || word_is(s, at, KIND_HEAD)
-			    || ((r->slots & SLOT_CLOCK) && (word_is(s, at, KIND_WEEKDAY) || word_entry(s, at, KIND_DEIXIS, &n)));
+		bool date = word_is(s, at, KIND_MONTH) || digits_at(s, at, 1, 4, &day) ||
+			    word_is(s, at, KIND_HEAD) ||
+			    ((r->slots & SLOT_CLOCK) &&
+			     (word_is(s, at, KIND_WEEKDAY) || word_entry(s, at, KIND_DEIXIS, &n)));
 		return date ? 1 : 0;
 	}
 	if (word_entry(s, at, KIND_LINK, &length))
@@ -49,9 +54,11 @@ static size_t tail_at(const struct scan *s, size_t i, struct reading *r)
 
 	if (e == NULL || span_is(pack_attribute(e, "place"), "before") || r->name_shift.set)
 		return 0;
-	if (r->slots & (SLOT_SHIFT | SLOT_MOD) && !(r->slots & (SLOT_WEEKDAY | SLOT_DAY | SLOT_MONTH | SLOT_YEAR)))
+	if (r->slots & (SLOT_SHIFT | SLOT_MOD) &&
+	    !(r->slots & (SLOT_WEEKDAY | SLOT_DAY | SLOT_MONTH | SLOT_YEAR)))
 		return 0;
-	r->name_shift = (struct shift){(int8_t)timex_int(pack_attribute(e, "value")), TU_DAY, ANCHOR_DOCUMENT, true};
+	r->name_shift = (struct shift){(int8_t)timex_int(pack_attribute(e, "value")), TU_DAY,
+				       ANCHOR_DOCUMENT, true};
 	if (span_is(pack_attribute(e, "anchor"), "last"))
 		r->name_shift.anchor = ANCHOR_LAST;
 	return length;
@@ -98,7 +105,8 @@ size_t read_point(const struct scan *s, size_t i, struct reading *r)
 			if (used) {
 				*r = try;
 				used += link;
-			} else if (at > i && (used = tail_at(s, at, r)) == 0 && r->bracket && mark_is(s, at, MARK_CLOSE)) {
+			} else if (at > i && (used = tail_at(s, at, r)) == 0 && r->bracket &&
+				   mark_is(s, at, MARK_CLOSE)) {
 				r->bracket = false;
 				used = 1;
 			}
@@ -125,7 +133,8 @@ static size_t join_at(const struct scan *s, size_t i)
 }
 
 /* The halves of a range that borrow from each other: the 26 of "26-30 November", the 22 of "August 10 to 22, 2012". */
-size_t read_range_half(const struct scan *s, size_t i, const struct reading *before, struct reading *r)
+size_t read_range_half(const struct scan *s, size_t i, const struct reading *before,
+		       struct reading *r)
 {
 	int day;
 	size_t join;
@@ -133,7 +142,8 @@ size_t read_range_half(const struct scan *s, size_t i, const struct reading *bef
 
 	if (!digits_at(s, i, 1, 2, &day) || day < 1 || day > 31 || !number_ends(s, i))
 		return 0;
-	if ((join = join_at(s, i + 1)) && digits_at(s, i + 1 + join, 1, 2, &(int){0}) && (i == 0 || !glued(s, i) || !mark_is(s, i - 1, MARK_HYPHEN))) {
+	if ((join = join_at(s, i + 1)) && digits_at(s, i + 1 + join, 1, 2, &(int){0}) &&
+	    (i == 0 || !glued(s, i) || !mark_is(s, i - 1, MARK_HYPHEN))) {
 		other.kind = READ_POINT;
 		size_t used = piece_named(s, i + 1 + join, &other);
 		if (used && other.day > day) {
@@ -143,9 +153,14 @@ size_t read_range_half(const struct scan *s, size_t i, const struct reading *bef
 			return 1;
 		}
 	}
-	if (before && before->kind == READ_POINT && before->day && before->month && s->lang && s->lang->month_first && day > before->day
-	    && before->end < i && join_at(s, before->end) == i - before->end && !word_is(s, i + 1, KIND_MONTH) && !word_is(s, i + 1, KIND_UNIT)) {
-		*r = (struct reading){.kind = READ_POINT, .month = before->month, .day = (uint8_t)day, .year = before->year};
+	if (before && before->kind == READ_POINT && before->day && before->month && s->lang &&
+	    s->lang->month_first && day > before->day && before->end < i &&
+	    join_at(s, before->end) == i - before->end && !word_is(s, i + 1, KIND_MONTH) &&
+	    !word_is(s, i + 1, KIND_UNIT)) {
+		*r = (struct reading){.kind = READ_POINT,
+				      .month = before->month,
+				      .day = (uint8_t)day,
+				      .year = before->year};
 		r->slots = (uint16_t)(SLOT_MONTH | SLOT_DAY | (before->slots & SLOT_YEAR));
 		int year;
 		if (mark_is(s, i + 1, MARK_COMMA) && read_year(s, i + 2, &year)) {
@@ -164,7 +179,8 @@ size_t read_count_half(const struct scan *s, size_t i, struct reading *r)
 	struct amount first = {0}, second = {0};
 	size_t length, used, join;
 
-	if (s->lang == NULL || !s->lang->half_ranges || i == 0 || !word_entry(s, i - 1, KIND_LEAD, &length))
+	if (s->lang == NULL || !s->lang->half_ranges || i == 0 ||
+	    !word_entry(s, i - 1, KIND_LEAD, &length))
 		return 0;
 	used = read_count(s, i, &first);
 	if (used == 0 || first.vague || (join = join_at(s, i + used)) == 0)
@@ -186,10 +202,12 @@ void share_year(const struct scan *s, struct reading *r)
 	struct reading other = {0};
 	int day, year;
 
-	if (r->kind != READ_POINT || !(r->slots & SLOT_MONTH) || (r->slots & (SLOT_YEAR | SLOT_WEEKDAY)) || (join = join_at(s, r->end)) == 0)
+	if (r->kind != READ_POINT || !(r->slots & SLOT_MONTH) ||
+	    (r->slots & (SLOT_YEAR | SLOT_WEEKDAY)) || (join = join_at(s, r->end)) == 0)
 		return;
 	size_t at = r->end + join;
-	if (digits_at(s, at, 1, 2, &day) && mark_is(s, at + 1, MARK_COMMA) && read_year(s, at + 2, &year)) {
+	if (digits_at(s, at, 1, 2, &day) && mark_is(s, at + 1, MARK_COMMA) &&
+	    read_year(s, at + 2, &year)) {
 		other.year = (int16_t)year;
 		other.slots = SLOT_YEAR;
 	} else if (piece_named(s, at, &other) == 0) {

@@ -3,7 +3,8 @@
 
 static struct shift shift_from(const struct pack_entry *e, enum timex_unit unit, bool article)
 {
-	struct shift m = {(int8_t)timex_int(pack_attribute(e, "value")), (uint8_t)unit, ANCHOR_DOCUMENT, true};
+	struct shift m = {(int8_t)timex_int(pack_attribute(e, "value")), (uint8_t)unit,
+			  ANCHOR_DOCUMENT, true};
 	struct span anchor = pack_attribute(e, "anchor");
 
 	if (article && pack_attribute(e, "the-anchor").ptr)
@@ -24,7 +25,8 @@ static enum timex_unit unit_at(const struct scan *s, size_t i, size_t *length)
 /* "the past year", "the next decade": a stretch of that length, no calendar unit. */
 static bool is_stretch(const struct pack_entry *shift, enum timex_unit unit)
 {
-	return pack_attribute(shift, "length").ptr || (unit == TU_DECADE && timex_int(pack_attribute(shift, "value")) != 0);
+	return pack_attribute(shift, "length").ptr ||
+	       (unit == TU_DECADE && timex_int(pack_attribute(shift, "value")) != 0);
 }
 
 /* A moved year says which year the month, season or quarter read before belongs to. */
@@ -50,8 +52,9 @@ size_t piece_shift(const struct scan *s, size_t i, struct reading *r)
 		return 0;
 	bool article = word_is(s, at, KIND_ARTICLE);
 	at += article;
-	if ((e = word_entry(s, at, KIND_SHIFT, &length)) && !span_is(pack_attribute(e, "place"), "after")
-	    && (unit = unit_at(s, at + length, &more)) >= TU_DAY) {
+	if ((e = word_entry(s, at, KIND_SHIFT, &length)) &&
+	    !span_is(pack_attribute(e, "place"), "after") &&
+	    (unit = unit_at(s, at + length, &more)) >= TU_DAY) {
 		if (is_stretch(e, unit))
 			return 0;
 		if (glued(s, at + length + more) && mark_is(s, at + length + more, MARK_HYPHEN))
@@ -62,13 +65,16 @@ size_t piece_shift(const struct scan *s, size_t i, struct reading *r)
 	unit = unit_at(s, at, &length);
 	if (unit < TU_DAY)
 		return 0;
-	if ((e = word_entry(s, at + length, KIND_SHIFT, &more)) && !span_is(pack_attribute(e, "place"), "before")) {
+	if ((e = word_entry(s, at + length, KIND_SHIFT, &more)) &&
+	    !span_is(pack_attribute(e, "place"), "before")) {
 		put_shift(shift_from(e, unit, false), r);
 		return at + length + more - i;
 	}
-	bool bare = r->slots == SLOT_MOD && unit >= TU_WEEK && unit <= TU_YEAR && !word_entry(s, at + length, KIND_ORDINAL, &more);
+	bool bare = r->slots == SLOT_MOD && unit >= TU_WEEK && unit <= TU_YEAR &&
+		    !word_entry(s, at + length, KIND_ORDINAL, &more);
 	int n;
-	if ((bare || (unit == TU_WEEKEND && (article || i == 0 || r->slots == 0))) && !digits_at(s, at + length, 1, 4, &n)) {
+	if ((bare || (unit == TU_WEEKEND && (article || i == 0 || r->slots == 0))) &&
+	    !digits_at(s, at + length, 1, 4, &n)) {
 		if (word_is(s, at + length, KIND_MONTH))
 			return 0;
 		put_shift((struct shift){0, (uint8_t)unit, ANCHOR_DOCUMENT, true}, r);
@@ -113,14 +119,16 @@ size_t piece_period(const struct scan *s, size_t i, struct reading *r)
 	if (length) {
 		if (unit_at(s, at + length, &more) == TU_CENTURY)
 			return take_century(n, at + length + more - i, r);
-		if (mark_is(s, at + length, MARK_HYPHEN) && unit_at(s, at + length + 1, &more) == TU_CENTURY)
+		if (mark_is(s, at + length, MARK_HYPHEN) &&
+		    unit_at(s, at + length + 1, &more) == TU_CENTURY)
 			return take_century(n, at + length + 1 + more - i, r);
 		e = word_entry(s, at + length, KIND_PERIOD, &more);
 		if (e == NULL)
 			return 0;
 		size_t end = at + length + more, link;
 		bool half = span_is(pack_attribute(e, "value"), "half");
-		if (half && !(word_entry(s, end, KIND_LINK, &link) && s->count > end + 1 && s->t->items[end + link].kind == TOKEN_DIGITS))
+		if (half && !(word_entry(s, end, KIND_LINK, &link) && s->count > end + 1 &&
+			      s->t->items[end + link].kind == TOKEN_DIGITS))
 			return 0; /* the first half of a match */
 		return take_period(e, n, end - i, r);
 	}
@@ -129,7 +137,8 @@ size_t piece_period(const struct scan *s, size_t i, struct reading *r)
 	e = word_entry(s, at, KIND_PERIOD, &length);
 	if (e == NULL)
 		return 0;
-	if ((more = read_ordinal(s, at + length, &n)) || (digits_at(s, at + length, 1, 1, &n) && (more = 1)))
+	if ((more = read_ordinal(s, at + length, &n)) ||
+	    (digits_at(s, at + length, 1, 1, &n) && (more = 1)))
 		return take_period(e, n, at + length + more - i, r);
 	return 0;
 }
@@ -140,9 +149,11 @@ static size_t deixis_at(const struct scan *s, size_t i, struct reading *r)
 	bool article = word_is(s, i, KIND_ARTICLE);
 	const struct pack_entry *e = word_entry(s, i + article, KIND_DEIXIS, &length);
 
-	if (e == NULL || (pack_attribute(e, "the").ptr && !article) || (r->slots & (SLOT_SHIFT | SLOT_DAY | SLOT_MONTH | SLOT_YEAR | SLOT_WEEKDAY)))
+	if (e == NULL || (pack_attribute(e, "the").ptr && !article) ||
+	    (r->slots & (SLOT_SHIFT | SLOT_DAY | SLOT_MONTH | SLOT_YEAR | SLOT_WEEKDAY)))
 		return 0;
-	if (pack_attribute(e, "end").ptr && i + article + length < s->count && s->t->items[i + article + length].kind == TOKEN_WORD)
+	if (pack_attribute(e, "end").ptr && i + article + length < s->count &&
+	    s->t->items[i + article + length].kind == TOKEN_WORD)
 		return 0; /* the day after the vote: what it hangs on is not known */
 	struct span skip = pack_attribute(e, "skip");
 	if (skip.ptr && r->slots == 0)
@@ -164,7 +175,8 @@ static size_t season_at(const struct scan *s, size_t i, struct reading *r)
 	const struct pack_entry *e, *move = NULL;
 
 	at += word_is(s, at, KIND_ARTICLE);
-	if ((e = word_entry(s, at, KIND_SHIFT, &length)) && !span_is(pack_attribute(e, "place"), "after")) {
+	if ((e = word_entry(s, at, KIND_SHIFT, &length)) &&
+	    !span_is(pack_attribute(e, "place"), "after")) {
 		move = e;
 		at += length;
 	}
@@ -174,9 +186,10 @@ static size_t season_at(const struct scan *s, size_t i, struct reading *r)
 	int year;
 	size_t link;
 	size_t end = at + length;
-	bool dated = read_year(s, end, &year) || (word_entry(s, end, KIND_LINK, &link) && read_year(s, end + link, &year));
-	if (pack_attribute(e, "alone").ptr && !move && !dated && !(r->slots & SLOT_MOD) && !s->t->items[at].capital
-	    && !(at > i && i > 0 && word_is(s, i - 1, KIND_LEAD)))
+	bool dated = read_year(s, end, &year) ||
+		     (word_entry(s, end, KIND_LINK, &link) && read_year(s, end + link, &year));
+	if (pack_attribute(e, "alone").ptr && !move && !dated && !(r->slots & SLOT_MOD) &&
+	    !s->t->items[at].capital && !(at > i && i > 0 && word_is(s, i - 1, KIND_LEAD)))
 		return 0;
 	struct span value = pack_attribute(e, "value");
 	if (value.len != 2)
@@ -236,16 +249,19 @@ static size_t ago_behind(const struct scan *s, size_t i, struct reading *r)
 	size_t length;
 	const struct pack_entry *e = word_entry(s, i, KIND_AGO, &length);
 
-	if (e == NULL || (pack_attribute(e, "end").ptr && i + length < s->count && s->t->items[i + length].kind == TOKEN_WORD))
+	if (e == NULL || (pack_attribute(e, "end").ptr && i + length < s->count &&
+			  s->t->items[i + length].kind == TOKEN_WORD))
 		return 0;
 	struct span not_before = pack_attribute(e, "not-before");
-	if (not_before.ptr && i + length < s->count && word_listed(not_before, token_lower(s->t, i + length)))
+	if (not_before.ptr && i + length < s->count &&
+	    word_listed(not_before, token_lower(s->t, i + length)))
 		return 0; /* a month earlier than usual */
 	int by = timex_int(pack_attribute(e, "value"));
 	if (by != 0) {
 		r->kind = READ_AGO;
 		r->ago = (int8_t)by;
-		r->anchor = span_is(pack_attribute(e, "anchor"), "last") ? ANCHOR_LAST : ANCHOR_DOCUMENT;
+		r->anchor = span_is(pack_attribute(e, "anchor"), "last") ? ANCHOR_LAST
+									 : ANCHOR_DOCUMENT;
 	}
 	return length;
 }
@@ -280,7 +296,8 @@ static size_t one_word_length(const struct scan *s, size_t i, struct amount *a)
 
 	if (e == NULL) {
 		e = word_entry(s, i, KIND_UNIT, &length);
-		if (e == NULL || pack_attribute(e, "vague").ptr == NULL || (i > 0 && mark_is(s, i - 1, MARK_HYPHEN) && glued(s, i)))
+		if (e == NULL || pack_attribute(e, "vague").ptr == NULL ||
+		    (i > 0 && mark_is(s, i - 1, MARK_HYPHEN) && glued(s, i)))
 			return 0;
 	}
 	struct span times = pack_attribute(e, "times");
@@ -301,8 +318,9 @@ static size_t length_at(const struct scan *s, size_t i, struct amount *a)
 	if (unit) {
 		const struct pack_entry *e = word_entry(s, i, KIND_NUMBER, &length);
 		bool article = e && pack_attribute(e, "unit").ptr;
-		if (article && one.unit == TU_SECOND && !word_is(s, i + used + unit, KIND_AGO))
-			return 0; /* a second is mostly not the unit */
+		if (article && (one.unit == TU_SECOND || one.unit == TU_QUARTER) &&
+		    !word_is(s, i + used + unit, KIND_AGO))
+			return 0; /* a second, a quarter: mostly not the unit */
 		if (word_entry(s, i + used + unit, KIND_HALF, &length)) { /* a year and a half */
 			one.tenths = 5;
 			unit += length;
@@ -323,12 +341,18 @@ size_t read_duration(const struct scan *s, size_t i, struct reading *r)
 	const struct pack_entry *e;
 	struct amount more = {0};
 
-	if ((e = word_entry(s, at, KIND_APPROX, &length)) && span_is(pack_attribute(e, "inside"), "yes"))
+	if ((e = word_entry(s, at, KIND_APPROX, &length)) &&
+	    span_is(pack_attribute(e, "inside"), "yes")) {
 		at += length;
+		if (word_is(s, at, KIND_ARTICLE) && word_is(s, at + 1, KIND_BEFORE))
+			return 0; /* over the past year: here "over" is no amount */
+	}
 	size_t plain = at;
 	bool article = word_is(s, at, KIND_ARTICLE), moved = false;
 	at += article;
-	if ((e = word_entry(s, at, KIND_SHIFT, &length)) && !span_is(pack_attribute(e, "place"), "after") && !span_is(pack_attribute(e, "value"), "0")) {
+	if ((e = word_entry(s, at, KIND_SHIFT, &length)) &&
+	    !span_is(pack_attribute(e, "place"), "after") &&
+	    !span_is(pack_attribute(e, "value"), "0")) {
 		at += length;
 		moved = true;
 	} else if (article && s->t->items[at].kind != TOKEN_DIGITS) {
@@ -336,18 +360,21 @@ size_t read_duration(const struct scan *s, size_t i, struct reading *r)
 	}
 	used = length_at(s, at, &r->amount);
 	size_t more_tokens;
-	if (used == 0 && moved && is_stretch(e, unit_at(s, at, &more_tokens)) && (used = counted_unit(s, at, &r->amount))) {
+	if (used == 0 && moved && is_stretch(e, unit_at(s, at, &more_tokens)) &&
+	    (used = counted_unit(s, at, &r->amount))) {
 		r->amount.whole = 1;
 		r->kind = READ_DURATION;
 		return at + used - i;
 	}
 	if (used == 0)
 		return 0;
-	if (moved && !word_is(s, at, KIND_NUMBER) && !word_is(s, at, KIND_VAGUE) && s->t->items[at].kind != TOKEN_DIGITS && !r->amount.vague)
+	if (moved && !word_is(s, at, KIND_NUMBER) && !word_is(s, at, KIND_VAGUE) &&
+	    s->t->items[at].kind != TOKEN_DIGITS && !r->amount.vague)
 		return 0;
 	r->kind = READ_DURATION;
 	at += used;
-	if (r->amount.unit <= TU_HOUR && (used = length_at(s, at, &more)) && more.unit < r->amount.unit && !more.vague)
+	if (r->amount.unit <= TU_HOUR && (used = length_at(s, at, &more)) &&
+	    more.unit < r->amount.unit && !more.vague)
 		at += used; /* 3 hours 30 minutes: the finer part is not kept, the extent is */
 	if (moved)
 		return at - i;
@@ -379,8 +406,10 @@ size_t read_set(const struct scan *s, size_t i, struct reading *r)
 		r->amount = one;
 		return at + more - i;
 	}
-	if (word_is(s, at, KIND_WEEKDAY) && (more = piece_weekday(s, at, r)))
-		return at + more - i;
+	if (word_is(s, at, KIND_WEEKDAY) && (more = piece_weekday(s, at, r))) {
+		at += more;
+		return at + (word_is(s, at, KIND_PART) ? piece_part(s, at, r) : 0) - i;
+	}
 	if (word_is(s, at, KIND_PART) && (more = piece_part(s, at, r)))
 		return at + more - i;
 	if ((e = word_entry(s, at, KIND_SEASON, &more))) {
@@ -397,7 +426,8 @@ size_t read_reference(const struct scan *s, size_t i, struct reading *r)
 	bool article = word_is(s, i, KIND_ARTICLE) && word_is(s, i + 1, KIND_REF);
 	const struct pack_entry *e = word_entry(s, i + article, KIND_REF, &length);
 
-	if (e == NULL || (pack_attribute(e, "the").ptr != NULL) != article || (pack_attribute(e, "first").ptr && i > 0))
+	if (e == NULL || (pack_attribute(e, "the").ptr != NULL) != article ||
+	    (pack_attribute(e, "first").ptr && i > 0))
 		return 0;
 	struct span not_after = pack_attribute(e, "not-after");
 	if (i > 0 && not_after.ptr && word_listed(not_after, token_lower(s->t, i - 1)))

@@ -6,102 +6,6 @@
  * bare years does not count unless they are far. */
 enum { HISTORY_ENOUGH = 4, HISTORY_MOST = 8, FAR_YEARS = 3 };
 
-static bool whole_day(struct date d)
-{
-	return d.year && d.month && d.day;
-}
-
-static struct date anchor_date(const struct timex_context *c, uint8_t anchor)
-{
-	if (anchor == ANCHOR_LAST) {
-		if (c->last_day.year)
-			return c->last_day;
-		if (c->last.year)
-			return c->last;
-	}
-	return c->document.year ? c->document : c->last_day;
-}
-
-static struct date add_months(struct date d, int months)
-{
-	int32_t n = d.year * 12 + d.month - 1 + months;
-
-	d.year = n / 12;
-	d.month = (uint8_t)(n % 12 + 1);
-	unsigned days = calendar_month_days(d.year, d.month);
-	if (d.day > days)
-		d.day = (uint8_t)days;
-	return d;
-}
-
-static void put_day(struct moment *m, int64_t days)
-{
-	struct date d = calendar_date(days);
-
-	m->year = d.year;
-	m->month = d.month;
-	m->day = d.day;
-}
-
-static void put_week(struct moment *m, int64_t days)
-{
-	unsigned week;
-
-	calendar_week(days, &m->year, &week);
-	m->week = (uint8_t)week;
-	m->month = 0;
-	m->day = 0;
-}
-
-static void put_year(struct moment *m, int32_t year, enum timex_unit unit)
-{
-	m->year = unit == TU_DECADE ? year - year % 10 : unit == TU_CENTURY ? year - year % 100 : year;
-	m->digits = unit == TU_DECADE ? 3 : unit == TU_CENTURY ? 2 : 0;
-}
-
-/* A unit moved by a few against the anchor. */
-static void move_unit(const struct reading *r, struct date base, struct moment *m)
-{
-	int by = r->shift.by;
-
-	switch (r->shift.unit) {
-	case TU_DAY:
-		if (whole_day(base))
-			put_day(m, calendar_days(base) + by);
-		break;
-	case TU_WEEK: case TU_WEEKEND:
-		if (!whole_day(base))
-			break;
-		put_week(m, calendar_days(base) + 7 * by);
-		m->weekend = r->shift.unit == TU_WEEKEND;
-		if (r->slots & SLOT_WEEKDAY) {
-			int64_t start = calendar_week_start(m->year, m->week);
-			m->week = 0;
-			put_day(m, start + r->weekday - 1);
-		}
-		break;
-	case TU_MONTH:
-		if (base.year && base.month) {
-			base.day = 1;
-			base = add_months(base, by);
-			m->year = base.year;
-			m->month = base.month;
-			m->day = r->day;
-		}
-		break;
-	case TU_QUARTER:
-		if (base.year && base.month) {
-			base = add_months(base, 3 * by);
-			m->year = base.year;
-			m->quarter = (uint8_t)((base.month - 1) / 3 + 1);
-		}
-		break;
-	case TU_DECADE: put_year(m, base.year + 10 * by, TU_DECADE); break;
-	case TU_CENTURY: put_year(m, base.year + 100 * by, TU_CENTURY); break;
-	default: put_year(m, base.year + by, TU_YEAR); break;
-	}
-}
-
 static bool narrates(const struct timex_context *c)
 {
 	return c->history >= HISTORY_ENOUGH && c->last.year;
@@ -136,7 +40,7 @@ static int32_t year_of_weekday(const struct reading *r, struct date base)
 
 static int32_t infer_year(const struct reading *r, const struct timex_context *c, struct moment *m)
 {
-	struct date base = anchor_date(c, ANCHOR_DOCUMENT);
+	struct date base = timex_anchor_date(c, ANCHOR_DOCUMENT);
 	int32_t year = base.year;
 
 	if (narrates(c) && r->month)
@@ -145,7 +49,7 @@ static int32_t infer_year(const struct reading *r, const struct timex_context *c
 		return c->last.year ? c->last.year : base.year;
 	if (r->name_shift.set && r->name_shift.anchor == ANCHOR_LAST && c->last.year)
 		return c->last.year;
-	if (r->weekday && r->day && whole_day(base)) {
+	if (r->weekday && r->day && date_is_whole(base)) {
 		year = year_of_weekday(r, base);
 		if (year)
 			return year;
@@ -171,40 +75,44 @@ static int32_t infer_year(const struct reading *r, const struct timex_context *c
 	return later ? year - 1 : year;
 }
 
-static void resolve_weekday(const struct reading *r, const struct timex_context *c, struct moment *m, struct timex *out)
+static void resolve_weekday(const struct reading *r, const struct timex_context *c,
+			    struct moment *m, struct timex *out)
 {
-	struct date base = anchor_date(c, narrates(c) ? ANCHOR_LAST : ANCHOR_DOCUMENT);
+	struct date base = timex_anchor_date(c, narrates(c) ? ANCHOR_LAST : ANCHOR_DOCUMENT);
 
-	if (!whole_day(base)) {
+	if (!date_is_whole(base)) {
 		m->weekday = r->weekday;
 		return;
 	}
 	int64_t day = calendar_days(base);
 	int back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
 	out->relative = true;
-	if (r->name_shift.set && r->name_shift.anchor == ANCHOR_LAST && whole_day(c->last_day)) {
+	if (r->name_shift.set && r->name_shift.anchor == ANCHOR_LAST &&
+	    date_is_whole(c->last_day)) {
 		day = calendar_days(c->last_day);
 		back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
 	} else if (r->name_shift.set && r->name_shift.by > 0) {
 		back -= 7;
 	} else if (r->name_shift.set && r->name_shift.by == 0) {
 		back = (int)calendar_weekday(day) - r->weekday;
-	} else if (r->name_shift.set && back == 0 && !c->lower_bound && !(c->said_weekdays >> r->weekday & 1u)) {
+	} else if (r->name_shift.set && back == 0 && !c->lower_bound &&
+		   !(c->said_weekdays >> r->weekday & 1u)) {
 		back = 7;
 	} else if (r->future && back > 0 && !r->name_shift.set) {
 		back -= 7;
 	}
 	if (r->name_shift.set && r->name_shift.by < 0 && back == 0)
 		out->warn |= TIMEX_WARN_AMBIGUOUS;
-	put_day(m, day - back);
+	moment_put_day(m, day - back);
 }
 
-static void resolve_month(const struct reading *r, const struct timex_context *c, struct moment *m, struct timex *out)
+static void resolve_month(const struct reading *r, const struct timex_context *c, struct moment *m,
+			  struct timex *out)
 {
 	m->month = r->month;
 	m->day = r->day;
 	if (r->slots & SLOT_YEAR) {
-		m->year = r->year_shift.set ? anchor_date(c, r->year_shift.anchor).year + r->year_shift.by : r->year;
+		m->year = r->year_shift.set ? timex_shifted_year(c, r->year_shift) : r->year;
 		out->relative = r->year_shift.set;
 	} else {
 		m->year = infer_year(r, c, m);
@@ -215,9 +123,10 @@ static void resolve_month(const struct reading *r, const struct timex_context *c
 }
 
 /* A day number alone: the month at hand, or the one before when that day has not come yet. */
-static void resolve_day(const struct reading *r, const struct timex_context *c, struct moment *m, struct timex *out)
+static void resolve_day(const struct reading *r, const struct timex_context *c, struct moment *m,
+			struct timex *out)
 {
-	struct date base = anchor_date(c, narrates(c) ? ANCHOR_LAST : ANCHOR_DOCUMENT);
+	struct date base = timex_anchor_date(c, narrates(c) ? ANCHOR_LAST : ANCHOR_DOCUMENT);
 
 	m->day = r->day;
 	out->relative = true;
@@ -225,7 +134,7 @@ static void resolve_day(const struct reading *r, const struct timex_context *c, 
 		return;
 	if (base.day && r->day > base.day && !r->future && !narrates(c)) {
 		base.day = 1;
-		base = add_months(base, -1);
+		base = date_add_months(base, -1);
 	}
 	if (r->day <= calendar_month_days(base.year, base.month)) {
 		m->year = base.year;
@@ -237,28 +146,29 @@ static int32_t year_of(const struct reading *r, const struct timex_context *c, s
 {
 	if (r->year_shift.set) {
 		out->relative = true;
-		return anchor_date(c, r->year_shift.anchor).year + r->year_shift.by;
+		return timex_shifted_year(c, r->year_shift);
 	}
 	if (r->slots & SLOT_YEAR)
 		return r->year;
 	out->relative = true;
 	if ((r->slots & SLOT_SHIFT) && r->shift.unit == TU_YEAR)
-		return anchor_date(c, r->shift.anchor).year + r->shift.by;
-	return narrates(c) ? c->last.year : anchor_date(c, ANCHOR_DOCUMENT).year;
+		return timex_shifted_year(c, r->shift);
+	return narrates(c) ? c->last.year : timex_anchor_date(c, ANCHOR_DOCUMENT).year;
 }
 
 static void check_weekday(const struct reading *r, const struct moment *m, struct timex *out)
 {
 	struct date d = {m->year, m->month, m->day};
 
-	if ((r->slots & SLOT_WEEKDAY) && (r->slots & SLOT_DAY) && calendar_valid(d)
-	    && calendar_weekday(calendar_days(d)) != r->weekday)
+	if ((r->slots & SLOT_WEEKDAY) && (r->slots & SLOT_DAY) && calendar_valid(d) &&
+	    calendar_weekday(calendar_days(d)) != r->weekday)
 		out->warn |= TIMEX_WARN_WEEKDAY;
 }
 
 static void resolve_clock(struct reading *r)
 {
-	bool night = memcmp(r->part, "NI", 2) == 0, noon = memcmp(r->part, "AF", 2) == 0, evening = memcmp(r->part, "EV", 2) == 0;
+	bool night = memcmp(r->part, "NI", 2) == 0, noon = memcmp(r->part, "AF", 2) == 0,
+	     evening = memcmp(r->part, "EV", 2) == 0;
 
 	if (!(r->slots & SLOT_CLOCK) || !(r->slots & SLOT_PART) || r->has_meridiem || r->hour >= 12)
 		return;
@@ -266,9 +176,11 @@ static void resolve_clock(struct reading *r)
 		r->hour = (uint8_t)(r->hour + 12);
 }
 
-static void resolve_point(struct reading *r, const struct timex_context *c, struct moment *m, struct timex *out)
+static void resolve_point(struct reading *r, const struct timex_context *c, struct moment *m,
+			  struct timex *out)
 {
-	const uint16_t dated = SLOT_MONTH | SLOT_DAY | SLOT_WEEKDAY | SLOT_SEASON | SLOT_PERIOD | SLOT_YEAR | SLOT_DECADE | SLOT_SHIFT;
+	const uint16_t dated = SLOT_MONTH | SLOT_DAY | SLOT_WEEKDAY | SLOT_SEASON | SLOT_PERIOD |
+			       SLOT_YEAR | SLOT_DECADE | SLOT_SHIFT;
 
 	resolve_clock(r);
 	if (r->slots & SLOT_DECADE) {
@@ -284,7 +196,7 @@ static void resolve_point(struct reading *r, const struct timex_context *c, stru
 		resolve_month(r, c, m, out);
 	} else if (r->slots & SLOT_SHIFT) {
 		out->relative = true;
-		move_unit(r, anchor_date(c, r->shift.anchor), m);
+		moment_move_unit(r, c, m);
 		m->no_date = m->year == 0 && (r->slots & (SLOT_CLOCK | SLOT_PART));
 	} else if (r->slots & SLOT_DAY) {
 		resolve_day(r, c, m, out);
@@ -301,70 +213,6 @@ static void resolve_point(struct reading *r, const struct timex_context *c, stru
 		m->day = c->last_day.day;
 	}
 	check_weekday(r, m, out);
-}
-
-/* "dua tahun lalu": as fine as its unit, in a bare stamp to the day. */
-static bool resolve_ago(const struct reading *r, const struct timex_context *c, struct moment *m)
-{
-	struct date base = anchor_date(c, r->anchor);
-	const struct amount *n = &r->amount;
-	int by = n->whole * r->ago * (n->times ? n->times : 1);
-
-	if (n->vague || !base.year || (n->unit <= TU_MONTH && !base.month) || n->whole > 5000)
-		return false;
-	if (n->unit <= TU_WEEK && !whole_day(base))
-		return false;
-	switch (n->unit) {
-	case TU_DAY: put_day(m, calendar_days(base) + by); return true;
-	case TU_WEEK: case TU_WEEKEND:
-		if (r->whole)
-			put_day(m, calendar_days(base) + 7 * by);
-		else
-			put_week(m, calendar_days(base) + 7 * by);
-		return true;
-	case TU_MONTH: base = add_months(base, by); break;
-	case TU_QUARTER: base = add_months(base, 3 * by); break;
-	case TU_HALF: base = add_months(base, 6 * by); break;
-	case TU_YEAR:
-		base.year += by;
-		if (n->tenths == 5 && base.month)
-			base = add_months(base, 6 * r->ago);
-		else if (!r->whole)
-			base.month = 0;
-		break;
-	case TU_DECADE: base.year += 10 * by; base.month = 0; break;
-	case TU_CENTURY: put_year(m, base.year + 100 * by, TU_CENTURY); return true;
-	default: return false;
-	}
-	m->year = base.year;
-	m->month = base.month;
-	m->day = r->whole && base.month ? base.day : 0;
-	return m->year > 0;
-}
-
-/* Hours, minutes, seconds from a document date with a clock. */
-static bool resolve_ago_clock(struct reading *r, const struct timex_context *c, struct moment *m)
-{
-	static const int seconds[] = {[TU_SECOND] = 1, [TU_MINUTE] = 60, [TU_HOUR] = 3600};
-	const struct amount *n = &r->amount;
-
-	if (n->unit < TU_SECOND || n->unit > TU_HOUR || n->vague || !c->has_clock || r->anchor != ANCHOR_DOCUMENT || !whole_day(c->document))
-		return false;
-	int64_t at = calendar_days(c->document) * 86400 + c->hour * 3600 + c->minute * 60;
-	at += (int64_t)r->ago * (n->whole * (int64_t)seconds[n->unit] + n->tenths * seconds[n->unit] / 10);
-	int64_t day = at / 86400, rest = at % 86400;
-	if (rest < 0) {
-		rest += 86400;
-		day--;
-	}
-	put_day(m, day);
-	r->hour = (uint8_t)(rest / 3600);
-	r->minute = (uint8_t)(rest / 60 % 60);
-	r->second = (uint8_t)(rest % 60);
-	r->has_minute = true;
-	r->has_second = n->unit == TU_SECOND;
-	r->slots = SLOT_CLOCK;
-	return true;
 }
 
 static void weigh_history(const struct reading *r, const struct moment *m, struct timex_context *c)
@@ -392,10 +240,12 @@ static void remember(const struct reading *r, const struct moment *m, struct tim
 	if (!own)
 		return;
 	weigh_history(r, m, c);
-	if (narrates(c) && r->kind == READ_POINT && (r->slots & SLOT_SHIFT) && r->shift.anchor == ANCHOR_DOCUMENT)
+	if (narrates(c) && r->kind == READ_POINT && (r->slots & SLOT_SHIFT) &&
+	    r->shift.anchor == ANCHOR_DOCUMENT)
 		return; /* "today" among dates of history does not end it */
-	if (d.day && calendar_valid(d) && c->document.day && m->day == c->document.day && m->month == c->document.month
-	    && m->year == c->document.year && (r->slots & SLOT_WEEKDAY))
+	if (d.day && calendar_valid(d) && c->document.day && m->day == c->document.day &&
+	    m->month == c->document.month && m->year == c->document.year &&
+	    (r->slots & SLOT_WEEKDAY))
 		c->said_weekdays |= (uint8_t)(1u << r->weekday);
 	c->last = d;
 	if (d.day && d.month)
@@ -414,6 +264,10 @@ static void resolve_set(const struct reading *r, struct arena *a, struct timex *
 	if (r->weekday) {
 		buffer_add_text(&b, "XXXX-WXX-");
 		buffer_add_number(&b, r->weekday);
+		if (r->part[0]) {
+			buffer_add_byte(&b, 'T');
+			buffer_add_text(&b, r->part);
+		}
 	} else if (r->season[0]) {
 		buffer_add_text(&b, "XXXX-");
 		buffer_add_text(&b, r->season);
@@ -425,7 +279,8 @@ static void resolve_set(const struct reading *r, struct arena *a, struct timex *
 	buffer_free(&b);
 }
 
-void timex_resolve(const struct reading *reading, struct timex_context *c, struct arena *a, struct timex *out)
+void timex_resolve(const struct reading *reading, struct timex_context *c, struct arena *a,
+		   struct timex *out)
 {
 	struct reading own = *reading, *r = &own;
 	struct moment m = {0};
@@ -447,7 +302,7 @@ void timex_resolve(const struct reading *reading, struct timex_context *c, struc
 	}
 	if (r->kind == READ_AGO) {
 		out->relative = true;
-		if (!resolve_ago_clock(r, c, &m) && !resolve_ago(r, c, &m)) {
+		if (!moment_put_ago_clock(r, c, &m) && !moment_put_ago(r, c, &m)) {
 			out->value = span_text(r->ago < 0 ? "PAST_REF" : "FUTURE_REF");
 			return;
 		}
@@ -455,6 +310,8 @@ void timex_resolve(const struct reading *reading, struct timex_context *c, struc
 	} else {
 		resolve_point(r, c, &m, out);
 	}
+	if (m.year < 0 || m.year > 9999) /* ISO 8601 has four digits */
+		m = (struct moment){.month = m.month, .day = m.day};
 	out->type = r->slots & (SLOT_CLOCK | SLOT_PART) ? TIMEX_TIME : TIMEX_DATE;
 	out->value = value_of_point(r, &m, a);
 	out->day = m.year && m.month && m.day;

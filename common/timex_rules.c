@@ -5,15 +5,42 @@
 
 /* Names of the sections by enum timex_kind. */
 static const char *const section_names[KIND_COUNT] = {
-	[KIND_TRAP] = "traps", [KIND_MONTH] = "months", [KIND_WEEKDAY] = "weekdays", [KIND_UNIT] = "units",
-	[KIND_ONE_UNIT] = "one-units", [KIND_NUMBER] = "numbers", [KIND_SCALE] = "scales", [KIND_VAGUE] = "vague",
-	[KIND_HALF] = "half", [KIND_ORDINAL] = "ordinals", [KIND_ORDINAL_MARK] = "ordinal-marks", [KIND_SHIFT] = "shifts",
-	[KIND_AGO] = "ago", [KIND_DEIXIS] = "deixis", [KIND_PART] = "parts", [KIND_SEASON] = "seasons", [KIND_REF] = "refs",
-	[KIND_SET] = "sets", [KIND_EACH] = "each", [KIND_MOD] = "modifiers", [KIND_APPROX] = "approx", [KIND_HEAD] = "heads",
-	[KIND_ZONE] = "zones", [KIND_MERIDIEM] = "meridiems", [KIND_CLOCK_TAIL] = "clock-tails", [KIND_LEAD] = "leads",
-	[KIND_JOIN] = "joins", [KIND_LINK] = "links", [KIND_ARTICLE] = "articles", [KIND_HOLIDAY] = "holidays",
-	[KIND_PERIOD] = "periods", [KIND_DECADE] = "decades", [KIND_ERA] = "eras", [KIND_FUTURE] = "future",
-	[KIND_AGE] = "ages", [KIND_FILLER] = "fillers",
+	[KIND_TRAP] = "traps",
+	[KIND_MONTH] = "months",
+	[KIND_WEEKDAY] = "weekdays",
+	[KIND_UNIT] = "units",
+	[KIND_ONE_UNIT] = "one-units",
+	[KIND_NUMBER] = "numbers",
+	[KIND_SCALE] = "scales",
+	[KIND_VAGUE] = "vague",
+	[KIND_HALF] = "half",
+	[KIND_ORDINAL] = "ordinals",
+	[KIND_ORDINAL_MARK] = "ordinal-marks",
+	[KIND_SHIFT] = "shifts",
+	[KIND_AGO] = "ago",
+	[KIND_DEIXIS] = "deixis",
+	[KIND_PART] = "parts",
+	[KIND_SEASON] = "seasons",
+	[KIND_REF] = "refs",
+	[KIND_SET] = "sets",
+	[KIND_EACH] = "each",
+	[KIND_MOD] = "modifiers",
+	[KIND_APPROX] = "approx",
+	[KIND_HEAD] = "heads",
+	[KIND_ZONE] = "zones",
+	[KIND_MERIDIEM] = "meridiems",
+	[KIND_CLOCK_TAIL] = "clock-tails",
+	[KIND_LEAD] = "leads",
+	[KIND_JOIN] = "joins",
+	[KIND_LINK] = "links",
+	[KIND_ARTICLE] = "articles",
+	[KIND_HOLIDAY] = "holidays",
+	[KIND_PERIOD] = "periods",
+	[KIND_DECADE] = "decades",
+	[KIND_ERA] = "eras",
+	[KIND_FUTURE] = "future",
+	[KIND_AGE] = "ages",
+	[KIND_FILLER] = "fillers",
 };
 
 static struct span setting(const struct pack_section *s, const char *key)
@@ -36,12 +63,16 @@ static void language_open(struct timex_language *l, const struct pack *p, struct
 	l->lexicon = lexicon_new();
 	for (int kind = 1; kind < KIND_COUNT; kind++) {
 		if (section_names[kind])
-			lexicon_add_section(l->lexicon, pack_section(p, name, "time", section_names[kind]), kind);
+			lexicon_add_section(l->lexicon,
+					    pack_section(p, name, "time", section_names[kind]),
+					    kind);
 	}
-	const struct pack_section *shifts = pack_section(p, name, "time", section_names[KIND_SHIFT]);
+	const struct pack_section *shifts =
+		pack_section(p, name, "time", section_names[KIND_SHIFT]);
 	for (size_t i = 0; i < shifts->count; i++) {
 		if (!span_is(pack_attribute(&shifts->entries[i], "place"), "after"))
-			lexicon_add(l->lexicon, shifts->entries[i].key, KIND_BEFORE, &shifts->entries[i]);
+			lexicon_add(l->lexicon, shifts->entries[i].key, KIND_BEFORE,
+				    &shifts->entries[i]);
 	}
 	const struct pack_section *settings = pack_section(p, name, "time", "settings");
 	l->month_first = span_is(setting(settings, "order"), "mdy");
@@ -85,8 +116,9 @@ enum timex_unit timex_unit_of(struct span code)
 		const char *code;
 		enum timex_unit unit;
 	} units[] = {
-		{"D", TU_DAY}, {"Y", TU_YEAR}, {"M", TU_MONTH}, {"W", TU_WEEK}, {"TH", TU_HOUR}, {"TM", TU_MINUTE},
-		{"TS", TU_SECOND}, {"WE", TU_WEEKEND}, {"DE", TU_DECADE}, {"CE", TU_CENTURY}, {"Q", TU_QUARTER}, {"H", TU_HALF},
+		{"D", TU_DAY},     {"Y", TU_YEAR},     {"M", TU_MONTH},   {"W", TU_WEEK},
+		{"TH", TU_HOUR},   {"TM", TU_MINUTE},  {"TS", TU_SECOND}, {"WE", TU_WEEKEND},
+		{"DE", TU_DECADE}, {"CE", TU_CENTURY}, {"Q", TU_QUARTER}, {"H", TU_HALF},
 	};
 
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {

@@ -88,7 +88,10 @@ struct span value_of_point(const struct reading *r, const struct moment *m, stru
 		buffer_add_text(&b, r->part);
 	}
 	if (r->has_to) {
-		struct reading to = {.hour = r->to_hour, .minute = r->to_minute, .has_minute = true, .zone = r->zone};
+		struct reading to = {.hour = r->to_hour,
+				     .minute = r->to_minute,
+				     .has_minute = true,
+				     .zone = r->zone};
 		buffer_add_byte(&b, '/');
 		if (!m->no_date)
 			add_date(&b, r, m);
@@ -100,8 +103,10 @@ struct span value_of_point(const struct reading *r, const struct moment *m, stru
 static const char *unit_code(enum timex_unit u, bool *time)
 {
 	static const char *const codes[] = {
-		[TU_NONE] = "X", [TU_SECOND] = "S", [TU_MINUTE] = "M", [TU_HOUR] = "H", [TU_DAY] = "D", [TU_WEEKEND] = "WE",
-		[TU_WEEK] = "W", [TU_MONTH] = "M", [TU_QUARTER] = "Q", [TU_HALF] = "H", [TU_YEAR] = "Y", [TU_DECADE] = "DE", [TU_CENTURY] = "CE",
+		[TU_NONE] = "X",     [TU_SECOND] = "S",   [TU_MINUTE] = "M", [TU_HOUR] = "H",
+		[TU_DAY] = "D",      [TU_WEEKEND] = "WE", [TU_WEEK] = "W",   [TU_MONTH] = "M",
+		[TU_QUARTER] = "Q",  [TU_HALF] = "H",     [TU_YEAR] = "Y",   [TU_DECADE] = "DE",
+		[TU_CENTURY] = "CE",
 	};
 
 	*time = u == TU_SECOND || u == TU_MINUTE || u == TU_HOUR;
@@ -111,7 +116,12 @@ static const char *unit_code(enum timex_unit u, bool *time)
 /* Half of a unit in the next finer one: PT30M, PT12H, P6M. */
 static bool add_half(struct buffer *b, enum timex_unit u)
 {
-	const char *half = u == TU_HOUR ? "PT30M" : u == TU_DAY ? "PT12H" : u == TU_YEAR ? "P6M" : u == TU_MINUTE ? "PT30S" : u == TU_DECADE ? "P5Y" : NULL;
+	const char *half = u == TU_HOUR     ? "PT30M"
+			   : u == TU_DAY    ? "PT12H"
+			   : u == TU_YEAR   ? "P6M"
+			   : u == TU_MINUTE ? "PT30S"
+			   : u == TU_DECADE ? "P5Y"
+					    : NULL;
 
 	if (half)
 		buffer_add_text(b, half);
@@ -146,7 +156,8 @@ struct span value_of_amount(const struct amount *n, struct arena *a)
 }
 
 /* First and last day that the point names. */
-static void bounds(const struct reading *r, const struct moment *m, int64_t *lower, int64_t *upper, struct date *from, struct date *to)
+static void bounds(const struct reading *r, const struct moment *m, int64_t *lower, int64_t *upper,
+		   struct date *from, struct date *to)
 {
 	static const struct {
 		char code[3];
@@ -182,14 +193,17 @@ static void bounds(const struct reading *r, const struct moment *m, int64_t *low
 		last_year++;
 	}
 	*from = (struct date){m->year, (uint8_t)first, m->day ? m->day : 1};
-	*to = (struct date){last_year, (uint8_t)last, m->day ? m->day : (uint8_t)calendar_month_days(last_year, last)};
+	*to = (struct date){last_year, (uint8_t)last,
+			    m->day ? m->day : (uint8_t)calendar_month_days(last_year, last)};
 	*lower = calendar_days(*from);
 	*upper = calendar_days(*to);
 }
 
-static void add_edtf(struct buffer *b, const struct reading *r, const struct moment *m, struct date from, struct date to)
+static void add_edtf(struct buffer *b, const struct reading *r, const struct moment *m,
+		     struct date from, struct date to)
 {
-	bool year_only = !m->month && !m->week && !m->quarter && !m->half && !r->season[0] && !m->digits;
+	bool year_only =
+		!m->month && !m->week && !m->quarter && !m->half && !r->season[0] && !m->digits;
 
 	if (m->week || m->quarter || m->half || r->season[0]) {
 		if (!m->week) {
@@ -217,6 +231,8 @@ static void narrow(const struct reading *r, struct timex *out)
 {
 	int64_t third = (out->upper - out->lower + 1) / 3;
 
+	if (third == 0)
+		return; /* the end of tomorrow is tomorrow */
 	if (r->mod == MOD_END)
 		out->lower = out->upper - (third > 31 ? 30 : third) + 1;
 	else if (r->mod == MOD_START)
@@ -227,13 +243,15 @@ static void narrow(const struct reading *r, struct timex *out)
 	}
 }
 
-void edtf_of_point(const struct reading *r, const struct moment *m, struct arena *a, struct timex *out)
+void edtf_of_point(const struct reading *r, const struct moment *m, struct arena *a,
+		   struct timex *out)
 {
 	struct buffer b = {0};
 	struct date from, to;
 	bool interval = m->week || m->quarter || m->half || r->season[0];
 
-	if (m->no_date || m->year <= 0 || r->era || (m->weekday && !m->week) || (m->day && !m->month))
+	if (m->no_date || m->year <= 0 || r->era || (m->weekday && !m->week) ||
+	    (m->day && !m->month))
 		return;
 	bounds(r, m, &out->lower, &out->upper, &from, &to);
 	narrow(r, out);

@@ -1,7 +1,8 @@
 /* Looking at one place of the tokens: a pack word of some kind, a mark, a small number, a year. */
 #include "common/timex_parts.h"
 
-const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_kind kind, size_t *length)
+const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_kind kind,
+				    size_t *length)
 {
 	if (i >= s->count || !(s->hits[i].kinds >> kind & 1u))
 		return NULL;
@@ -63,8 +64,9 @@ static size_t read_digits(const struct scan *s, size_t i, struct amount *a)
 
 	if (!digits_at(s, i, 1, 5, &n))
 		return 0;
-	if (i > 0 && glued(s, i) && s->t->items[i - 1].kind == TOKEN_MARK
-	    && (s->t->items[i - 1].mark == MARK_PERIOD || s->t->items[i - 1].mark == MARK_COMMA || s->t->items[i - 1].mark == MARK_CURRENCY))
+	if (i > 0 && glued(s, i) && s->t->items[i - 1].kind == TOKEN_MARK &&
+	    (s->t->items[i - 1].mark == MARK_PERIOD || s->t->items[i - 1].mark == MARK_COMMA ||
+	     s->t->items[i - 1].mark == MARK_CURRENCY))
 		return 0; /* the tail of a longer number */
 	if (!number_ends(s, i)) {
 		if (digits_at(s, i + 2, 3, 3, &more) && n < 1000)
@@ -94,13 +96,15 @@ static size_t read_words(const struct scan *s, size_t i, struct amount *a)
 			at++;
 			n = word_value(s, at, KIND_NUMBER, &length);
 		}
-		if (n > 0 && (part == 0 || (part % 10 == 0 && n < 10) || (part % 100 == 0 && n < 100))) {
+		if (n > 0 &&
+		    (part == 0 || (part % 10 == 0 && n < 10) || (part % 100 == 0 && n < 100))) {
 			part += n;
 			at += length;
 			last_word = at;
 			continue;
 		}
-		const struct pack_entry *scale = words ? word_entry(s, at, KIND_SCALE, &length) : NULL;
+		const struct pack_entry *scale =
+			words ? word_entry(s, at, KIND_SCALE, &length) : NULL;
 		if (scale == NULL)
 			break;
 		struct span value = pack_attribute(scale, "value");
@@ -154,8 +158,8 @@ size_t read_ordinal(const struct scan *s, size_t i, int *n)
 		return length;
 	if (digits_at(s, i, 1, 3, n) && glued(s, i + 1) && word_is(s, i + 1, KIND_ORDINAL_MARK))
 		return 2; /* 20th */
-	if (word_is(s, i, KIND_ORDINAL_MARK) && mark_is(s, i + 1, MARK_HYPHEN) && glued(s, i + 1) && glued(s, i + 2)
-	    && digits_at(s, i + 2, 1, 3, n))
+	if (word_is(s, i, KIND_ORDINAL_MARK) && mark_is(s, i + 1, MARK_HYPHEN) && glued(s, i + 1) &&
+	    glued(s, i + 2) && digits_at(s, i + 2, 1, 3, n))
 		return 3; /* ke-20 */
 	return 0;
 }
@@ -185,11 +189,13 @@ bool name_stands(const struct scan *s, size_t i, const struct pack_entry *e, boo
 	if (i == 0)
 		return false;
 	const struct token *before = &s->t->items[i - 1];
-	bool starts = before->kind == TOKEN_MARK && before->mark != MARK_COMMA && before->mark != MARK_HYPHEN
-		      && before->mark != MARK_DASH && before->mark != MARK_OPEN && before->mark != MARK_SLASH;
+	bool starts = before->kind == TOKEN_MARK && before->mark != MARK_COMMA &&
+		      before->mark != MARK_HYPHEN && before->mark != MARK_DASH &&
+		      before->mark != MARK_OPEN && before->mark != MARK_SLASH;
 	size_t length;
 	struct span lead = pack_attribute(e, "lead");
-	return !starts && (lead.ptr == NULL || word_is(s, i - 1, KIND_LEAD) || word_entry(s, i - 1, KIND_SHIFT, &length));
+	return !starts && (lead.ptr == NULL || word_is(s, i - 1, KIND_LEAD) ||
+			   word_entry(s, i - 1, KIND_SHIFT, &length));
 }
 
 /* Whether `list` ("lebih terlebih") holds the word. */
@@ -205,4 +211,10 @@ bool word_listed(struct span list, struct span word)
 		at += n + 1;
 	}
 	return false;
+}
+
+bool word_head(const struct scan *s, size_t i, const char *value, size_t *length)
+{
+	const struct pack_entry *e = word_entry(s, i, KIND_HEAD, length);
+	return e && span_is(pack_attribute(e, "value"), value);
 }

@@ -1,4 +1,4 @@
-/* The words of clash.yaml, and decimal strings compared. */
+/* The words of clash.yaml, and the decimals of number records. */
 #include "cmd/timeline/dispute.h"
 
 #include "common/hash.h"
@@ -11,9 +11,12 @@ void clash_words_open(struct clash_words *w, const struct pack *p)
 	w->lexicon = lexicon_new();
 	for (size_t i = 0; i < count; i++) {
 		char code[16] = {0};
-		memcpy(code, languages[i].ptr, languages[i].len < sizeof code ? languages[i].len : sizeof code - 1);
-		lexicon_add_section(w->lexicon, pack_section(p, code, "clash", "common"), CLASH_COMMON);
-		lexicon_add_section(w->lexicon, pack_section(p, code, "clash", "same-units"), CLASH_UNIT);
+		memcpy(code, languages[i].ptr,
+		       languages[i].len < sizeof code ? languages[i].len : sizeof code - 1);
+		lexicon_add_section(w->lexicon, pack_section(p, code, "clash", "common"),
+				    CLASH_COMMON);
+		lexicon_add_section(w->lexicon, pack_section(p, code, "clash", "same-units"),
+				    CLASH_UNIT);
 	}
 }
 
@@ -34,39 +37,22 @@ uint64_t clash_unit(const struct clash_words *w, struct tokens *scratch, struct 
 	size_t length;
 
 	tokens_cut(scratch, unit);
-	const struct meaning *m = scratch->count ? lexicon_find(w->lexicon, scratch, 0, &length) : NULL;
+	const struct meaning *m =
+		scratch->count ? lexicon_find(w->lexicon, scratch, 0, &length) : NULL;
 	m = m ? meaning_of(m, CLASH_UNIT) : NULL;
 	if (m && length == scratch->count)
 		return hash64(pack_attribute(m->entry, "value"), 1);
 	return hash64(buffer_span(&scratch->lower), 0);
 }
 
-static struct span whole_part(struct span s)
+struct decimal clash_decimal(struct arena *a, struct span value)
 {
-	const char *dot = s.len ? memchr(s.ptr, '.', s.len) : NULL;
-	size_t end = dot ? (size_t)(dot - s.ptr) : s.len, start = 0;
+	bool negative = value.len && value.ptr[0] == '-';
+	const char *point = value.len ? memchr(value.ptr, '.', value.len) : NULL;
+	size_t fraction = point ? value.len - (size_t)(point - value.ptr) - 1 : 0;
+	struct decimal d =
+		decimal_parse(a, arena_copy(a, span_sub(value, negative, value.len)), fraction);
 
-	while (start < end && s.ptr[start] == '0')
-		start++;
-	return span_sub(s, start, end);
-}
-
-static struct span fraction_part(struct span s)
-{
-	const char *dot = s.len ? memchr(s.ptr, '.', s.len) : NULL;
-	size_t end = s.len, start = dot ? (size_t)(dot - s.ptr) + 1 : s.len;
-
-	while (end > start && s.ptr[end - 1] == '0')
-		end--;
-	return span_sub(s, start, end);
-}
-
-int decimal_compare(struct span a, struct span b)
-{
-	struct span wa = whole_part(a), wb = whole_part(b);
-
-	if (wa.len != wb.len)
-		return wa.len < wb.len ? -1 : 1;
-	int order = span_compare(wa, wb);
-	return order ? order : span_compare(fraction_part(a), fraction_part(b));
+	d.negative = negative && !decimal_is_zero(d);
+	return d;
 }

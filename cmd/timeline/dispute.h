@@ -4,11 +4,13 @@
 
 #include "cmd/timeline/timeline.h"
 #include "common/lexicon.h"
+#include "common/number_decimal.h"
 
 enum { CLASH_COMMON = 1, CLASH_UNIT };
 
 struct clash_words {
-	struct lexicon *lexicon; /* of all languages: a common word of one is seldom a name in another */
+	struct lexicon
+		*lexicon; /* of all languages: a common word of one is seldom a name in another */
 };
 
 void clash_words_open(struct clash_words *w, const struct pack *p);
@@ -17,15 +19,15 @@ bool clash_word_is_common(const struct clash_words *w, const struct tokens *t, s
 /* A hash that units which count the same thing share. */
 uint64_t clash_unit(const struct clash_words *w, struct tokens *scratch, struct span unit);
 
-/* Decimal strings without sign, as numbers. */
-int decimal_compare(struct span a, struct span b);
+/* A field such as "-0.5" or "12000". */
+struct decimal clash_decimal(struct arena *a, struct span value);
 
 struct unit {
 	struct span id;
 	uint64_t doc, speaker, office, start;
 	int64_t lower, upper;
 	size_t words, names; /* into disputes.words: of what was said, of the speaker */
-	uint32_t was; /* its place before sorting */
+	uint32_t was;        /* its place before sorting */
 	uint8_t word_count, name_count;
 	bool denies, affirms;
 	struct dispute_note note;
@@ -34,7 +36,9 @@ struct unit {
 struct figure {
 	uint64_t unit;
 	int64_t day;
-	struct span low, high;
+	struct decimal low, high;
+	bool has_low, has_high;
+	bool counts; /* people or things, no money or measure */
 	uint32_t of; /* index of the unit that says it */
 };
 

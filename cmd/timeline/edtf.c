@@ -43,7 +43,8 @@ static void season_bounds(int32_t year, int32_t code, int64_t *lower, int64_t *u
 
 	last = last > 12 ? last - 12 : last;
 	*lower = calendar_days((struct date){year, (uint8_t)first, 1});
-	*upper = calendar_days((struct date){last_year, (uint8_t)last, (uint8_t)calendar_month_days(last_year, last)});
+	*upper = calendar_days((struct date){last_year, (uint8_t)last,
+					     (uint8_t)calendar_month_days(last_year, last)});
 }
 
 /* One date, not an interval. */
@@ -77,7 +78,8 @@ static bool date_bounds(struct span s, int64_t *lower, int64_t *upper)
 		season_bounds(year, month, lower, upper);
 		return true;
 	}
-	if (month > 12 || (month && day && !calendar_valid((struct date){year, (uint8_t)month, (uint8_t)day})))
+	if (month > 12 ||
+	    (month && day && !calendar_valid((struct date){year, (uint8_t)month, (uint8_t)day})))
 		return false;
 	unsigned last = month ? (unsigned)month : 12;
 	struct date from = {year, (uint8_t)(month ? month : 1), (uint8_t)(day ? day : 1)};
@@ -100,7 +102,8 @@ bool edtf_bounds(struct span edtf, int64_t *lower, int64_t *upper)
 		return date_bounds(edtf, lower, upper);
 	size_t at = (size_t)(slash - edtf.ptr);
 	struct span from = span_sub(edtf, 0, at), to = span_sub(edtf, at + 1, edtf.len);
-	bool open_from = from.len == 0 || span_is(from, ".."), open_to = to.len == 0 || span_is(to, "..");
+	bool open_from = from.len == 0 || span_is(from, ".."),
+	     open_to = to.len == 0 || span_is(to, "..");
 	if (open_from && open_to)
 		return false;
 	if (!open_from && !date_bounds(from, lower, &other))

@@ -41,7 +41,8 @@ static uint64_t distance(uint64_t start, uint64_t end, uint64_t from)
 /* A year is too coarse to date an utterance, and "sejak 2020" bounds what is told, not the telling. */
 static bool dates_utterance(const struct timex *t, int64_t document)
 {
-	if (t->edtf.len == 0 || t->signal != TIMEX_AT || t->lower == TIMEX_NO_DAY || t->upper - t->lower > 31)
+	if (t->edtf.len == 0 || t->signal != TIMEX_AT || t->lower == TIMEX_NO_DAY ||
+	    t->upper - t->lower > 31)
 		return false;
 	return document == TIMEX_NO_DAY || t->lower <= document + COMING_DAYS;
 }
@@ -50,7 +51,10 @@ static int rank(const struct timex *t)
 {
 	if (t->edtf.len == 0)
 		return 0;
-	return t->day ? 3 : t->lower != TIMEX_NO_DAY && t->upper != TIMEX_NO_DAY && t->upper - t->lower <= 31 ? 2 : 1;
+	return t->day ? 3
+	       : t->lower != TIMEX_NO_DAY && t->upper != TIMEX_NO_DAY && t->upper - t->lower <= 31
+		       ? 2
+		       : 1;
 }
 
 static int64_t document_day(const struct timex_context *c)
@@ -79,7 +83,8 @@ static void warn_of_all(const struct sentence *s, struct evidence *e)
 		e->warn |= s->timexes[i].warn & (TIMEX_WARN_WEEKDAY | TIMEX_WARN_DAMAGED);
 }
 
-static void statement_evidence(const struct sentence *s, const struct record *r, int64_t document, struct evidence *e)
+static void statement_evidence(const struct sentence *s, const struct record *r, int64_t document,
+			       struct evidence *e)
 {
 	struct range own[MAX_RANGES], all[MAX_RANGES], cue;
 	size_t own_count = quote_ranges(r, own, MAX_RANGES), all_count = 0;
@@ -113,7 +118,8 @@ static void statement_evidence(const struct sentence *s, const struct record *r,
 	if (event)
 		e->event = event->edtf;
 	if (s->earlier)
-		e->earlier = !inside(all, all_count, offsets_of(&o, s->earlier_at), offsets_of(&o, s->earlier_at) + 1);
+		e->earlier = !inside(all, all_count, offsets_of(&o, s->earlier_at),
+				     offsets_of(&o, s->earlier_at) + 1);
 }
 
 static void narration_evidence(const struct sentence *s, int64_t document, struct evidence *e)
@@ -134,7 +140,8 @@ static void narration_evidence(const struct sentence *s, int64_t document, struc
 	e->warn &= ~(unsigned)EVIDENCE_FUTURE;
 }
 
-void evidence_find(const struct sentence *s, const struct record *r, const struct timex_context *c, struct evidence *e)
+void evidence_find(const struct sentence *s, const struct record *r, const struct timex_context *c,
+		   struct evidence *e)
 {
 	*e = (struct evidence){.lower = TIMEX_NO_DAY, .upper = TIMEX_NO_DAY};
 	if (record_has(r, "mode"))

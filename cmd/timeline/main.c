@@ -113,13 +113,15 @@ static bool wants_view(const struct timeline_options *o, const struct run_option
 	return !io->json && !io->ltsv && !io->tsv && run_output_is_terminal();
 }
 
-static bool run_sorted(struct run *run, const struct timeline_options *o, const struct run_options *io, const struct timex_rules *rules,
+static bool run_sorted(struct run *run, const struct timeline_options *o,
+		       const struct run_options *io, const struct timex_rules *rules,
 		       const struct pack *packs)
 {
 	struct timeline t = {.options = o};
 	struct resolver *resolver = resolver_new(rules, packs, put_later, &t);
 
-	t.sorter = sorter_new(o->memory);
+	const char *temporary = getenv("TMPDIR");
+	t.sorter = sorter_new(o->memory, temporary && *temporary ? temporary : "/tmp");
 	t.disputes = disputes_new(packs, o->within, o->memory);
 	t.group = group_new(resolve_document, resolver);
 	run_records(run, gather, &t);
@@ -153,27 +155,62 @@ static void run_mentions(struct run *run, const struct timex_rules *rules)
 static int parse(struct timeline_options *o, struct run_options *io, int argc, char **argv)
 {
 	const struct option table[] = {
-		{.name = "resolve", .kind = OPTION_FLAG, .target = &o->resolve, .help = "add dates only: keep the order, put each document out at once"},
-		{.name = "mentions", .kind = OPTION_FLAG, .target = &o->mentions, .help = "one record a time expression, with its TIMEX3 value"},
-		{.name = "view", .argument = "VIEW", .kind = OPTION_CHOICE, .target = &o->view, .choices = "auto|records|terminal",
+		{.name = "resolve",
+		 .kind = OPTION_FLAG,
+		 .target = &o->resolve,
+		 .help = "add dates only: keep the order, put each document out at once"},
+		{.name = "mentions",
+		 .kind = OPTION_FLAG,
+		 .target = &o->mentions,
+		 .help = "one record a time expression, with its TIMEX3 value"},
+		{.name = "view",
+		 .argument = "VIEW",
+		 .kind = OPTION_CHOICE,
+		 .target = &o->view,
+		 .choices = "auto|records|terminal",
 		 .help = "auto (terminal on a terminal, else records), records or terminal"},
-		{.name = "all", .kind = OPTION_FLAG, .target = &o->all, .help = "show sentences without a date of their own in the view, too"},
-		{.name = "width", .argument = "COLUMNS", .kind = OPTION_COUNT, .target = &o->width, .low = 30, .high = 1000,
+		{.name = "all",
+		 .kind = OPTION_FLAG,
+		 .target = &o->all,
+		 .help = "show sentences without a date of their own in the view, too"},
+		{.name = "width",
+		 .argument = "COLUMNS",
+		 .kind = OPTION_COUNT,
+		 .target = &o->width,
+		 .low = 30,
+		 .high = 1000,
 		 .help = "width of the view: COLUMNS or 80 by default"},
-		{.name = "color", .argument = "WHEN", .kind = OPTION_CHOICE, .target = &o->color, .choices = "auto|always|never",
+		{.name = "color",
+		 .argument = "WHEN",
+		 .kind = OPTION_CHOICE,
+		 .target = &o->color,
+		 .choices = "auto|always|never",
 		 .help = "colour in the view: auto (on a terminal), always or never"},
-		{.name = "within", .argument = "DAYS", .kind = OPTION_COUNT, .target = &o->within, .low = 0, .high = 100000,
+		{.name = "within",
+		 .argument = "DAYS",
+		 .kind = OPTION_COUNT,
+		 .target = &o->within,
+		 .low = 0,
+		 .high = 100000,
 		 .help = "statements this many days apart can dispute each other: 7 by default"},
-		{.name = "memory", .argument = "SIZE", .kind = OPTION_SIZE, .target = &o->memory, .low = 1 << 16, .high = 1ull << 40,
+		{.name = "memory",
+		 .argument = "SIZE",
+		 .kind = OPTION_SIZE,
+		 .target = &o->memory,
+		 .low = 1 << 16,
+		 .high = 1ull << 40,
 		 .help = "memory for sorting, beyond it temporary files: 256M by default"},
 	};
 	const struct program program = {
-		.name = "timeline", .purpose = "dates statements and events and puts them in order",
+		.name = "timeline",
+		.purpose = "dates statements and events and puts them in order",
 		.usage = "[OPTION]... [FILE]...",
-		.examples = "  segment articles/*.txt | attribute | extract-numbers | dedupe | timeline\n"
-			    "  segment articles/*.txt | attribute | timeline --resolve | dedupe | timeline --view=terminal\n"
-			    "  segment articles/*.txt | timeline --mentions --tsv=doc,timex_at,timex,timex3\n",
-		.options = table, .option_count = sizeof table / sizeof *table,
+		.examples =
+			"  segment articles/*.txt | attribute | extract-numbers | dedupe | timeline\n"
+			"  segment articles/*.txt | attribute | timeline --resolve | dedupe | timeline --view=terminal\n"
+			"  segment articles/*.txt | timeline --mentions --tsv=doc,timex_at,timex,timex3\n",
+		.options = table,
+		.option_count = sizeof table / sizeof *table,
 	};
 	int status = options_parse(&program, io, argc, argv);
 

@@ -10,7 +10,7 @@ struct mentions {
 	struct timex_context context;
 	struct tokens tokens;
 	struct arena arena;
-	struct buffer doc, at;
+	struct buffer doc, at, sentence; /* sentence: `at` of the record before */
 	struct record out;
 };
 
@@ -46,11 +46,13 @@ void mentions_free(struct mentions *m)
 	arena_free(&m->arena);
 	buffer_free(&m->doc);
 	buffer_free(&m->at);
+	buffer_free(&m->sentence);
 	record_free(&m->out);
 	free(m);
 }
 
-static void put_mention(struct mentions *m, const struct record *in, const struct timex *t, struct offsets *o, struct sink *out)
+static void put_mention(struct mentions *m, const struct record *in, const struct timex *t,
+			struct offsets *o, struct sink *out)
 {
 	static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
 
@@ -77,12 +79,17 @@ enum step mentions_record(const struct record *in, struct sink *out, void *menti
 		m->context = context_of_document(in);
 		m->doc.len = 0;
 		buffer_add_span(&m->doc, doc);
+		m->sentence.len = 0;
 	}
-	if (text.len == 0)
-		return STEP_OK;
+	struct span at = record_get(in, "at");
+	if (text.len == 0 || (at.len && span_equal(at, buffer_span(&m->sentence))))
+		return STEP_OK; /* statements and numbers of one sentence: its expressions once */
+	m->sentence.len = 0;
+	buffer_add_span(&m->sentence, at);
 	arena_reset(&m->arena);
 	tokens_cut(&m->tokens, text);
-	size_t n = timexes_find(m->rules, record_get(in, "lang"), &m->tokens, &m->context, &m->arena, &list);
+	size_t n = timexes_find(m->rules, record_get(in, "lang"), &m->tokens, &m->context,
+				&m->arena, &list);
 	offsets_start(&o, in);
 	for (size_t i = 0; i < n; i++)
 		put_mention(m, in, &list[i], &o, out);

@@ -3,7 +3,10 @@
 
 struct order_key order_key_of(const struct record *r, struct span bytes)
 {
-	struct order_key k = {.doc = record_get(r, "doc"), .at = record_get(r, "at"), .id = record_get(r, "id"), .bytes = bytes};
+	struct order_key k = {.doc = record_get(r, "doc"),
+			      .at = record_get(r, "at"),
+			      .id = record_get(r, "id"),
+			      .bytes = bytes};
 	uint64_t end;
 
 	if (!edtf_bounds(record_get(r, "when"), &k.lower, &k.upper)) {

@@ -24,7 +24,8 @@ struct resolver {
 	struct buffer value;
 };
 
-struct resolver *resolver_new(const struct timex_rules *rules, const struct pack *p, resolver_next *next, void *context)
+struct resolver *resolver_new(const struct timex_rules *rules, const struct pack *p,
+			      resolver_next *next, void *context)
 {
 	struct resolver *r = alloc_zeroed(1, sizeof *r);
 
@@ -67,7 +68,8 @@ static void find_earlier(const struct resolver *r, struct span lang, struct sent
 			l = r->earlier[i];
 	}
 	for (size_t i = 0; l && i < s->tokens->count && !s->earlier; i++) {
-		if (s->tokens->items[i].kind == TOKEN_WORD && lexicon_find(l, s->tokens, i, &length)) {
+		if (s->tokens->items[i].kind == TOKEN_WORD &&
+		    lexicon_find(l, s->tokens, i, &length)) {
 			s->earlier = true;
 			s->earlier_at = s->tokens->items[i].start;
 		}
@@ -84,7 +86,8 @@ static bool is_body(const struct record *r)
 static bool same_sentence(const struct record *a, const struct record *b)
 {
 	struct span at = record_get(a, "at");
-	return at.len && span_equal(at, record_get(b, "at")) && span_equal(record_get(a, "text"), record_get(b, "text"));
+	return at.len && span_equal(at, record_get(b, "at")) &&
+	       span_equal(record_get(a, "text"), record_get(b, "text"));
 }
 
 /* "/2024)" at the head of a sentence: the other half of a date that a stray full stop cut in two. */
@@ -103,16 +106,19 @@ static bool is_torn_year(struct span text)
 	return text.ptr[i + 4] == ')';
 }
 
-static void read_sentences(struct resolver *r, const struct record *records, size_t count, struct timex_context *c, struct evidence *e)
+static void read_sentences(struct resolver *r, const struct record *records, size_t count,
+			   struct timex_context *c, struct evidence *e)
 {
 	for (size_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count && same_sentence(&records[i], &records[end]); end++)
 			;
-		struct span text = record_get(&records[i], "text"), lang = record_get(&records[i], "lang");
+		struct span text = record_get(&records[i], "text"),
+			    lang = record_get(&records[i], "lang");
 		struct timex_context aside = *c, *context = is_body(&records[i]) ? c : &aside;
 		struct timex *timexes = NULL;
 		tokens_cut(&r->tokens, text);
-		struct sentence s = {.tokens = &r->tokens, .records = records + i, .record_count = end - i};
+		struct sentence s = {
+			.tokens = &r->tokens, .records = records + i, .record_count = end - i};
 		s.count = timexes_find(r->rules, lang, &r->tokens, context, &r->arena, &timexes);
 		s.timexes = timexes;
 		find_earlier(r, lang, &s);
@@ -156,7 +162,8 @@ static void put_carried(struct evidence *e, const struct evidence *from)
 }
 
 /* One walk, forward or back; back, a date is taken from the sentence's own words only. */
-static void carry(const struct record *records, size_t count, struct evidence *e, struct carried *table, size_t mask, bool back)
+static void carry(const struct record *records, size_t count, struct evidence *e,
+		  struct carried *table, size_t mask, bool back)
 {
 	memset(table, 0, (mask + 1) * sizeof *table);
 	for (size_t k = 0; k < count; k++) {
@@ -174,17 +181,22 @@ static void carry(const struct record *records, size_t count, struct evidence *e
 	}
 }
 
-/* What nothing else dates: the document's day for what was said, up to it for what is told. */
-static void put_document(struct resolver *r, struct timex_context *c, const struct record *in, struct evidence *e)
+/* What nothing else dates: the document's day for what was said, up to it for what is told. What was said "before" was so before
+ * the statement in front of it. */
+static void put_document(struct resolver *r, const struct timex_context *c,
+			 const struct evidence *before, const struct record *in, struct evidence *e)
 {
 	struct buffer b = {0};
 	bool said = record_has(in, "mode");
 
-	if (!c->document.year)
+	if (!c->document.year && !(e->earlier && before))
 		return;
 	if (!said || e->earlier)
 		buffer_add_text(&b, "../");
-	calendar_add_iso(&b, c->document);
+	if (e->earlier && before)
+		buffer_add_span(&b, before->when);
+	else
+		calendar_add_iso(&b, c->document);
 	e->when = arena_copy(&r->arena, buffer_span(&b));
 	e->basis = span_text(e->earlier ? "order" : "document");
 	buffer_free(&b);
@@ -209,7 +221,8 @@ static void add_warning(struct buffer *b, bool on, const char *word)
 		list_add(b, span_text(word));
 }
 
-static void put_record(struct resolver *r, const struct record *in, const struct evidence *e, struct sink *out)
+static void put_record(struct resolver *r, const struct record *in, const struct evidence *e,
+		       struct sink *out)
 {
 	record_assign(&r->out, in);
 	if (record_has(in, "when") || e->when.len == 0) {
@@ -217,7 +230,10 @@ static void put_record(struct resolver *r, const struct record *in, const struct
 		return;
 	}
 	record_set(&r->out, "when", e->when);
-	record_set(&r->out, "when_kind", span_text(record_has(in, "mode") ? "said" : e->forecast ? "forecast" : "did"));
+	record_set(&r->out, "when_kind",
+		   span_text(record_has(in, "mode") ? "said"
+			     : e->forecast          ? "forecast"
+						    : "did"));
 	if (e->event.len)
 		record_set(&r->out, "event", e->event);
 	record_set(&r->out, "basis", e->basis);
@@ -246,9 +262,12 @@ enum step resolve_document(struct record *records, size_t count, struct sink *ou
 	struct carried *table = arena_alloc(&r->arena, (mask + 1) * sizeof *table);
 	carry(records, count, e, table, mask, false);
 	carry(records, count, e, table, mask, true);
+	const struct evidence *before = NULL;
 	for (size_t i = 0; i < count; i++) {
 		if (e[i].when.len == 0)
-			put_document(r, &c, &records[i], &e[i]);
+			put_document(r, &c, before, &records[i], &e[i]);
+		if (e[i].day && record_has(&records[i], "mode"))
+			before = &e[i];
 		put_record(r, &records[i], &e[i], out);
 	}
 	return STEP_OK;

@@ -12,9 +12,14 @@
 
 enum { MERGE_WAYS = 64, FIELD_HEAD = 2 * sizeof(uint32_t) };
 
+/* A record in memory with what it is sorted by, so that sorting never unpacks one: ties by date are the rule. */
 struct item {
 	size_t at, len; /* in bytes.data */
 	int64_t lower, upper;
+	uint64_t start;
+	struct part {
+		uint32_t offset, len;
+	} doc, where, id; /* in the record's bytes */
 };
 
 struct spill {
@@ -27,6 +32,7 @@ struct spill {
 
 struct sorter {
 	uint64_t max_bytes;
+	const char *temporary; /* the folder of the spills */
 	struct buffer bytes;
 	struct item *items;
 	size_t count, cap, next;
@@ -52,13 +58,23 @@ static uint32_t get_u32(const char *p)
 	return n;
 }
 
-static void pack_record(struct buffer *b, const struct record *r)
+static void pack_record(struct buffer *b, const struct record *r, struct item *item)
 {
+	size_t start = b->len;
+
 	for (size_t i = 0; i < r->count; i++) {
-		add_u32(b, r->fields[i].label.len << 1 | r->fields[i].number);
-		add_u32(b, r->fields[i].value.len);
-		buffer_add_span(b, r->fields[i].label);
-		buffer_add_span(b, r->fields[i].value);
+		struct span label = r->fields[i].label, value = r->fields[i].value;
+		add_u32(b, label.len << 1 | r->fields[i].number);
+		add_u32(b, value.len);
+		buffer_add_span(b, label);
+		struct part part = {(uint32_t)(b->len - start), (uint32_t)value.len};
+		buffer_add_span(b, value);
+		if (span_is(label, "doc"))
+			item->doc = part;
+		else if (span_is(label, "at"))
+			item->where = part;
+		else if (span_is(label, "id"))
+			item->id = part;
 	}
 }
 
@@ -69,17 +85,19 @@ static void unpack_record(struct span bytes, struct record *r)
 	for (size_t at = 0; at + FIELD_HEAD <= bytes.len;) {
 		uint32_t label = get_u32(bytes.ptr + at), value = get_u32(bytes.ptr + at + 4);
 		at += FIELD_HEAD;
-		record_add(r, span_of(bytes.ptr + at, label >> 1), span_of(bytes.ptr + at + (label >> 1), value));
+		record_add(r, span_of(bytes.ptr + at, label >> 1),
+			   span_of(bytes.ptr + at + (label >> 1), value));
 		r->fields[r->count - 1].number = label & 1;
 		at += (label >> 1) + value;
 	}
 }
 
-struct sorter *sorter_new(uint64_t max_bytes)
+struct sorter *sorter_new(uint64_t max_bytes, const char *temporary)
 {
 	struct sorter *s = alloc_zeroed(1, sizeof *s);
 
 	s->max_bytes = max_bytes;
+	s->temporary = temporary;
 	s->taken = SIZE_MAX;
 	return s;
 }
@@ -108,35 +126,42 @@ void sorter_free(struct sorter *s)
 
 /* --- sorting in memory --- */
 
-struct order_side { /* keys are made when two bounds tie: most comparisons end at the dates */
-	struct record record;
-};
+static struct order_key item_key(const struct sorter *s, const struct item *i)
+{
+	const char *bytes = s->bytes.data + i->at;
 
-static int compare_items(const struct sorter *s, const struct item *a, const struct item *b, struct order_side side[2])
+	return (struct order_key){
+		.lower = i->lower,
+		.upper = i->upper,
+		.start = i->start,
+		.doc = span_of(bytes + i->doc.offset, i->doc.len),
+		.at = span_of(bytes + i->where.offset, i->where.len),
+		.id = span_of(bytes + i->id.offset, i->id.len),
+		.bytes = span_of(bytes, i->len),
+	};
+}
+
+static int compare_items(const struct sorter *s, const struct item *a, const struct item *b)
 {
 	if (a->lower != b->lower)
 		return a->lower < b->lower ? -1 : 1;
-	if (a->upper != b->upper)
-		return a->upper < b->upper ? -1 : 1;
-	struct span left = span_of(s->bytes.data + a->at, a->len), right = span_of(s->bytes.data + b->at, b->len);
-	unpack_record(left, &side[0].record);
-	unpack_record(right, &side[1].record);
-	struct order_key ka = order_key_of(&side[0].record, left), kb = order_key_of(&side[1].record, right);
+	struct order_key ka = item_key(s, a), kb = item_key(s, b);
 	return order_compare(&ka, &kb);
 }
 
 /* Bottom-up merge sort: qsort has no context argument in C11 and may be quadratic. */
 static void sort_items(struct sorter *s)
 {
-	struct item *other = alloc_bytes((s->count ? s->count : 1) * sizeof *other), *from = s->items, *to = other;
-	struct order_side side[2] = {{{0}}, {{0}}};
+	struct item *other = alloc_bytes((s->count ? s->count : 1) * sizeof *other),
+		    *from = s->items, *to = other;
 
 	for (size_t width = 1; width < s->count; width *= 2) {
 		for (size_t start = 0; start < s->count; start += 2 * width) {
 			size_t mid = start + width < s->count ? start + width : s->count;
 			size_t end = start + 2 * width < s->count ? start + 2 * width : s->count;
 			for (size_t i = start, j = mid, k = start; k < end; k++) {
-				bool left = j >= end || (i < mid && compare_items(s, &from[i], &from[j], side) <= 0);
+				bool left = j >= end ||
+					    (i < mid && compare_items(s, &from[i], &from[j]) <= 0);
 				to[k] = left ? from[i++] : from[j++];
 			}
 		}
@@ -147,27 +172,25 @@ static void sort_items(struct sorter *s)
 	if (from != s->items)
 		memcpy(s->items, from, s->count * sizeof *from);
 	free(other);
-	record_free(&side[0].record);
-	record_free(&side[1].record);
 }
 
 /* --- spilling --- */
 
-static FILE *open_nameless(void)
+static FILE *open_nameless(const char *folder)
 {
-	const char *dir = getenv("TMPDIR");
+	static const char pattern[] = "/timeline.XXXXXX";
 	struct buffer name = {0};
 	FILE *file = NULL;
 
-	buffer_add_text(&name, dir && *dir ? dir : "/tmp");
-	buffer_add(&name, "/timeline.XXXXXX", 17);
+	buffer_add_text(&name, folder);
+	buffer_add(&name, pattern, sizeof pattern);
 	int fd = mkstemp(name.data);
 	if (fd >= 0) {
 		unlink(name.data);
 		file = fdopen(fd, "w+b");
 	}
 	if (file == NULL)
-		report("cannot make a temporary file in '%s': %s", dir && *dir ? dir : "/tmp", strerror(errno));
+		report("cannot make a temporary file in '%s': %s", folder, strerror(errno));
 	buffer_free(&name);
 	return file;
 }
@@ -175,7 +198,8 @@ static FILE *open_nameless(void)
 static bool write_one(FILE *file, struct span bytes)
 {
 	uint64_t len = bytes.len;
-	return fwrite(&len, sizeof len, 1, file) == 1 && (len == 0 || fwrite(bytes.ptr, (size_t)len, 1, file) == 1);
+	return fwrite(&len, sizeof len, 1, file) == 1 &&
+	       (len == 0 || fwrite(bytes.ptr, (size_t)len, 1, file) == 1);
 }
 
 static bool end_spill(struct sorter *s, FILE *file, bool good)
@@ -192,7 +216,7 @@ static bool end_spill(struct sorter *s, FILE *file, bool good)
 
 static bool spill_items(struct sorter *s)
 {
-	FILE *file = open_nameless();
+	FILE *file = open_nameless(s->temporary);
 	bool good = true;
 
 	if (file == NULL)
@@ -209,14 +233,17 @@ bool sorter_add(struct sorter *s, const struct record *r)
 {
 	size_t at = s->bytes.len;
 
-	if (s->bytes.len + s->count * 2 * sizeof *s->items > s->max_bytes && s->count && !spill_items(s))
+	if (s->bytes.len + s->count * 2 * sizeof *s->items > s->max_bytes && s->count &&
+	    !spill_items(s))
 		return false;
 	if (s->count == 0)
 		at = 0;
-	pack_record(&s->bytes, r);
 	struct order_key key = order_key_of(r, span_of("", 0));
+	struct item item = {.at = at, .lower = key.lower, .upper = key.upper, .start = key.start};
+	pack_record(&s->bytes, r, &item);
+	item.len = s->bytes.len - at;
 	s->items = alloc_grown(s->items, s->count, &s->cap, sizeof *s->items);
-	s->items[s->count++] = (struct item){at, s->bytes.len - at, key.lower, key.upper};
+	s->items[s->count++] = item;
 	return true;
 }
 
@@ -253,7 +280,8 @@ static void heap_sink(struct sorter *s, size_t i)
 {
 	for (;;) {
 		size_t least = i;
-		for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < s->heap_count; child++) {
+		for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < s->heap_count;
+		     child++) {
 			if (heap_less(s, child, least))
 				least = child;
 		}
@@ -297,7 +325,7 @@ static bool heap_advance(struct sorter *s)
 
 static bool merge_first(struct sorter *s)
 {
-	FILE *file = open_nameless();
+	FILE *file = open_nameless(s->temporary);
 	bool good = true;
 
 	if (file == NULL || !heap_start(s, 0, MERGE_WAYS))

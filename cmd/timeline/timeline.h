@@ -12,7 +12,8 @@ struct resolver;
 
 /* The rules must live as long; out of `next` come the records with their date fields, in the order they came in. */
 typedef void resolver_next(struct sink *out, const struct record *r, void *context);
-struct resolver *resolver_new(const struct timex_rules *rules, const struct pack *p, resolver_next *next, void *context);
+struct resolver *resolver_new(const struct timex_rules *rules, const struct pack *p,
+			      resolver_next *next, void *context);
 void resolver_free(struct resolver *r);
 
 /* A group_step; state: the resolver. A `when` that is there already is kept. */
@@ -21,12 +22,12 @@ enum step resolve_document(struct record *records, size_t count, struct sink *ou
 /* --- evidence.c: what a sentence says about time --- */
 
 struct evidence {
-	struct span when, event;  /* EDTF; len 0: none */
-	struct span basis;	  /* "" when nothing was found */
-	int64_t lower, upper;	  /* of when */
-	unsigned warn;		  /* enum timex_warn, or-ed, and EVIDENCE_FUTURE */
-	bool day;		  /* when names one day */
-	bool earlier;		  /* words such as "sebelumnya" put it before what was told so far */
+	struct span when, event; /* EDTF; len 0: none */
+	struct span basis;       /* "" when nothing was found */
+	int64_t lower, upper;    /* of when */
+	unsigned warn;           /* enum timex_warn, or-ed, and EVIDENCE_FUTURE */
+	bool day;                /* when names one day */
+	bool earlier;            /* words such as "sebelumnya" put it before what was told so far */
 	bool forecast;
 };
 
@@ -39,19 +40,21 @@ struct sentence {
 	size_t count;
 	const struct record *records; /* all of the sentence */
 	size_t record_count;
-	bool earlier;	     /* a word of the pack's section `earlier` stands at its head */
-	size_t earlier_at;   /* byte of the text */
+	bool earlier;      /* a word of the pack's section `earlier` stands at its head */
+	size_t earlier_at; /* byte of the text */
 };
 
 /* The date that one of the sentence's records has by the words of the sentence itself. Spans are those of the timexes or static. */
-void evidence_find(const struct sentence *s, const struct record *r, const struct timex_context *c, struct evidence *e);
+void evidence_find(const struct sentence *s, const struct record *r, const struct timex_context *c,
+		   struct evidence *e);
 
 /* --- mentions.c: one record a time expression --- */
 
 struct mentions;
 struct mentions *mentions_new(const struct timex_rules *rules);
 void mentions_free(struct mentions *m);
-enum step mentions_record(const struct record *in, struct sink *out, void *mentions); /* a record_step */
+enum step mentions_record(const struct record *in, struct sink *out,
+			  void *mentions); /* a record_step */
 
 /* The context for a record's document: its date and where that came from. */
 struct timex_context context_of_document(const struct record *r);
@@ -76,10 +79,10 @@ int order_compare(const struct order_key *a, const struct order_key *b);
 /* --- sorter.c: all records in that order, in bounded memory --- */
 
 struct sorter;
-struct sorter *sorter_new(uint64_t max_bytes);
+struct sorter *sorter_new(uint64_t max_bytes, const char *temporary); /* a folder */
 void sorter_free(struct sorter *s);
 bool sorter_add(struct sorter *s, const struct record *r); /* false: reported */
-bool sorter_finish(struct sorter *s);			   /* before the first sorter_next; false: reported */
+bool sorter_finish(struct sorter *s); /* before the first sorter_next; false: reported */
 /* The next record, valid until the next call; READ_END at the end. */
 enum read_result sorter_next(struct sorter *s, struct record *r);
 

@@ -71,39 +71,55 @@ static void put_heading(struct view *v)
 	buffer_free(&heading);
 }
 
-/* "  DENIES  Maria Zakharova (Juru Bicara, Kementerian Luar Negeri), via Reuters" */
+/* ", via Reuters, TASS" */
+static void add_via(struct buffer *line, struct span via)
+{
+	struct span item;
+
+	for (bool first = true; list_next(&via, &item); first = false) {
+		buffer_add_text(line, first ? "via " : ", ");
+		list_decode(line, item);
+	}
+}
+
+/* "  DENIES Maria Zakharova (Juru Bicara, Kementerian Luar Negeri Rusia), via Reuters" */
 static void put_speaker(struct view *v)
 {
 	const struct record *r = &v->entry;
 	struct text_style s = style(v);
-	struct span stance = record_get(r, "stance"), speaker = record_get(r, "speaker"), as = record_get(r, "speaker_as");
-	struct span role = record_get(r, "role"), org = record_get(r, "org"), via = record_get(r, "via"), kind = record_get(r, "when_kind");
+	struct span speaker = record_get(r, "speaker"), as = record_get(r, "speaker_as"),
+		    kind = record_get(r, "when_kind");
+	struct span role = record_get(r, "role"), org = record_get(r, "org"),
+		    via = record_get(r, "via");
+	enum text_color color;
+	struct buffer line = {0};
 
-	buffer_add_text(&v->out, "  ");
 	if (!record_has(r, "mode")) {
-		text_add_colored(&v->out, &s, TEXT_DIM, span_text(span_is(kind, "forecast") ? "TO COME" : "REPORTED"));
+		text_add_wrapped_colored(
+			&v->out, &s, TEXT_DIM,
+			span_text(span_is(kind, "forecast") ? "TO COME" : "REPORTED"), 2);
 		return;
 	}
-	text_add_stance(&v->out, &s, stance);
-	buffer_add_byte(&v->out, ' ');
-	text_add_colored(&v->out, &s, TEXT_BOLD, speaker.len ? speaker : as.len ? as : span_text("(speaker not named)"));
+	struct span label = text_stance(record_get(r, "stance"), &color);
+	size_t column = text_add_flowing(&v->out, &s, color, label, 2, 0);
+	speaker = speaker.len ? speaker : as.len ? as : span_text("(speaker not named)");
+	buffer_add_span(&line, speaker);
+	if (via.len && !role.len && !org.len)
+		buffer_add_byte(&line, ',');
+	column = text_add_flowing(&v->out, &s, TEXT_BOLD, buffer_span(&line), 4, column);
+	line.len = 0;
 	if (role.len || org.len) {
-		buffer_add_text(&v->out, " (");
-		buffer_add_span(&v->out, role);
+		buffer_add_byte(&line, '(');
+		buffer_add_span(&line, role);
 		if (role.len && org.len)
-			buffer_add_text(&v->out, ", ");
-		buffer_add_span(&v->out, org);
-		buffer_add_byte(&v->out, ')');
+			buffer_add_text(&line, ", ");
+		buffer_add_span(&line, org);
+		buffer_add_text(&line, via.len ? "), " : ")");
 	}
-	if (via.len) {
-		struct span item;
-		buffer_add_text(&v->out, ", via ");
-		for (bool first = true; list_next(&via, &item); first = false) {
-			if (!first)
-				buffer_add_text(&v->out, ", ");
-			list_decode(&v->out, item);
-		}
-	}
+	add_via(&line, via);
+	text_add_flowing(&v->out, &s, TEXT_PLAIN, buffer_span(&line), 4, column);
+	buffer_add_byte(&v->out, '\n');
+	buffer_free(&line);
 }
 
 static void put_words(struct view *v)
@@ -133,11 +149,18 @@ static void put_details(struct view *v)
 	const struct record *r = &v->entry;
 	struct text_style s = style(v);
 	struct buffer line = {0};
-	struct span hedge = record_get(r, "hedge"), event = record_get(r, "event"), count = record_get(r, "count");
+	struct span hedge = record_get(r, "hedge"), event = record_get(r, "event"),
+		    count = record_get(r, "count");
 	struct span figures = record_get(r, "figures");
 
+	struct span when = record_get(r, "when");
+	if (span_starts(when, "../"))
+		text_add_detail(&line, "by", span_text("this date"));
+	else if (when.len > 3 && memcmp(when.ptr + when.len - 3, "/..", 3) == 0)
+		text_add_detail(&line, "from", span_text("this date on"));
 	if (v->figures.len || figures.len)
-		text_add_detail(&line, "figures", v->figures.len ? buffer_span(&v->figures) : figures);
+		text_add_detail(&line, "figures",
+				v->figures.len ? buffer_span(&v->figures) : figures);
 	if (hedge.len)
 		text_add_detail(&line, "hedged", hedge);
 	if (event.len)
@@ -156,12 +179,15 @@ static void put_references(struct view *v)
 	struct text_style s = style(v);
 	struct buffer line = {0};
 	struct span doc = record_get(r, "doc"), at = record_get(r, "at"), other;
-	struct span disputes = record_get(r, "disputes"), kind = record_get(r, "dispute"), basis = record_get(r, "basis");
+	struct span disputes = record_get(r, "disputes"), kind = record_get(r, "dispute"),
+		    basis = record_get(r, "basis");
 
 	while (list_next(&disputes, &other)) {
-		const struct dispute_note *n = v->disputes ? disputes_note(v->disputes, other) : NULL;
+		const struct dispute_note *n =
+			v->disputes ? disputes_note(v->disputes, other) : NULL;
 		line.len = 0;
-		buffer_add_text(&line, span_is(kind, "figure") ? "≠ other figure: " : "⇄ disputed: ");
+		buffer_add_text(&line,
+				span_is(kind, "figure") ? "≠ other figure: " : "⇄ disputed: ");
 		if (n)
 			text_add_note(&line, n);
 		else
@@ -179,7 +205,8 @@ static void put_references(struct view *v)
 		else if (span_is(basis, "carried"))
 			buffer_add_text(&line, "  (the speaker's date elsewhere in it)");
 		else if (span_is(basis, "order"))
-			buffer_add_text(&line, "  (said earlier)");
+			buffer_add_text(&line,
+					"  (no date, but earlier than what was told before)");
 		text_add_colored(&v->out, &s, TEXT_DIM, buffer_span(&line));
 		buffer_add_byte(&v->out, '\n');
 	}
@@ -210,7 +237,6 @@ static void finish_entry(struct view *v)
 	}
 	put_heading(v);
 	put_speaker(v);
-	buffer_add_byte(&v->out, '\n');
 	put_words(v);
 	put_details(v);
 	put_references(v);
@@ -248,15 +274,23 @@ void view_record(struct view *v, const struct record *r, const struct disputes *
 
 void view_end(struct view *v)
 {
+	struct text_style s = style(v);
+	struct buffer line = {0};
+
 	finish_entry(v);
 	if (v->left_out) {
-		buffer_add_text(&v->out, "\n(");
-		buffer_add_number(&v->out, v->left_out);
-		buffer_add_text(&v->out, v->left_out == 1 ? " sentence without a statement or a date of its own is not shown: --all)\n"
-							   : " sentences without a statement or a date of their own are not shown: --all)\n");
-		flush(v);
+		buffer_add_byte(&v->out, '\n');
+		buffer_add_byte(&line, '(');
+		buffer_add_number(&line, v->left_out);
+		buffer_add_text(
+			&line,
+			v->left_out == 1
+				? " sentence without a statement or a date of its own is not shown: --all)"
+				: " sentences without a statement or a date of their own are not shown: --all)");
 	} else if (v->shown == 0) {
-		buffer_add_text(&v->out, "(nothing to show)\n");
-		flush(v);
+		buffer_add_text(&line, "(nothing to show)");
 	}
+	text_add_wrapped(&v->out, &s, buffer_span(&line), 0);
+	buffer_free(&line);
+	flush(v);
 }

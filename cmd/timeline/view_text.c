@@ -2,7 +2,8 @@
 
 #include "common/utf8.h"
 
-void text_add_colored(struct buffer *out, const struct text_style *s, enum text_color c, struct span text)
+void text_add_colored(struct buffer *out, const struct text_style *s, enum text_color c,
+		      struct span text)
 {
 	static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[31m", "\033[33m"};
 
@@ -23,9 +24,10 @@ static void indent_by(struct buffer *out, size_t n)
 		buffer_add_byte(out, ' ');
 }
 
-void text_add_wrapped_colored(struct buffer *out, const struct text_style *s, enum text_color c, struct span text, size_t indent)
+size_t text_add_flowing(struct buffer *out, const struct text_style *s, enum text_color c,
+			struct span text, size_t indent, size_t column)
 {
-	size_t column = 0, i = 0;
+	size_t i = 0;
 
 	while (i < text.len) {
 		while (i < text.len && text.ptr[i] == ' ')
@@ -51,18 +53,26 @@ void text_add_wrapped_colored(struct buffer *out, const struct text_style *s, en
 		column += width;
 		i = end;
 	}
-	if (column)
+	return column;
+}
+
+void text_add_wrapped_colored(struct buffer *out, const struct text_style *s, enum text_color c,
+			      struct span text, size_t indent)
+{
+	if (text_add_flowing(out, s, c, text, indent, 0))
 		buffer_add_byte(out, '\n');
 }
 
-void text_add_wrapped(struct buffer *out, const struct text_style *s, struct span text, size_t indent)
+void text_add_wrapped(struct buffer *out, const struct text_style *s, struct span text,
+		      size_t indent)
 {
 	text_add_wrapped_colored(out, s, TEXT_PLAIN, text, indent);
 }
 
 void text_add_heading(struct buffer *out, struct span when)
 {
-	static const char *const days[] = {"", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+	static const char *const days[] = {"",         "Monday", "Tuesday",  "Wednesday",
+					   "Thursday", "Friday", "Saturday", "Sunday"};
 	struct span day = when;
 	int64_t lower, upper;
 
@@ -70,12 +80,12 @@ void text_add_heading(struct buffer *out, struct span when)
 		buffer_add_text(out, "Undated");
 		return;
 	}
-	bool until = span_starts(when, "../"), since = when.len > 3 && memcmp(when.ptr + when.len - 3, "/..", 3) == 0;
+	bool until = span_starts(when, "../"),
+	     since = when.len > 3 && memcmp(when.ptr + when.len - 3, "/..", 3) == 0;
 	if (until)
 		day = span_sub(when, 3, when.len);
 	else if (since)
 		day = span_sub(when, 0, when.len - 3);
-	buffer_add_text(out, until ? "up to " : since ? "from " : "");
 	if (!until && !since && memchr(day.ptr, '/', day.len)) {
 		size_t at = (size_t)((const char *)memchr(day.ptr, '/', day.len) - day.ptr);
 		buffer_add_span(out, span_sub(day, 0, at));
@@ -94,23 +104,28 @@ void text_add_heading(struct buffer *out, struct span when)
 	}
 }
 
-void text_add_stance(struct buffer *out, const struct text_style *s, struct span stance)
+struct span text_stance(struct span stance, enum text_color *color)
 {
 	static const struct {
 		const char *name, *label;
 		enum text_color color;
 	} labels[] = {
-		{"claim", "SAYS", TEXT_PLAIN}, {"deny", "DENIES", TEXT_RED}, {"confirm", "CONFIRMS", TEXT_PLAIN},
-		{"accuse", "ACCUSES", TEXT_YELLOW}, {"decline", "DECLINES TO SAY", TEXT_YELLOW}, {"call", "CALLS FOR", TEXT_PLAIN},
+		{"claim", "SAYS", TEXT_PLAIN},
+		{"deny", "DENIES", TEXT_RED},
+		{"confirm", "CONFIRMS", TEXT_PLAIN},
+		{"accuse", "ACCUSES", TEXT_YELLOW},
+		{"decline", "DECLINES TO SAY", TEXT_YELLOW},
+		{"call", "CALLS FOR", TEXT_PLAIN},
 	};
 
+	*color = TEXT_PLAIN;
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		if (span_is(stance, labels[i].name)) {
-			text_add_colored(out, s, labels[i].color, span_text(labels[i].label));
-			return;
+			*color = labels[i].color;
+			return span_text(labels[i].label);
 		}
 	}
-	buffer_add_text(out, "SPEAKS");
+	return span_text("SPEAKS");
 }
 
 /* Length of an opening or closing double quotation mark at p. */
@@ -184,8 +199,8 @@ void text_add_figure(struct buffer *out, const struct record *r, struct span num
 	static const struct {
 		const char *name, *text;
 	} words[] = {
-		{"about", "about "}, {"min", "at least "}, {"max", "at most "}, {"over", "more than "}, {"under", "less than "},
-		{"vague", ""},
+		{"about", "about "},    {"min", "at least "},    {"max", "at most "},
+		{"over", "more than "}, {"under", "less than "}, {"vague", ""},
 	};
 	struct span approx = record_get(r, "approx"), rel = record_get(r, "rel");
 
@@ -197,7 +212,8 @@ void text_add_figure(struct buffer *out, const struct record *r, struct span num
 	struct span kind = record_get(r, "numkind");
 	if (span_is(kind, "money") || span_is(kind, "percent"))
 		unit.len = 0; /* the mention has its sign */
-	if (unit.len && !(num.len >= unit.len && memcmp(num.ptr + num.len - unit.len, unit.ptr, unit.len) == 0)) {
+	if (unit.len && !(num.len >= unit.len &&
+			  memcmp(num.ptr + num.len - unit.len, unit.ptr, unit.len) == 0)) {
 		buffer_add_byte(out, ' ');
 		buffer_add_span(out, unit);
 	}
@@ -213,8 +229,8 @@ void text_add_note(struct buffer *out, const struct dispute_note *n)
 {
 	buffer_add_span(out, n->speaker.len ? n->speaker : span_text("(speaker not named)"));
 	buffer_add_byte(out, ' ');
-	struct text_style plain = {0, false};
-	text_add_stance(out, &plain, n->stance);
+	enum text_color color;
+	buffer_add_span(out, text_stance(n->stance, &color));
 	if (n->words.len) {
 		buffer_add_text(out, ": ");
 		buffer_add_span(out, n->words);

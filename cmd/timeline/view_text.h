@@ -11,13 +11,21 @@ struct text_style {
 	bool color;
 };
 
-void text_add_colored(struct buffer *out, const struct text_style *s, enum text_color c, struct span text);
+void text_add_colored(struct buffer *out, const struct text_style *s, enum text_color c,
+		      struct span text);
 /* Breaks text at blanks so that lines, indented by `indent`, fit the width; a longer word stands on a line of its own. */
-void text_add_wrapped(struct buffer *out, const struct text_style *s, struct span text, size_t indent);
-void text_add_wrapped_colored(struct buffer *out, const struct text_style *s, enum text_color c, struct span text, size_t indent);
-void text_add_heading(struct buffer *out, struct span when); /* "2024-10-23 Wednesday" */
-void text_add_stance(struct buffer *out, const struct text_style *s, struct span stance);
-void text_add_quotation(struct buffer *out, struct span quote, bool direct); /* without its own outer marks */
+void text_add_wrapped(struct buffer *out, const struct text_style *s, struct span text,
+		      size_t indent);
+/* The same from a column on (0: a new line), without the line's end; returns the column it came to. */
+size_t text_add_flowing(struct buffer *out, const struct text_style *s, enum text_color c,
+			struct span text, size_t indent, size_t column);
+void text_add_wrapped_colored(struct buffer *out, const struct text_style *s, enum text_color c,
+			      struct span text, size_t indent);
+/* "2024-10-23 Wednesday"; an open start stands under its end, an open end under its start. */
+void text_add_heading(struct buffer *out, struct span when);
+struct span text_stance(struct span stance, enum text_color *color); /* "DENIES" */
+void text_add_quotation(struct buffer *out, struct span quote,
+			bool direct); /* without its own outer marks */
 void text_add_detail(struct buffer *line, const char *label, struct span value);
 void text_add_warnings(struct buffer *out, const struct text_style *s, struct span warn);
 struct span text_documents(struct buffer *scratch, struct span count); /* "3 articles" */

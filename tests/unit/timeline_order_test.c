@@ -61,7 +61,7 @@ enum { SORTED = sizeof sorted / sizeof *sorted };
 /* Feeds the records many times over in a scrambled order and looks whether they come back in order. */
 static bool sorts_within(uint64_t memory, size_t copies)
 {
-	struct sorter *s = sorter_new(memory);
+	struct sorter *s = sorter_new(memory, "/tmp");
 	struct record r = {0}, got;
 	size_t total = SORTED * copies, n = 0;
 	bool good = true;
@@ -90,7 +90,7 @@ static void test_sorter(void)
 		   "records come in the order of a timeline, undated last");
 	UNIT_CHECK(sorts_within(1 << 12, 64), "through a few temporary files, too");
 	UNIT_CHECK(sorts_within(1 << 9, 512), "and through more than are merged at once");
-	struct sorter *s = sorter_new(1 << 20);
+	struct sorter *s = sorter_new(1 << 20, "/tmp");
 	struct record r;
 	UNIT_CHECK(sorter_finish(s) && sorter_next(s, &r) == READ_END, "no record gives none");
 	sorter_free(s);

@@ -1,0 +1,124 @@
+/* Years, decades and eras. */
+#include "common/timex_parts.h"
+
+/* "1990-an", "1990s", "'90s", "40-an". */
+static size_t decade_at(const struct scan *s, size_t i, bool headed, struct reading *r)
+{
+	int n;
+	size_t at = i, length;
+	bool apostrophe = (mark_is(s, at, MARK_APOSTROPHE) || mark_is(s, at, MARK_SINGLE_CLOSE) ||
+			   mark_is(s, at, MARK_SINGLE_OPEN)) &&
+			  glued(s, at + 1);
+
+	at += apostrophe;
+	bool full = digits_at(s, at, 4, 4, &n) && n >= 1000 && n < 3000;
+	if (!full && !digits_at(s, at, 2, 2, &n))
+		return 0;
+	if (n % 10 != 0)
+		return 0;
+	at++;
+	bool hyphen = mark_is(s, at, MARK_HYPHEN) && glued(s, at);
+	at += hyphen;
+	if (!glued(s, at) || !word_entry(s, at, KIND_DECADE, &length) ||
+	    (!full && !apostrophe && !headed && hyphen == 0))
+		return 0;
+	r->year = (int16_t)(full ? n : 1900 + n);
+	r->digits = 3;
+	r->slots |= SLOT_DECADE;
+	return at + length - i;
+}
+
+/* Whether four digits that nothing names as a year are one: a word in front that leads to times, brackets around, a year before. */
+static bool year_stands(const struct scan *s, size_t i, int year, const struct reading *r)
+{
+	size_t length;
+	int other;
+
+	if (r->slots & (SLOT_MONTH | SLOT_MOD | SLOT_SEASON | SLOT_PERIOD))
+		return true;
+	if (year < 1200 || year > 2100 || word_is(s, i + 1, KIND_UNIT) ||
+	    word_is(s, i + 1, KIND_SCALE))
+		return false;
+	if (glued(s, i + 1) &&
+	    (s->t->items[i + 1].kind == TOKEN_WORD || mark_is(s, i + 1, MARK_SLASH)))
+		return false;
+	if ((mark_is(s, i + 1, MARK_HYPHEN) || mark_is(s, i + 1, MARK_DASH)) &&
+	    read_year(s, i + 2, &other) && other > year && other < 2100)
+		return true; /* 1861-1863 */
+	if (i == 0)
+		return mark_is(s, 1, MARK_COLON);
+	if (i + 1 == s->count && mark_is(s, i - 1, MARK_COMMA) && i > 2 &&
+	    s->t->items[i - 2].kind == TOKEN_WORD)
+		return true; /* a heading: Blockade, 1861 */
+	const struct pack_entry *lead = word_entry(s, i - 1, KIND_LEAD, &length);
+	if (lead)
+		return pack_attribute(lead, "weak").ptr == NULL ||
+		       (year >= 1900 && year <= 2040 && s->count > i + 1 &&
+			s->t->items[i + 1].kind == TOKEN_WORD);
+	if (word_is(s, i - 1, KIND_JOIN) || mark_is(s, i - 1, MARK_HYPHEN) ||
+	    mark_is(s, i - 1, MARK_DASH))
+		return i >= 2 && digits_at(s, i - 2, 4, 4, &other) && other >= 1000 &&
+		       other < 3000 && (i < 3 || digits_start_clean(s, i - 2));
+	if (mark_is(s, i - 1, MARK_OPEN))
+		return mark_is(s, i + 1, MARK_CLOSE) || mark_is(s, i + 1, MARK_HYPHEN) ||
+		       mark_is(s, i + 1, MARK_DASH);
+	const struct pack_entry *tail = word_entry(s, i + 1, KIND_SHIFT, &length);
+	return tail && year >= 1900 && !span_is(pack_attribute(tail, "place"), "before") &&
+	       !glued(s, i);
+}
+
+static size_t era_behind(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t length;
+	const struct pack_entry *e = word_entry(s, i, KIND_ERA, &length);
+
+	if (e == NULL || !(s->t->items[i].capital || length > 1))
+		return 0;
+	r->era = span_is(pack_attribute(e, "value"), "before");
+	return length;
+}
+
+size_t piece_year(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t head = 0, used;
+	int year;
+
+	if ((r->slots & (SLOT_YEAR | SLOT_DECADE)) ||
+	    ((r->slots & SLOT_SHIFT) && r->shift.unit != TU_MONTH))
+		return 0;
+	bool headed = word_head(s, i, "year", &head);
+	used = decade_at(s, i + head, headed, r);
+	if (used)
+		return head + used;
+	if (!headed && i < s->count && s->t->items[i].kind == TOKEN_DIGITS &&
+	    !digits_start_clean(s, i) && !mark_is(s, i - 1, MARK_HYPHEN) &&
+	    !(r->slots & SLOT_MONTH))
+		return 0;
+	if (digits_at(s, i, 2, 2, &year) && i >= 2 && mark_is(s, i - 1, MARK_HYPHEN) &&
+	    glued(s, i) && glued(s, i - 1) && r->slots == 0 && number_ends(s, i)) {
+		int before;
+		if (!read_year(s, i - 2, &before) || before % 100 >= year || i < 3 ||
+		    (!word_is(s, i - 3, KIND_LEAD) && !mark_is(s, i - 3, MARK_OPEN)))
+			return 0;
+		r->year = (int16_t)(before - before % 100 + year); /* 1990-94 */
+		r->slots |= SLOT_YEAR;
+		return 1;
+	}
+	if (!read_year(s, i + head, &year)) {
+		int early;
+		struct reading try = *r;
+		if (!digits_at(s, i + head, 1, 3, &early) || early == 0 ||
+		    (used = era_behind(s, i + head + 1, &try)) == 0)
+			return 0;
+		*r = try;
+		year = early;
+		used++;
+	} else {
+		if (!headed && !year_stands(s, i, year, r))
+			return 0;
+		used = 1 + era_behind(s, i + head + 1, r);
+	}
+	r->year = (int16_t)year;
+	r->slots |= SLOT_YEAR;
+	return head + used;
+}
