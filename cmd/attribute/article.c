@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+/* Words cut apart in one article: each moves all tokens behind it. */
+enum { GLUED_MAX = 200 };
+
 static const struct language *language_by_code(const struct attributor *a, struct span code)
 {
 	for (size_t i = 0; i < a->language_count; i++)
@@ -87,6 +90,8 @@ void article_build(struct attributor *a, const struct record *records, size_t co
 	for (size_t i = 0; i < count; i++)
 		sentence_add(a, &records[i]);
 	tokens_cut(&x->tokens, buffer_span(&x->text));
+	if (x->sentence_count) /* one language an article will do: the words that lead to names are few */
+		glue_split(x, x->sentences[0].language ? x->sentences[0].language : (guess = language_guess(a)), GLUED_MAX);
 	while (x->tag_cap < x->tokens.count + 1)
 		x->tags = alloc_grown(x->tags, x->tag_cap, &x->tag_cap, sizeof *x->tags);
 	while (x->quoted_cap < x->tokens.count + 1)
@@ -147,12 +152,12 @@ static bool looks_like_verb(const struct article *x, const struct language *l, u
 	for (size_t k = 0; k < l->prefixes->count; k++) {
 		struct span p = l->prefixes->entries[k].key;
 		/* three more letters: "di" + "cap"; shorter ones are words of their own ("dia", "diri") */
-		if (w.len >= p.len + 3 && memcmp(w.ptr, p.ptr, p.len) == 0)
+		if (w.len >= p.len + 3 && w.ptr[0] == p.ptr[0] && memcmp(w.ptr, p.ptr, p.len) == 0)
 			return true;
 	}
 	for (size_t k = 0; k < l->suffixes->count; k++) {
 		struct span p = l->suffixes->entries[k].key;
-		if (w.len >= p.len + 2 && memcmp(w.ptr + w.len - p.len, p.ptr, p.len) == 0)
+		if (w.len >= p.len + 2 && w.ptr[w.len - 1] == p.ptr[p.len - 1] && memcmp(w.ptr + w.len - p.len, p.ptr, p.len) == 0)
 			return true;
 	}
 	return false;
@@ -187,9 +192,11 @@ bool article_sentence_end(const struct article *x, uint32_t i, uint32_t end)
 		 word_any(x, i - 1, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)));
 }
 
-/* Takes blanks' neighbours away: commas, dashes and sentence ends at both sides. */
+/* Takes blanks' neighbours away: commas, dashes and sentence ends at both sides; behind them a mark that opens nothing here. */
 struct stretch article_trim(const struct article *x, struct stretch s)
 {
+	while (s.first < s.end && x->quoted[s.end - 1] != NONE && x->quotations[x->quoted[s.end - 1]].tokens.first + 1 == s.end)
+		s.end--;
 	while (s.first < s.end && (mark_is(x, s.first, MARK_COMMA) || mark_is(x, s.first, MARK_COLON) ||
 				   mark_is(x, s.first, MARK_SEMICOLON) || mark_is(x, s.first, MARK_DASH) || mark_is(x, s.first, MARK_PERIOD)))
 		s.first++;

@@ -1,7 +1,7 @@
 /* Around a cue: the words of its verb group, the subject before it, the content behind it. */
 #include "cmd/attribute/model.h"
 
-enum { LEFT_MAX = 60, PHRASE_TOKENS = 4, FRAME_MAX = 30, ASIDES_MAX = 4 };
+enum { LEFT_MAX = 60, PHRASE_TOKENS = 4, FRAME_MAX = 30, ASIDES_MAX = 4, RELATIVE_MAX = 6 };
 
 /* Start of the phrase of one of `kinds` that ends right before i, or NONE. */
 static uint32_t phrase_before(const struct article *x, uint32_t i, uint32_t left, uint64_t kinds)
@@ -27,6 +27,25 @@ static void take_coordinated(const struct article *x, struct verb_group *v, uint
 	}
 }
 
+/* "the states", "Editor's note": a word that is a noun as well, behind a determiner or a genitive. */
+bool clause_noun(const struct article *x, uint32_t k, uint32_t left)
+{
+	const struct cue_word *c = x->tags[k].cue;
+	if (word_is(x, k, WORD_INNER))
+		return true; /* the United States */
+	if (c->form == CUE_BARE)
+		return c->noun && k > left && x->tags[k - 1].cue;
+	if ((!c->noun && c->form != CUE_BASE) || k == left)
+		return false;
+	uint32_t n = k - 1;
+	const struct token *t = &x->tokens.items[n];
+	if (word_any(x, n, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_REFUSAL) | WORD_BIT(WORD_ADDRESSEE)))
+		return false; /* "did not comment", "declined to comment" */
+	bool genitive = t->end - t->start == 1 && n > left && (mark_is(x, n - 1, MARK_APOSTROPHE) || mark_is(x, n - 1, MARK_SINGLE_CLOSE));
+	return genitive || t->kind != TOKEN_WORD || word_any(x, n, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PREPOSITION)) ||
+	       (c->noun && c->form == CUE_BASE && !(word_is(x, n, WORD_PRONOUN) || x->text.data[t->end - 1] == 's' || word_is(x, n, WORD_PEOPLE)));
+}
+
 /* The verb group of the cue at `cue`, looking no further than `within`. */
 struct verb_group clause_verb(const struct article *x, const struct language *l, uint32_t cue, struct stretch within)
 {
@@ -36,7 +55,8 @@ struct verb_group clause_verb(const struct article *x, const struct language *l,
 	for (uint32_t steps = 0; steps < 8 && v.first > within.first; steps++) {
 		uint32_t p;
 		if (v.first >= within.first + 2 && word_is(x, v.first - 2, WORD_ADVERB_HEAD) && token_is_word(x, v.first - 1) &&
-		    !x->tokens.items[v.first - 1].capital && !word_any(x, v.first - 1, WORD_BIT(WORD_CUE) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PEOPLE))) {
+		    !x->tokens.items[v.first - 1].capital && !word_any(x, v.first - 1, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PEOPLE)) &&
+		    !(x->tags[v.first - 1].cue && x->tags[v.first - 1].cue->form != CUE_BARE)) {
 			v.first -= 2;
 			continue;
 		}
@@ -44,7 +64,7 @@ struct verb_group clause_verb(const struct article *x, const struct language *l,
 			v.refused = true;
 		else if ((p = phrase_before(x, v.first, within.first, WORD_BIT(WORD_NEGATOR))) != NONE)
 			v.negated = !v.negated || v.second_confirm;
-		else if ((p = phrase_before(x, v.first, within.first, WORD_BIT(WORD_ADVERB))) == NONE || x->tokens.items[p].capital)
+		else if ((p = phrase_before(x, v.first, within.first, WORD_BIT(WORD_ADVERB))) == NONE || (x->tokens.items[p].capital && !x->tokens.items[cue].capital))
 			break;
 		else {
 			v.first = p;
@@ -65,13 +85,13 @@ static uint32_t bracket_before(const struct article *x, uint32_t close, uint32_t
 	return close;
 }
 
-/* The relative word that opens the clause whose verb is at i, or NONE: adverbs and negators may stand between. */
+/* The relative word that opens the clause whose verb is at i, or NONE: "yang meminta namanya tidak ditulis". */
 static uint32_t relative_before(const struct article *x, uint32_t i, uint32_t left)
 {
-	for (uint32_t n = 0; n < 5 && i > left; n++, i--) {
+	for (uint32_t n = 0; n < RELATIVE_MAX && i > left; n++, i--) {
 		if (word_is(x, i - 1, WORD_RELATIVE))
 			return i - 1;
-		if (!word_any(x, i - 1, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_VERB) | WORD_BIT(WORD_REFUSAL) | WORD_BIT(WORD_PRONOUN)))
+		if (!token_is_word(x, i - 1) || word_any(x, i - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_COMPLEMENTIZER)))
 			return NONE;
 	}
 	return NONE;
@@ -109,7 +129,7 @@ static struct left_scan scan_left(const struct article *x, const struct language
 				r.comma = mark_is(x, t, MARK_COMMA);
 				break;
 			}
-		} else if (word_is(x, t, WORD_RELATIVE) && t > floor && k < *e) {
+		} else if (word_is(x, t, WORD_RELATIVE) && t > floor && k < *e && !speaker_second_title(x, t, *e)) {
 			*e = t; /* a relative clause without a known verb: the subject stands before it */
 			cut = NONE;
 		} else if (article_is_verb(x, l, t) && !(t > floor && mark_is(x, t - 1, MARK_HYPHEN))) {
@@ -133,6 +153,20 @@ static struct left_scan scan_left(const struct article *x, const struct language
 	return r;
 }
 
+/* "Pada tanggal 13 Mei", "Dalam kesempatan itu": behind it, or i when it is no such phrase. */
+static uint32_t past_time(const struct article *x, uint32_t i, uint32_t end)
+{
+	uint32_t k = i + 1;
+	while (k < end && (word_is(x, k, WORD_TIME) || x->tokens.items[k].kind == TOKEN_DIGITS || mark_is(x, k, MARK_SLASH)))
+		k++;
+	if (k > i + 1)
+		return k;
+	for (; k < end && k < i + 5; k++)
+		if (word_is(x, k, WORD_AFTER_DETERMINER) && !x->tokens.items[i + 1].capital)
+			return k + 1;
+	return i;
+}
+
 /* Takes connectors, times and the like from the front of a subject. */
 static uint32_t strip_leads(const struct article *x, uint32_t i, uint32_t end)
 {
@@ -146,6 +180,13 @@ static uint32_t strip_leads(const struct article *x, uint32_t i, uint32_t end)
 			skip = false;
 		if (!skip && x->tokens.items[i].kind == TOKEN_MARK && !mark_is(x, i, MARK_OPEN))
 			skip = true;
+		if (!skip && word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE)) {
+			uint32_t past = past_time(x, i, end);
+			if (past < end && past > i) {
+				i = past;
+				continue;
+			}
+		}
 		if (!skip)
 			return i;
 		i += n;
@@ -193,7 +234,8 @@ static void join_apposition(const struct article *x, const struct language *l, u
 	if (scan.embedded || e != begin - 1 || first >= e || is_aside(x, (struct stretch){first, e}) ||
 	    !speaker_parse(x, l, (struct stretch){first, e}, &before))
 		return;
-	bool title_first = !before.name && !spot_empty(before.role) && out->name;
+	bool pure = out->name && out->mention.start == x->tokens.items[out->phrase.first].start && out->mention.end == x->tokens.items[out->phrase.end - 1].end;
+	bool title_first = !spot_empty(before.role) && (before.name ? pure && before.mention.start > before.role.start : out->name);
 	bool name_first = before.name && !out->name && (!spot_empty(out->role) || word_is(x, out->phrase.first, WORD_DETERMINER));
 	if (!title_first && !name_first)
 		return;
@@ -208,6 +250,29 @@ static bool ellipsis(const struct article *x, uint32_t i, uint32_t left)
 	return word_any(x, i - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_SUBORDINATOR)) && !word_is(x, i - 1, WORD_COMPLEMENTIZER);
 }
 
+static bool only_times(const struct article *x, uint32_t i, uint32_t end)
+{
+	if (i >= end || !word_any(x, i, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION)))
+		return false;
+	if (word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE))
+		return true;
+	for (; i < end; i++)
+		if (token_is_word(x, i) && !word_is(x, i, WORD_TIME))
+			return false;
+	return true;
+}
+
+/* "Bupati Lestari kemarin", "Mara Quill on Monday": the end without the time. */
+static uint32_t without_times(const struct article *x, uint32_t first, uint32_t end)
+{
+	uint32_t k = end;
+	while (k > first + 1 && (word_is(x, k - 1, WORD_TIME) || (x->tokens.items[k - 1].kind == TOKEN_DIGITS && word_is(x, k - 2, WORD_TIME))))
+		k--;
+	if (k == end || k <= first + 1)
+		return end;
+	return word_is(x, k - 1, WORD_PREPOSITION) && k > first + 2 ? k - 1 : k;
+}
+
 /* The subject of the verb group. False when there is none; *dropped then tells whether one is understood. */
 bool clause_subject(const struct article *x, const struct language *l, const struct verb_group *v, uint32_t left, struct speaker *out, bool *dropped)
 {
@@ -219,7 +284,10 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 		*dropped = true;
 		return false;
 	}
-	if (word_is(x, e - 1, WORD_RELATIVE))
+	if (word_is(x, e - 1, WORD_PREPOSITION) && token_is_word(x, e - 1) && !word_any(x, e - 1, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_AFTER_DETERMINER)))
+		return false; /* "Over Proposed": what follows a preposition is no verb of the clause */
+	bool relative = word_is(x, e - 1, WORD_RELATIVE);
+	if (relative)
 		e--;
 	for (int asides = 0; e > left && mark_is(x, e - 1, MARK_COMMA); asides++) {
 		struct stretch s = {comma_before(x, e - 1, left), e - 1};
@@ -231,12 +299,26 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 	}
 	uint32_t end = e;
 	struct left_scan scan = scan_left(x, l, &end, left);
-	if (scan.embedded || scan.begin >= end) {
+	if (scan.comma && scan.begin > left + 2 && only_times(x, scan.begin, end)) {
+		end = scan.begin - 1; /* "…, Senin mengatakan" */
+		scan = scan_left(x, l, &end, left);
+	}
+	if ((scan.embedded && !relative) || scan.begin >= end) {
 		*dropped = mark_is(x, v->first - 1, MARK_COMMA);
 		return false;
 	}
+	end = without_times(x, scan.begin, end);
 	uint32_t first = strip_leads(x, scan.begin, end);
+	if (relative && scan.embedded)
+		for (uint32_t k = end; k > first; k--)
+			if (word_is(x, k - 1, WORD_DETERMINER)) {
+				first = k - 1; /* "not paying an architect who said" */
+				break;
+			}
+	uint32_t bare = first;
 	first = past_preposition(x, first, end);
+	if (first >= end && speaker_parse(x, l, (struct stretch){bare, end}, out) && out->name && out->mention.end == x->tokens.items[end - 1].end)
+		return true; /* "In a meeting with the board of the Post Trump said" */
 	if (first >= end || !speaker_parse(x, l, (struct stretch){first, end}, out))
 		return false;
 	join_apposition(x, l, first, end, left, out);
@@ -265,7 +347,7 @@ static uint32_t find_opener(const struct article *x, const struct language *l, u
 }
 
 /* Behind the addressee of "told": a pronoun, reporters, a name, "the committee"; where the content begins. */
-static uint32_t past_addressee(const struct article *x, const struct language *l, uint32_t i, uint32_t right)
+uint32_t clause_addressee(const struct article *x, const struct language *l, uint32_t i, uint32_t right)
 {
 	if (i >= right)
 		return i;
@@ -285,7 +367,8 @@ static uint32_t past_addressee(const struct article *x, const struct language *l
 struct stretch clause_content(const struct article *x, const struct language *l, const struct verb_group *v, const struct cue_word *c, uint32_t right, bool *clause)
 {
 	uint32_t i = v->end;
-	bool told = c->takes == TAKES_ADDRESSEE || (i < right && word_is(x, i, WORD_ADDRESSEE));
+	bool told = c->takes == TAKES_ADDRESSEE || (i + 1 < right && word_is(x, i, WORD_ADDRESSEE) &&
+						    (x->tokens.items[i + 1].capital || word_any(x, i + 1, WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_OUTLET_HEAD) | WORD_BIT(WORD_ORGANISATION))));
 	uint32_t opener = find_opener(x, l, i, right, told);
 	*clause = false;
 	if (opener != NONE) {
@@ -304,7 +387,7 @@ struct stretch clause_content(const struct article *x, const struct language *l,
 	} else if (told) {
 		if (word_is(x, i, WORD_ADDRESSEE))
 			i++;
-		i = past_addressee(x, l, i, right);
+		i = clause_addressee(x, l, i, right);
 		if (i < right && (mark_is(x, i, MARK_COMMA) || mark_is(x, i, MARK_COLON))) {
 			*clause = true;
 			i++;

@@ -39,6 +39,13 @@ static struct spot overlap(const struct article *x, const struct quotation *q, c
 	return spot_of(x, t);
 }
 
+static bool is_quote_mark(const struct article *x, uint32_t i)
+{
+	uint8_t m = x->tokens.items[i].mark;
+	return m == MARK_QUOTE || m == MARK_QUOTE_OPEN || m == MARK_QUOTE_CLOSE || m == MARK_APOSTROPHE || m == MARK_SINGLE_OPEN ||
+	       m == MARK_SINGLE_CLOSE;
+}
+
 /* The direct speech of a sentence; *next is the first quotation that may reach into it. */
 static void take_quotations(struct article *x, uint32_t sentence, uint32_t *next)
 {
@@ -64,6 +71,9 @@ static void take_quotations(struct article *x, uint32_t sentence, uint32_t *next
 		st->parts[0] = part;
 		st->part_count = 1;
 		st->entity = st->antecedent = NONE;
+		/* an opening mark that was lost: what stands here is in no marks, and where the speech began is a guess */
+		if (q->torn && !is_quote_mark(x, q->tokens.first))
+			st->mode = MODE_INDIRECT;
 	}
 }
 
@@ -86,6 +96,34 @@ static void sort_statements(struct article *x, uint32_t first)
 	}
 }
 
+/* Puts what a clitic denial answers in front of the clitic: the statement before, or all of the sentence before. */
+static void add_answered(const struct article *x, struct statement *s, uint32_t n)
+{
+	struct spot answered = {0, 0};
+	if (n > 0 && x->statements[n - 1].sentence + 1 >= s->sentence && x->statements[n - 1].part_count == 1)
+		answered = x->statements[n - 1].parts[0];
+	else if (s->sentence > 0 && x->sentences[s->sentence - 1].kind == SENTENCE_BODY)
+		answered = spot_of(x, article_trim(x, x->sentences[s->sentence - 1].tokens));
+	if (spot_empty(answered) || answered.end > s->parts[0].start)
+		return;
+	s->parts[1] = s->parts[0];
+	s->parts[0] = answered;
+	s->part_count = 2;
+}
+
+/* An indirect statement with words in marks is mixed. Done last: outlets that gave way have been taken out by then, and what
+ * the others say does not overlap, so this stays linear. */
+static void mark_mixed(const struct article *x, struct statement *s)
+{
+	if (s->mode != MODE_INDIRECT || s->quotation != NONE || s->part_count == 0)
+		return;
+	for (uint32_t i = article_token_at(x, s->parts[0].start); i < x->tokens.count && x->tokens.items[i].start < s->parts[0].end; i++)
+		if (x->quoted[i] != NONE && token_is_word(x, i)) {
+			s->mode = MODE_MIXED;
+			return;
+		}
+}
+
 static void read_sentence(struct article *x, uint32_t k, uint32_t *next_quotation)
 {
 	struct sentence *s = &x->sentences[k];
@@ -97,6 +135,9 @@ static void read_sentence(struct article *x, uint32_t k, uint32_t *next_quotatio
 	}
 	resolve_sentence(x, k);
 	for (size_t n = s->statement; n < x->statement_count; n++) {
+		mark_mixed(x, &x->statements[n]);
+		if (x->statements[n].answers)
+			add_answered(x, &x->statements[n], (uint32_t)n);
 		stance_set(x, &x->statements[n]);
 		if (!spot_empty(s->relay) && n + 1 == x->statement_count)
 			via_add(&x->statements[n], s->relay);

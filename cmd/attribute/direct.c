@@ -63,15 +63,32 @@ static bool speaker_first(struct article *x, const struct language *l, struct qu
 		bool dropped;
 		if (x->quoted[k] != NONE && !x->quotations[x->quoted[k]].single)
 			return false;
-		if (!c || !tag_form(c) || c->takes == TAKES_NAME || x->tokens.items[k].capital)
+		if (!c || !tag_form(c) || c->takes == TAKES_NAME || x->tokens.items[k].capital || clause_noun(x, k, i))
 			continue;
 		struct verb_group v = clause_verb(x, l, k, (struct stretch){i, limit});
-		if (!clause_subject(x, l, &v, i, &q->head.speaker, &dropped) || q->head.speaker.phrase.first > i + 2)
-			continue;
+		if (!clause_subject(x, l, &v, i, &q->head.speaker, &dropped) || q->head.speaker.phrase.first > i + 2) {
+			/* "Scott Pruitt, the attorney general of Oklahoma, one of the states suing the agency, said" */
+			uint32_t stop = speaker_extend(x, l, i, v.first);
+			if (stop <= i || !speaker_parse(x, l, (struct stretch){i, stop}, &q->head.speaker) || !q->head.speaker.name)
+				continue;
+		}
 		tag_set(x, q, PATTERN_TAG_AFTER, (struct stretch){i, v.end}, (struct stretch){v.named_first, v.end}, c);
 		q->head.negated = v.negated;
 		q->head.has_speaker = true;
 		return true;
+	}
+	return false;
+}
+
+/* A comma or the end of a sentence stands in front of the closing mark. */
+static bool ends_clause(const struct article *x, const struct quotation *q)
+{
+	uint32_t k = q->tokens.end - 1;
+	while (k > q->tokens.first && x->tokens.items[k].kind == TOKEN_MARK && q->tokens.end - k < 5) {
+		uint8_t m = x->tokens.items[k].mark;
+		if (m == MARK_COMMA || m == MARK_PERIOD || m == MARK_QUESTION || m == MARK_EXCLAMATION || m == MARK_ELLIPSIS || m == MARK_DASH)
+			return true;
+		k--;
 	}
 	return false;
 }
@@ -84,7 +101,9 @@ static bool tag_after(struct article *x, struct quotation *q)
 		i++;
 	if (i >= s->tokens.end || !token_is_word(x, i))
 		return false;
-	return cue_first(x, s->language, q, i, s->tokens.end) || speaker_first(x, s->language, q, i, s->tokens.end);
+	if (cue_first(x, s->language, q, i, s->tokens.end))
+		return true;
+	return (i > q->tokens.end || ends_clause(x, q)) && speaker_first(x, s->language, q, i, s->tokens.end);
 }
 
 /* The cue that leads up to token i (a quotation begins there), or NONE. Between them stand addressees, times, places. */
@@ -130,10 +149,16 @@ static bool tag_before(struct article *x, struct quotation *q)
 	uint32_t i = q->tokens.first;
 	const struct sentence *s = &x->sentences[article_sentence_at(x, x->tokens.items[i].start)];
 	uint32_t left = s->tokens.first;
-	if (i <= left)
+	if (i == left && i > 0 && mark_is(x, i - 1, MARK_COLON) && s > x->sentences) {
+		s--; /* "The Times reports:" and the quotation in a paragraph of its own */
+		left = s->tokens.first;
+	}
+	if (i <= left || s->kind == SENTENCE_OTHER)
 		return false;
 	bool colon = mark_is(x, i - 1, MARK_COLON), marked = colon || mark_is(x, i - 1, MARK_COMMA);
 	uint32_t end = marked ? i - 1 : i;
+	if (!colon && end > left && word_is(x, end - 1, WORD_COMPLEMENTIZER))
+		return false; /* "said that, “…” against": words of a clause */
 	uint32_t cue = cue_before(x, s->language, end, left, marked);
 	uint32_t words = q->tokens.end - q->tokens.first;
 	if (cue == NONE)

@@ -54,9 +54,17 @@ static void add_range(struct emission *e, struct spot s)
 	if (spot_empty(s))
 		return;
 	const struct sentence *at = &x->sentences[article_sentence_at(x, s.start)];
+	const struct sentence *last = s.end > at->bytes.end ? &x->sentences[article_sentence_at(x, s.end - 1)] : at;
 	struct offsets o;
 	offsets_start(&o, at->record);
-	offsets_add_range(e->bytes, &o, s.start - at->bytes.start, (s.end < at->bytes.end ? s.end : at->bytes.end) - at->bytes.start);
+	if (last == at) {
+		offsets_add_range(e->bytes, &o, s.start - at->bytes.start, s.end - at->bytes.start);
+		return;
+	}
+	buffer_add_span(e->bytes, o.field); /* over several records: "membantahnya" and what it answers */
+	uint64_t start = offsets_of(&o, s.start - at->bytes.start);
+	offsets_start(&o, last->record);
+	buffer_add_range(e->bytes, start, offsets_end(&o, s.end - last->bytes.start));
 }
 
 static void put_range(struct emission *e, const char *label, struct spot s)

@@ -19,8 +19,9 @@ enum word {
 	WORD_QUESTION, WORD_PREPOSITION, WORD_ADDRESSEE, WORD_CONJUNCTION, WORD_COORDINATOR, WORD_RELATIVE, WORD_AGENT,
 	WORD_LEAD, WORD_TIME, WORD_VERB, WORD_NOT_VERB, WORD_NOUN_VERB, WORD_AFTER_DETERMINER, WORD_PARTICLE, WORD_OPENER,
 	WORD_REPORT, WORD_DENIAL, WORD_ANAPHOR, WORD_PRONOUN, WORD_OWN, WORD_HEDGE, WORD_RELAY, WORD_OUTLET_HEAD,
-	WORD_OUTLET, WORD_PLATFORM, WORD_ALONE, WORD_ROLE, WORD_ROLE_PART, WORD_HONORIFIC, WORD_ORGANISATION,
-	WORD_INSTITUTION, WORD_PLACE, WORD_PEOPLE, WORD_DOCUMENT, WORD_DETERMINER, WORD_INDEFINITE, WORD_CONNECTOR,
+	WORD_OUTLET, WORD_OUTLET_PART, WORD_PLATFORM, WORD_ROLE, WORD_ROLE_PART, WORD_HONORIFIC, WORD_ORGANISATION,
+	WORD_INSTITUTION, WORD_PLACE, WORD_PEOPLE, WORD_DOCUMENT, WORD_DETERMINER, WORD_INDEFINITE, WORD_CONNECTOR, WORD_BE, WORD_ARTICLE,
+	WORD_INNER, /* inside a phrase of roles, organisations, places: no name begins here */
 	WORD_KINDS
 };
 
@@ -30,12 +31,12 @@ enum stance { STANCE_CLAIM, STANCE_DENY, STANCE_CONFIRM, STANCE_ACCUSE, STANCE_D
 
 enum cue_form { CUE_ACTIVE, CUE_BARE, CUE_CLITIC, CUE_PASSIVE, CUE_ACCORDING, CUE_FINITE, CUE_BASE, CUE_PARTICIPLE };
 
-enum takes { TAKES_ANY, TAKES_CLAUSE, TAKES_QUOTE, TAKES_NAME, TAKES_ADDRESSEE, TAKES_REPORT };
+enum takes { TAKES_ANY, TAKES_CLAUSE, TAKES_QUOTE, TAKES_NAME, TAKES_ADDRESSEE, TAKES_REPORT, TAKES_THAT };
 
 struct cue_word {
 	uint8_t stance, form, takes;
 	int8_t negated; /* enum stance, or -1 */
-	bool via, names, target, agent;
+	bool via, names, target, agent, noun;
 };
 
 /* A language: its phrases, its cues by number of entry, and how its verbs look. */
@@ -98,12 +99,13 @@ struct speaker {
 /* Somebody the article names. */
 struct entity {
 	struct spot name; /* the fullest form */
+	uint32_t first;	  /* its first token */
 	struct span alias; /* printed in its place */
 	struct spot role, org;
 	uint8_t kind;
 	uint8_t gender;
 	bool plural;
-	uint32_t uses;
+	bool speaks; /* has a title, or stands beside a cue: a person for sure */
 };
 
 struct mention {
@@ -136,6 +138,8 @@ struct statement {
 	struct spot cue;
 	const struct cue_word *word;
 	bool negated, refused, second_confirm;
+	bool answers; /* "membantahnya": what was said right before belongs to the quote */
+	bool hearsay; /* "Katanya harga naik": nobody says it */
 	bool silent; /* only tells who spoke: "Hal itu dikatakan X" */
 	struct spot parts[PARTS_MAX]; /* of the quote, ascending */
 	uint8_t part_count;
@@ -250,12 +254,16 @@ bool article_is_verb(const struct article *x, const struct language *l, uint32_t
 bool article_sentence_end(const struct article *x, uint32_t i, uint32_t end);
 struct stretch article_trim(const struct article *x, struct stretch s);
 
+/* --- glue.c --- */
+void glue_split(struct article *x, const struct language *l, size_t limit);
+
 /* --- quotes.c --- */
 void quotes_pair(struct article *x);
 
 /* --- speaker.c --- */
 bool speaker_parse(const struct article *x, const struct language *l, struct stretch s, struct speaker *out);
 uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i, uint32_t end);
+bool speaker_second_title(const struct article *x, uint32_t i, uint32_t end);
 bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i, struct speaker *out);
 
 /* --- clause.c --- */
@@ -267,7 +275,9 @@ struct verb_group {
 	bool negated, refused, second_confirm, infinitive;
 };
 struct verb_group clause_verb(const struct article *x, const struct language *l, uint32_t cue, struct stretch within);
+bool clause_noun(const struct article *x, uint32_t k, uint32_t left);
 bool clause_subject(const struct article *x, const struct language *l, const struct verb_group *v, uint32_t left, struct speaker *out, bool *dropped);
+uint32_t clause_addressee(const struct article *x, const struct language *l, uint32_t i, uint32_t right);
 struct stretch clause_content(const struct article *x, const struct language *l, const struct verb_group *v, const struct cue_word *c, uint32_t right, bool *clause);
 
 /* --- direct.c --- */
@@ -280,12 +290,14 @@ void indirect_find(struct article *x, uint32_t sentence);
 bool via_relay(const struct article *x, uint32_t i, uint32_t end, struct stretch *outlet, uint32_t *past);
 struct stretch via_name(const struct article *x, uint32_t i, uint32_t end);
 bool via_is_outlet(const struct article *x, struct stretch s);
+struct spot via_spot(const struct article *x, const struct speaker *s);
 void via_add(struct statement *s, struct spot outlet);
 void via_alone(struct article *x);
 
 /* --- names.c --- */
 void names_open(struct attributor *a, const struct pack *packs);
 void names_collect(struct article *x);
+uint32_t names_known(const struct article *x, const struct speaker *s);
 void names_touch(struct article *x, uint32_t entity);
 uint32_t names_find(struct article *x, const struct speaker *s);
 struct span names_print(const struct article *x, uint32_t entity);

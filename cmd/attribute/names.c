@@ -51,6 +51,12 @@ static size_t consonants(struct span word, char out[FOLD_MAX])
 	return n;
 }
 
+/* The tokenizer's hash of a word is one already. */
+static uint64_t word_key(const struct article *x, uint32_t i)
+{
+	return hash_mix(x->tokens.items[i].hash, SALT_WORD) | 1;
+}
+
 static void slots_grow(struct article *x)
 {
 	size_t cap = x->slot_cap ? x->slot_cap * 2 : 256;
@@ -205,31 +211,43 @@ static uint64_t title_key(const struct article *x, struct spot role, struct spot
 	return hash_mix(key_of(lower_spot(x, role), SALT_TITLE), spot_empty(org) ? 0 : key_of(lower_spot(x, org), SALT_TITLE)) | 1;
 }
 
-static uint32_t entity_new(struct article *x, struct spot name, const struct speaker *s)
-{
-	struct entity e = {.name = name, .kind = s->kind, .gender = s->gender, .plural = s->plural};
-	x->entities = alloc_grown(x->entities, x->entity_count, &x->entity_cap, sizeof *x->entities);
-	alias_apply(x, &e);
-	x->entities[x->entity_count] = e;
-	slot_set(x, key_of(lower_spot(x, name), SALT_NAME), (uint32_t)x->entity_count);
-	return (uint32_t)x->entity_count++;
-}
-
 /* The words of a person's name lead to him from now on. */
 void names_touch(struct article *x, uint32_t entity)
 {
 	struct entity *e = &x->entities[entity];
 	if (e->kind != SPEAKER_PERSON)
 		return;
-	for (uint32_t i = article_token_at(x, e->name.start); i < x->tokens.count && x->tokens.items[i].start < e->name.end; i++) {
+	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < e->name.end; i++)
+		if (token_is_word(x, i) && x->tokens.items[i].end - x->tokens.items[i].start > 1)
+			slot_set(x, word_key(x, i), entity);
+}
+
+/* A new name, or a longer form of one: its words and their consonants. */
+static void name_set(struct article *x, uint32_t entity, struct spot name)
+{
+	struct entity *e = &x->entities[entity];
+	e->name = name;
+	e->first = article_token_at(x, name.start);
+	alias_apply(x, e);
+	slot_set(x, key_of(lower_spot(x, name), SALT_NAME), entity);
+	if (e->kind != SPEAKER_PERSON)
+		return;
+	names_touch(x, entity);
+	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < name.end; i++) {
 		char letters[FOLD_MAX];
-		if (!token_is_word(x, i) || x->tokens.items[i].end - x->tokens.items[i].start < 2)
-			continue;
-		slot_set(x, key_of(token_lower(&x->tokens, i), SALT_WORD), entity);
 		size_t n = consonants(token_lower(&x->tokens, i), letters);
 		if (n >= CONSONANTS_MIN)
 			slot_set(x, key_of(span_of(letters, n), SALT_CONSONANTS), entity);
 	}
+}
+
+static uint32_t entity_new(struct article *x, struct spot name, const struct speaker *s)
+{
+	struct entity e = {.kind = s->kind, .gender = s->gender, .plural = s->plural};
+	x->entities = alloc_grown(x->entities, x->entity_count, &x->entity_cap, sizeof *x->entities);
+	x->entities[x->entity_count++] = e;
+	name_set(x, (uint32_t)x->entity_count - 1, name);
+	return (uint32_t)x->entity_count - 1;
 }
 
 static bool holds_word(const struct article *x, struct spot name, uint32_t hash)
@@ -256,7 +274,7 @@ static uint32_t person_find(const struct article *x, struct spot name)
 	for (uint32_t i = article_token_at(x, name.start); i < x->tokens.count && x->tokens.items[i].start < name.end; i++) {
 		if (!token_is_word(x, i) || x->tokens.items[i].end - x->tokens.items[i].start < 2)
 			continue;
-		uint32_t e = slot_get(x, key_of(token_lower(&x->tokens, i), SALT_WORD));
+		uint32_t e = slot_get(x, word_key(x, i));
 		words++;
 		last = i;
 		if (e != NONE && (holds_name(x, x->entities[e].name, name) || holds_name(x, name, x->entities[e].name)))
@@ -284,18 +302,16 @@ static void entity_learn(struct article *x, uint32_t entity, const struct speake
 {
 	struct entity *e = &x->entities[entity];
 	if (s->name && s->mention.end - s->mention.start > e->name.end - e->name.start && holds_name(x, s->mention, e->name)) {
-		e->name = s->mention;
-		alias_apply(x, e);
-		slot_set(x, key_of(lower_spot(x, e->name), SALT_NAME), entity);
+		name_set(x, entity, s->mention);
 	}
 	if (!spot_empty(s->role) && spot_empty(e->role)) {
 		e->role = s->role;
 		e->org = s->org;
 		alias_apply(x, e);
 	}
+	e->speaks |= !spot_empty(s->role) && s->name;
 	if (!spot_empty(s->role) && e->kind == SPEAKER_PERSON)
 		slot_set(x, title_key(x, s->role, s->org), entity);
-	e->uses++;
 }
 
 /* The phrase without article in front and bracket behind: what a group is called. */
@@ -312,8 +328,7 @@ static struct spot plain_phrase(const struct article *x, const struct speaker *s
 			p.end = i;
 			break;
 		}
-	if (p.end - p.first > 1 && word_is(x, p.first, WORD_DETERMINER) && !word_is(x, p.first, WORD_INDEFINITE) &&
-	    x->tokens.items[p.first + 1].capital)
+	if (p.end - p.first > 1 && word_is(x, p.first, WORD_ARTICLE))
 		p.first++;
 	return spot_of(x, p);
 }
@@ -339,6 +354,24 @@ static uint32_t find_by_title(struct article *x, const struct speaker *s)
 	return spot_empty(s->role) || spot_empty(s->org) ? NONE : slot_get(x, title_key(x, s->role, s->org));
 }
 
+/* "Praktis Bima" at the start of a sentence is Bima: the capital of the first word tells nothing. */
+static uint32_t behind_capital(const struct article *x, struct spot name)
+{
+	uint32_t first = article_token_at(x, name.start);
+	const struct sentence *s = &x->sentences[article_sentence_at(x, name.start)];
+	if (first != s->tokens.first || first + 1 >= s->tokens.end || x->tokens.items[first + 1].start >= name.end)
+		return NONE;
+	return person_find(x, (struct spot){x->tokens.items[first + 1].start, name.end});
+}
+
+/* Whether the article has named this speaker already. */
+uint32_t names_known(const struct article *x, const struct speaker *s)
+{
+	struct spot name = s->name ? s->mention : plain_phrase(x, s);
+	uint32_t e = slot_get(x, key_of(lower_spot(x, name), SALT_NAME));
+	return e == NONE && s->name ? person_find(x, name) : e;
+}
+
 /* The entity a speaker (no pronoun) is; a new one when the article has not named it yet. */
 uint32_t names_find(struct article *x, const struct speaker *s)
 {
@@ -346,6 +379,8 @@ uint32_t names_find(struct article *x, const struct speaker *s)
 	uint32_t e = slot_get(x, key_of(lower_spot(x, name), SALT_NAME));
 	if (s->name && e == NONE)
 		e = person_find(x, name);
+	if (s->name && e == NONE && (e = behind_capital(x, name)) != NONE)
+		return e;
 	else if (!s->name && e == NONE && s->kind == SPEAKER_OFFICE)
 		e = find_by_title(x, s);
 	if (!s->name && e == NONE && s->anaphor)
@@ -353,7 +388,6 @@ uint32_t names_find(struct article *x, const struct speaker *s)
 	if (e == NONE)
 		e = entity_new(x, name, s);
 	entity_learn(x, e, s);
-	names_touch(x, e);
 	if (!s->name) {
 		if (!s->anaphor)
 			slot_set(x, key_of(token_lower(&x->tokens, head_token(x, s)), SALT_HEAD), e);
@@ -375,6 +409,15 @@ static bool name_may_begin(const struct article *x, uint32_t i)
 	return token_is_word(x, i) && (word_is(x, i, WORD_ROLE) || word_is(x, i, WORD_HONORIFIC) || x->tokens.items[i].capital);
 }
 
+static bool beside_cue(const struct article *x, uint32_t first, uint32_t end, struct stretch s)
+{
+	if (end < s.end && x->tags[end].cue && !x->tokens.items[end].capital)
+		return true;
+	if (end + 2 < s.end && mark_is(x, end, MARK_OPEN) && x->tokens.items[end + 1].kind == TOKEN_DIGITS && mark_is(x, end + 2, MARK_CLOSE))
+		return true; /* "Rini (28)" */
+	return first > s.first && x->tags[first - 1].cue && (x->tags[first - 1].cue->form == CUE_BARE || x->tags[first - 1].cue->form == CUE_ACCORDING);
+}
+
 static void collect_sentence(struct article *x, const struct sentence *s)
 {
 	for (uint32_t i = s->tokens.first; i < s->tokens.end;) {
@@ -391,6 +434,7 @@ static void collect_sentence(struct article *x, const struct sentence *s)
 		bool several = sp.name && memchr(x->text.data + sp.mention.start, ' ', sp.mention.end - sp.mention.start) != NULL;
 		if (several || (sp.name && !spot_empty(sp.role))) {
 			struct mention m = {names_find(x, &sp), i, !spot_empty(sp.role)};
+			x->entities[m.entity].speaks |= beside_cue(x, i, end, s->tokens);
 			x->mentions = alloc_grown(x->mentions, x->mention_count, &x->mention_cap, sizeof *x->mentions);
 			x->mentions[x->mention_count++] = m;
 		} else if (!sp.name && end - i > 3 && mark_is(x, end - 1, MARK_CLOSE))

@@ -6,6 +6,8 @@
  * mark without an opening one gives a quotation from the start of its sentence. */
 #include "cmd/attribute/model.h"
 
+enum { TAG_MAX = 40 }; /* tokens of a tag with its titles, places and dates */
+
 enum side { SIDE_NONE, SIDE_OPEN, SIDE_CLOSE, SIDE_EITHER };
 
 struct pairing {
@@ -43,6 +45,9 @@ static enum side side_of(const struct pairing *p, uint32_t i, uint32_t width, st
 		return SIDE_OPEN;
 	if (x->tokens.items[i].mark == MARK_QUOTE_CLOSE)
 		return p->open == NONE && (blanks == SIDE_OPEN || (blanks == SIDE_EITHER && x->tokens.items[i].space)) ? SIDE_OPEN : SIDE_CLOSE;
+	if (p->open != NONE && i > par.first && i + width < par.end && mark_is(x, i - 1, MARK_COMMA) && x->tags[i + width].cue &&
+	    (x->tags[i + width].cue->form == CUE_BARE || x->tags[i + width].cue->form == CUE_CLITIC))
+		return SIDE_CLOSE; /* …, "katanya */
 	if (blanks == SIDE_EITHER)
 		return p->open == NONE ? SIDE_OPEN : SIDE_CLOSE;
 	return blanks;
@@ -136,6 +141,18 @@ static bool is_double(const struct article *x, uint32_t i)
 	return m == MARK_QUOTE || m == MARK_QUOTE_OPEN || m == MARK_QUOTE_CLOSE;
 }
 
+/* "Kami mengungsi, kata Wira." without its closing mark: behind the comma in front of the tag, or NONE. */
+static uint32_t lost_close(const struct article *x, uint32_t open, uint32_t end)
+{
+	uint32_t floor = end - open > TAG_MAX ? end - TAG_MAX : open;
+	for (uint32_t i = end; i > floor + 2; i--) {
+		const struct cue_word *c = x->tags[i - 1].cue;
+		if (c && (c->form == CUE_BARE || c->form == CUE_CLITIC) && mark_is(x, i - 2, MARK_COMMA))
+			return i - 1;
+	}
+	return NONE;
+}
+
 static void pair_paragraph(struct pairing *p, struct stretch par, uint32_t next)
 {
 	struct article *x = p->x;
@@ -157,7 +174,11 @@ static void pair_paragraph(struct pairing *p, struct stretch par, uint32_t next)
 			single_mark(p, i, par);
 		}
 	}
-	if (p->open != NONE) {
+	uint32_t tag;
+	if (p->open != NONE && (tag = lost_close(x, p->open, par.end)) != NONE) {
+		chain(p, quotation_add(x, (struct stretch){p->open, tag}, true, false), par);
+		p->waiting = NONE;
+	} else if (p->open != NONE) {
 		bool goes_on = next < x->tokens.count && is_double(x, next);
 		uint32_t q = quotation_add(x, (struct stretch){p->open, par.end}, !goes_on, false);
 		chain(p, q, par);

@@ -4,7 +4,7 @@
  * first that fits its number and gender. Addressees and names inside quotations never enter the list. */
 #include "cmd/attribute/model.h"
 
-enum { FOCUS_REACH = 14, UNTAGGED_REACH = 2 }; /* sentences; Kompas goes on with -nya over a dozen of them */
+enum { FOCUS_REACH = 14, UNTAGGED_REACH = 2, QUIET_AFTER = 3 }; /* sentences; Kompas goes on with -nya over a dozen of them */
 
 void resolve_start(struct article *x)
 {
@@ -29,6 +29,8 @@ static bool focus_fits(const struct article *x, const struct focus *f, const str
 		return false;
 	const struct entity *e = &x->entities[f->entity];
 	bool group = e->kind == SPEAKER_GROUP || e->kind == SPEAKER_COUNTRY || e->kind == SPEAKER_DOCUMENT || e->kind == SPEAKER_OUTLET;
+	if (s->gender == 'n')
+		return group;
 	if (s->plural)
 		return group || e->plural || e->kind == SPEAKER_ANONYMOUS;
 	if (group)
@@ -42,7 +44,7 @@ static uint32_t antecedent(const struct article *x, const struct speaker *s, uin
 		if (focus_fits(x, &x->foci[i], s, sentence))
 			return (uint32_t)i;
 	/* nothing fits: a group that speaks through "dia" beats nobody */
-	return x->foci[0].entity != NONE && sentence - x->foci[0].sentence <= 1 ? 0 : NONE;
+	return x->foci[0].entity != NONE && s->gender != 'n' && sentence - x->foci[0].sentence <= 1 ? 0 : NONE;
 }
 
 static void settle(struct statement *s, uint32_t entity, enum resolved how)
@@ -60,14 +62,14 @@ static void resolve_pronoun(struct article *x, struct statement *s)
 	}
 	settle(s, x->foci[i].entity, RESOLVED_PRONOUN);
 	s->antecedent = x->foci[i].sentence;
-	if (s->speaker.gender && !x->entities[s->entity].gender)
+	if (s->speaker.gender && s->speaker.gender != 'n' && !x->entities[s->entity].gender)
 		x->entities[s->entity].gender = s->speaker.gender;
 }
 
 /* A described person ("pria berusia 65 tahun itu") is the one in focus; a named group or title looks for its own. */
 static bool described(const struct article *x, const struct statement *s)
 {
-	return s->speaker.anaphor && s->speaker.kind == SPEAKER_ANONYMOUS && x->foci[0].entity != NONE &&
+	return s->speaker.anaphor && (s->speaker.kind == SPEAKER_ANONYMOUS || s->speaker.kind == SPEAKER_OFFICE) && x->foci[0].entity != NONE &&
 	       x->entities[x->foci[0].entity].kind == SPEAKER_PERSON && s->sentence - x->foci[0].sentence <= 2 &&
 	       s->speaker.phrase.end - s->speaker.phrase.first > 2;
 }
@@ -88,11 +90,14 @@ static void resolve_named(struct article *x, struct statement *s)
 static void resolve_inherited(struct article *x, struct statement *s)
 {
 	const struct statement *last = x->last_statement == NONE ? NULL : &x->statements[x->last_statement];
-	if (last && last->entity != NONE && s->sentence - last->sentence <= UNTAGGED_REACH) {
-		settle(s, last->entity, RESOLVED_INHERITED);
+	if (last && s->sentence - last->sentence <= UNTAGGED_REACH && (last->entity != NONE || last->has_speaker)) {
+		settle(s, last->entity, last->entity != NONE ? RESOLVED_INHERITED : RESOLVED_UNKNOWN);
 		s->antecedent = last->sentence;
 		s->speaker.mention = last->speaker.mention;
 		s->speaker.kind = last->speaker.kind;
+		if (last->mode == MODE_DIRECT)
+			for (uint8_t i = 0; i < last->via_count; i++)
+				via_add(s, last->via[i]);
 	} else if (x->foci[0].entity != NONE && s->sentence - x->foci[0].sentence <= UNTAGGED_REACH) {
 		settle(s, x->foci[0].entity, RESOLVED_INHERITED);
 		s->antecedent = x->foci[0].sentence;
@@ -103,7 +108,9 @@ static void resolve_inherited(struct article *x, struct statement *s)
 static void resolve_statement(struct article *x, uint32_t n)
 {
 	struct statement *s = &x->statements[n];
-	if (!s->has_speaker)
+	if (s->hearsay)
+		s->resolved = RESOLVED_IMPERSONAL;
+	else if (!s->has_speaker)
 		resolve_inherited(x, s);
 	else if (s->speaker.pronoun)
 		resolve_pronoun(x, s);
@@ -122,7 +129,7 @@ static uint32_t subject_of(const struct article *x, const struct sentence *s, ui
 	uint32_t titled = NONE, count = 0;
 	for (uint32_t m = first; m < end; m++) {
 		const struct mention *at = &x->mentions[m];
-		if (x->entities[at->entity].kind != SPEAKER_PERSON)
+		if (x->entities[at->entity].kind != SPEAKER_PERSON || (!x->entities[at->entity].speaks && x->foci[0].entity != NONE))
 			continue;
 		count++;
 		if (at->titled && titled == NONE)
@@ -133,10 +140,14 @@ static uint32_t subject_of(const struct article *x, const struct sentence *s, ui
 		while (i < at->token && i < s->tokens.first + 12 && !article_is_verb(x, s->language, i) &&
 		       !(word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE)))
 			i++;
-		if (i == at->token)
+		if (i == at->token && x->entities[at->entity].speaks)
 			return at->entity;
+		if (i == at->token && x->foci[0].entity == NONE) /* nobody else yet */
+			titled = at->entity;
 	}
-	return count == 1 ? titled : NONE;
+	/* a title in the middle of a sentence tells little while somebody has the word */
+	bool quiet = x->foci[0].entity == NONE || !x->foci[0].spoke || article_sentence_at(x, s->bytes.start) - x->foci[0].sentence > QUIET_AFTER;
+	return count == 1 && quiet ? titled : NONE;
 }
 
 /* Short forms name persons too: "Putin" alone at the start of a sentence. */
@@ -159,7 +170,8 @@ static uint32_t short_subject(struct article *x, const struct sentence *s)
 			return NONE;
 	} else if (sp.kind != SPEAKER_OFFICE)
 		return NONE;
-	return names_find(x, &sp);
+	uint32_t e = names_known(x, &sp);
+	return e != NONE && x->entities[e].kind == SPEAKER_PERSON && !x->entities[e].speaks ? NONE : e;
 }
 
 void resolve_sentence(struct article *x, uint32_t sentence)

@@ -6,7 +6,7 @@ enum { PHRASE_MAX = 40, PAREN_MAX = 12 }; /* tokens: longer ones are no speakers
 #define NOT_NAME (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_PLACE) | \
 		  WORD_BIT(WORD_OUTLET) | WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_HONORIFIC) | \
 		  WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | \
-		  WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_OUTLET_HEAD) | WORD_BIT(WORD_OWN))
+		  WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_OUTLET_HEAD) | WORD_BIT(WORD_OWN) | WORD_BIT(WORD_INNER))
 
 #define FUNCTION_WORD (WORD_BIT(WORD_CUE) | WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_REFUSAL) | WORD_BIT(WORD_QUESTION) | \
 		       WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_OPENER) | WORD_BIT(WORD_RELAY) | WORD_BIT(WORD_AGENT))
@@ -21,6 +21,8 @@ static bool glued_mark(const struct article *x, uint32_t i, uint32_t end)
 		return false;
 	if (t->mark == MARK_AMPERSAND)
 		return true;
+	if (t->mark == MARK_HYPHEN && t[1].kind == TOKEN_DIGITS)
+		return !t->space && !t[1].space; /* Covid-19 */
 	return !t->space && !t[1].space && t[1].kind == TOKEN_WORD &&
 	       (t->mark == MARK_HYPHEN || t->mark == MARK_APOSTROPHE || t->mark == MARK_SINGLE_CLOSE || t->mark == MARK_SLASH ||
 		t->mark == MARK_PERIOD);
@@ -47,14 +49,43 @@ struct extent {
 	bool role, org, named, people, noun_verb;
 };
 
+/* A few capital words between here and the next comma or small word: a name set off. */
+static bool bare_name(const struct article *x, uint32_t i, uint32_t end)
+{
+	uint32_t first = i;
+	while (i < end && (token_is_word(x, i) ? x->tokens.items[i].capital : initial_period(x, i, first) || glued_mark(x, i, end))) {
+		if (word_any(x, i, NOT_NAME & ~WORD_BIT(WORD_INSTITUTION)))
+			return false;
+		i++;
+	}
+	return i > first && i - first <= 6 && (i >= end || mark_is(x, i, MARK_COMMA) || word_any(x, i, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME)));
+}
+
 static bool comma_goes_on(const struct article *x, uint32_t i, uint32_t end, const struct extent *e)
 {
+	if (i + 1 < end && word_is(x, i + 1, WORD_CONJUNCTION))
+		i++; /* "Politik, Hukum, dan Keamanan" */
 	if (i + 1 >= end || !token_is_word(x, i + 1))
 		return false;
+	if (e->role && !e->named && word_is(x, i + 1, WORD_INSTITUTION) && x->tokens.items[i + 1].capital)
+		return true;
 	const struct token *t = &x->tokens.items[i + 1];
 	if (word_any(x, i + 1, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELAY) | WORD_BIT(WORD_LEAD)))
 		return false;
-	return (e->role || e->people) && !e->named && t->capital;
+	if (!(e->role || e->people) || !t->capital)
+		return false;
+	if (e->named && e->role && bare_name(x, i + 1, end) && i + 2 < end && token_is_word(x, i + 2))
+		return true; /* "juru bicara Otorita, Dewi Pramesthika" */
+	return !e->named || (e->org && (word_is(x, i + 1, WORD_ORGANISATION) || bare_name(x, i + 1, end)));
+}
+
+/* "yang juga Ketua …": a second title, not a clause. i is the relative word. */
+bool speaker_second_title(const struct article *x, uint32_t i, uint32_t end)
+{
+	uint32_t k = i + 1;
+	while (k < end && k < i + 3 && word_is(x, k, WORD_ADVERB))
+		k++;
+	return k < end && word_is(x, k, WORD_ROLE) && (k > i + 1 || x->tokens.items[k].capital);
 }
 
 static bool word_stops(const struct article *x, const struct language *l, uint32_t i, uint32_t first, uint32_t end, const struct extent *e)
@@ -70,6 +101,8 @@ static bool word_stops(const struct article *x, const struct language *l, uint32
 	if ((g->kinds & WORD_BIT(WORD_CONNECTOR)) && !t->capital && !e->named && i > first && i + 1 < end &&
 	    (e->org || e->role || e->people))
 		return !(x->tokens.items[i + 1].capital || word_any(x, i + 1, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ORGANISATION)));
+	if ((g->kinds & WORD_BIT(WORD_RELATIVE)) && i > first)
+		return !speaker_second_title(x, i, end);
 	if (t->capital && i > first && !(g->kinds & (WORD_BIT(WORD_TIME) | WORD_BIT(WORD_RELAY))))
 		return false;
 	if (g->kinds & (WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_RELATIVE) |
@@ -93,7 +126,8 @@ static void extent_note(const struct article *x, uint32_t i, struct extent *e)
 	e->org |= (k & WORD_BIT(WORD_ORGANISATION)) != 0;
 	e->people |= (k & WORD_BIT(WORD_PEOPLE)) != 0;
 	e->noun_verb |= (k & WORD_BIT(WORD_NOUN_VERB)) != 0;
-	e->named |= t->kind == TOKEN_WORD && t->capital && !t->all_capital && !(k & NOT_NAME) && t->end - t->start > 1;
+	e->named |= t->kind == TOKEN_WORD && t->capital && !t->all_capital && !(k & NOT_NAME) && t->end - t->start > 1 &&
+		    !(i > 0 && word_is(x, i - 1, WORD_ORGANISATION) && t[-1].capital);
 }
 
 /* Where the noun phrase that begins at i ends. */
@@ -142,6 +176,10 @@ static bool name_token(const struct article *x, uint32_t i, bool begun)
 	if (!begun && word_any(x, i, FUNCTION_WORD)) /* Menurut Budi; but Will Smith */
 		return word_is(x, i, WORD_ADVERB) && !word_any(x, i, FUNCTION_WORD & ~WORD_BIT(WORD_ADVERB)) && i + 1 < x->tokens.count &&
 		       x->tokens.items[i + 1].capital && x->tokens.items[i + 1].space && !word_any(x, i + 1, NOT_NAME);
+	if (begun && t->all_capital && t->end - t->start > 2 && !t[-1].all_capital)
+		return false; /* "Pengawas Perbankan OJK Heru": an acronym ends what was no name */
+	if (begun && (word_is(x, i, WORD_VERB) || (word_is(x, i, WORD_CUE) && !x->tags[i].cue->noun)))
+		return false; /* "Sanders Vows" */
 	return !(x->tags[i].kinds & (begun ? NOT_LATER_NAME : NOT_NAME));
 }
 
@@ -151,7 +189,9 @@ static uint32_t name_run(const struct article *x, uint32_t i, uint32_t end)
 	uint32_t k = i + 1;
 	while (k < end) {
 		if (glued_mark(x, k, end) && k + 1 < end && !mark_is(x, k, MARK_AMPERSAND)) {
-			/* possessive: Trump's campaign is no Trump */
+			/* possessive: Trump's campaign is no Trump; and no name has a number in it */
+			if (x->tokens.items[k + 1].kind == TOKEN_DIGITS)
+				break;
 			if (x->tokens.items[k + 1].end - x->tokens.items[k + 1].start == 1 && !x->tokens.items[k + 1].capital)
 				break;
 			k += 2;
@@ -180,22 +220,38 @@ static uint32_t skip_titles(const struct article *x, uint32_t i, uint32_t end)
 	return i < end ? i : end;
 }
 
+/* "Otorita Bendungan Karangsemilir", "Polda Metro Jaya": an organisation without a title holds no person. */
+static bool organisation_alone(const struct article *x, struct stretch s)
+{
+	if (s.first >= s.end || !word_is(x, s.first, WORD_ORGANISATION) || word_is(x, s.first, WORD_ROLE) || !x->tokens.items[s.first].capital)
+		return false;
+	for (uint32_t i = s.first; i < s.end; i++)
+		if (word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)) && !word_is(x, i, WORD_PEOPLE))
+			return false;
+	return true;
+}
+
 /* The name of a segment: a run that reaches its end and does not hang on a preposition; or one at its very start. */
 static struct stretch segment_name(const struct article *x, struct stretch s)
 {
 	struct stretch best = {s.end, s.end};
+	if (organisation_alone(x, s))
+		return best;
 	for (uint32_t i = s.first; i < s.end;) {
 		if (!name_token(x, i, false) || (i > s.first && glued_mark(x, i - 1, s.end))) {
 			i++;
 			continue;
 		}
 		uint32_t end = name_run(x, i, s.end);
-		bool to_end = end == s.end || mark_is(x, end, MARK_OPEN);
+		bool to_end = end == s.end || (mark_is(x, end, MARK_OPEN) && past_bracket(x, end, s.end) == s.end);
 		bool hangs = i > s.first && token_is_word(x, i - 1) && !x->tokens.items[i - 1].capital &&
 			     word_any(x, i - 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_CONJUNCTION));
-		bool leads = i == skip_titles(x, s.first, s.end) && end < s.end && word_any(x, end, WORD_BIT(WORD_PREPOSITION)) && end - i > 1;
+		bool leads = i == skip_titles(x, s.first, s.end) && end < s.end &&
+			     (word_is(x, end, WORD_RELATIVE) || (word_is(x, end, WORD_PREPOSITION) && end - i > 1));
 		if ((to_end && !hangs) || leads)
 			return (struct stretch){i, end};
+		if (!hangs && i > s.first && end - i > 1 && word_is(x, end, WORD_PREPOSITION) && !x->tokens.items[end].capital && best.first == best.end)
+			best = (struct stretch){i, end}; /* "… Baequni Boerman dalam waktu": good enough when none ends the phrase */
 		i = end;
 	}
 	return best;
@@ -219,6 +275,25 @@ static void find_name(const struct article *x, struct stretch s, struct stretch 
 	}
 }
 
+/* "Menteri Komunikasi dan Digital", "Penjabat (Pj) Gubernur": where the title ends. */
+static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
+{
+	while (i < stop) {
+		bool part = word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART) | WORD_BIT(WORD_INSTITUTION)) &&
+			    !(word_is(x, i, WORD_ORGANISATION) && !word_is(x, i, WORD_ROLE));
+		uint32_t past = mark_is(x, i, MARK_OPEN) ? past_bracket(x, i, stop) : i;
+		if (part)
+			i += word_length(x, i);
+		else if (past > i && past < stop && word_is(x, past, WORD_ROLE))
+			i = past;
+		else if (i + 1 < stop && (word_is(x, i, WORD_CONJUNCTION) || mark_is(x, i, MARK_COMMA)) && word_is(x, i + 1, WORD_INSTITUTION) && x->tokens.items[i + 1].capital)
+			i++;
+		else
+			break;
+	}
+	return i < stop ? i : stop;
+}
+
 /* Role: a title and the words that stay with it; organisation: what else stands in the segment. */
 static void find_role(const struct article *x, struct stretch s, struct stretch name, struct speaker *out)
 {
@@ -228,11 +303,10 @@ static void find_role(const struct article *x, struct stretch s, struct stretch 
 	if (i == s.end || (i >= name.first && i < name.end))
 		return;
 	uint32_t role = i, stop = i < name.first ? (name.first < s.end ? name.first : s.end) : s.end;
-	while (i < stop && word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART) | WORD_BIT(WORD_INSTITUTION)) &&
-	       !(word_is(x, i, WORD_ORGANISATION) && !word_is(x, i, WORD_ROLE)))
-		i += word_length(x, i);
-	i = i < stop ? i : stop;
+	i = role_end(x, i, stop);
 	out->role = spot_of(x, (struct stretch){role, i});
+	if (i < stop && mark_is(x, i, MARK_OPEN)) /* (Mensos) */
+		i = past_bracket(x, i, stop);
 	struct stretch org = {i, segment_end(x, i, stop)};
 	while (org.first < org.end && (mark_is(x, org.first, MARK_PERIOD) ||
 				       word_any(x, org.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_HONORIFIC))))
@@ -272,7 +346,7 @@ static uint8_t kind_without_name(const struct article *x, struct stretch s, stru
 	if ((k & WORD_BIT(WORD_PEOPLE)) && !(k & WORD_BIT(WORD_ORGANISATION)))
 		return !spot_empty(out->org) ? SPEAKER_OFFICE : out->anaphor ? SPEAKER_ANONYMOUS : SPEAKER_GROUP;
 	for (uint32_t i = head; i < s.end; i++)
-		if (word_any(x, i, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_ROLE)) || x->tokens.items[i].capital)
+		if (word_any(x, i, WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_ROLE)) || x->tokens.items[i].capital)
 			return SPEAKER_GROUP;
 	return SPEAKER_NONE;
 }
@@ -294,9 +368,10 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		out->pronoun = true;
 		out->plural = x->tags[s.first].plural;
 		out->gender = x->tags[s.first].gender;
+		out->anaphor = out->gender == 'n';
 		s.end = s.first + word_length(x, s.first);
 		out->mention = spot_of(x, s);
-		out->kind = SPEAKER_PERSON;
+		out->kind = out->gender == 'n' ? SPEAKER_GROUP : SPEAKER_PERSON;
 		return true;
 	}
 	if (!token_is_word(x, s.first) && x->tokens.items[s.first].kind != TOKEN_DIGITS)

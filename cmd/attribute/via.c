@@ -12,6 +12,11 @@ bool via_is_outlet(const struct article *x, struct stretch s)
 		return false;
 	if (word_is(x, s.first, WORD_OUTLET) && x->tokens.items[s.first].capital && s.first + word_length(x, s.first) >= s.end)
 		return true;
+	uint32_t first = s.first;
+	while (first < s.end && token_is_word(x, first) && x->tokens.items[first].capital)
+		first++;
+	if (first == s.end && s.end - s.first > 1 && word_is(x, s.end - 1, WORD_OUTLET_PART))
+		return true; /* the Northern Post */
 	return word_is(x, s.first, WORD_OUTLET_HEAD) && s.first + word_length(x, s.first) < s.end;
 }
 
@@ -19,10 +24,11 @@ bool via_is_outlet(const struct article *x, struct stretch s)
 struct stretch via_name(const struct article *x, uint32_t i, uint32_t end)
 {
 	while (i < end && word_any(x, i, WORD_BIT(WORD_OUTLET_HEAD) | WORD_BIT(WORD_AGENT) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PREPOSITION)) &&
-	       !(word_is(x, i, WORD_OUTLET) && x->tokens.items[i].capital))
-		i += word_length(x, i);
-	if (i >= end)
-		return (struct stretch){end, end};
+	       !(word_is(x, i, WORD_OUTLET) && x->tokens.items[i].capital) &&
+	       !(word_is(x, i, WORD_OUTLET_HEAD) && word_length(x, i) == 1 && i + 1 < end && x->tokens.items[i].capital && x->tokens.items[i + 1].capital))
+		i += word_length(x, i); /* "Radio Lembah" is a name, "kantor berita Antara" is Antara */
+	if (i >= end || (word_is(x, i, WORD_PLATFORM) && x->tokens.items[i].capital && !word_is(x, i, WORD_OUTLET)))
+		return (struct stretch){end, end}; /* a platform relays nothing by itself */
 	if (word_is(x, i, WORD_OUTLET) && (x->tokens.items[i].capital || x->tokens.items[i].kind == TOKEN_DIGITS))
 		return (struct stretch){i, i + word_length(x, i) < end ? i + word_length(x, i) : end};
 	if (word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PEOPLE)))
@@ -49,6 +55,13 @@ bool via_relay(const struct article *x, uint32_t i, uint32_t end, struct stretch
 	*outlet = via_name(x, i + word_length(x, i), end);
 	*past = outlet->end;
 	return outlet->first < outlet->end;
+}
+
+/* What a speaker is called as a relay: an outlet by its own name. */
+struct spot via_spot(const struct article *x, const struct speaker *s)
+{
+	struct stretch own = s->kind == SPEAKER_OUTLET ? via_name(x, s->phrase.first, s->phrase.end) : (struct stretch){0, 0};
+	return own.first < own.end ? spot_of(x, own) : s->mention;
 }
 
 void via_add(struct statement *s, struct spot outlet)

@@ -27,6 +27,8 @@ static const struct section_kind {
 	{"clauses", "noun-verbs", WORD_NOUN_VERB},
 	{"clauses", "after-determiners", WORD_AFTER_DETERMINER},
 	{"clauses", "particles", WORD_PARTICLE},
+	{"clauses", "passives", WORD_BE},
+	{"clauses", "articles", WORD_ARTICLE},
 	{"clauses", "openers", WORD_OPENER},
 	{"clauses", "reports", WORD_REPORT},
 	{"clauses", "denials", WORD_DENIAL},
@@ -37,8 +39,8 @@ static const struct section_kind {
 	{"relays", "relays", WORD_RELAY},
 	{"relays", "outlet-heads", WORD_OUTLET_HEAD},
 	{"relays", "outlets", WORD_OUTLET},
+	{"relays", "outlet-words", WORD_OUTLET_PART},
 	{"relays", "platforms", WORD_PLATFORM},
-	{"relays", "alone", WORD_ALONE},
 	{"roles", "heads", WORD_ROLE},
 	{"roles", "head-words", WORD_ROLE_PART},
 	{"roles", "honorifics", WORD_HONORIFIC},
@@ -65,7 +67,7 @@ static struct cue_word cue_read(const struct pack_entry *e)
 {
 	static const char *const stances[] = {"claim", "deny", "confirm", "accuse", "decline", "call", "other", NULL};
 	static const char *const forms[] = {"active", "bare", "clitic", "passive", "according", "finite", "base", "participle", NULL};
-	static const char *const takes[] = {"any", "clause", "quote", "name", "addressee", "report", NULL};
+	static const char *const takes[] = {"any", "clause", "quote", "name", "addressee", "report", "that", NULL};
 	return (struct cue_word){
 		.stance = (uint8_t)choice(pack_attribute(e, "stance"), stances, STANCE_CLAIM),
 		.form = (uint8_t)choice(pack_attribute(e, "form"), forms, CUE_ACTIVE),
@@ -74,6 +76,7 @@ static struct cue_word cue_read(const struct pack_entry *e)
 		.via = pack_attribute(e, "via").ptr != NULL,
 		.names = pack_attribute(e, "names").ptr != NULL,
 		.target = pack_attribute(e, "target").ptr != NULL,
+		.noun = pack_attribute(e, "noun").ptr != NULL,
 		.agent = pack_attribute(e, "agent").ptr != NULL,
 	};
 }
@@ -119,6 +122,9 @@ void words_close(struct attributor *a)
 		lexicon_free(a->languages[i].words);
 }
 
+#define NAMING (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_PLACE) | \
+		WORD_BIT(WORD_OUTLET) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ROLE_PART))
+
 /* A phrase and its first word may both have a meaning ("wakil presiden" and "wakil"): the longest wins for all kinds,
  * but a shorter cue is not looked for inside it. */
 static void tag_token(struct article *x, const struct language *l, uint32_t i)
@@ -147,4 +153,7 @@ void words_tag(struct article *x, const struct language *l, struct stretch s)
 {
 	for (uint32_t i = s.first; i < s.end; i++)
 		tag_token(x, l, i);
+	for (uint32_t i = s.first; i < s.end; i++)
+		for (uint32_t k = 1; k < x->tags[i].length && i + k < s.end && (x->tags[i].kinds & NAMING); k++)
+			x->tags[i + k].kinds |= WORD_BIT(WORD_INNER);
 }

@@ -52,6 +52,7 @@ static void test_resolution(void)
 static void test_via(void)
 {
 	ID("via", "\"Air surut,\" kata Wira, seperti dilansir Antara, Senin.", "Antara", "an outlet behind \"seperti dilansir\" relays");
+	ID("via", "\"Air surut,\" kata Wira, seperti dikutip dariAFP.", "AFP", "a blank that scraping lost does not hide the outlet");
 	ID("speaker", "Reuters melaporkan bahwa Wira Sanjaya menolak berkomentar.", "Wira Sanjaya", "the speaker inside a report speaks");
 	ID("via", "Reuters melaporkan bahwa Wira Sanjaya menolak berkomentar.", "Reuters", "the outlet around him relays");
 	ID("speaker", "Reuters melaporkan bahwa air sudah surut di muara.", "Reuters", "an outlet alone speaks");

@@ -4,7 +4,7 @@
 
 static unsigned far(const char *a, const char *b)
 {
-	return edit_distance(span_text(a), span_text(b));
+	return edit_distance(span_text(a), span_text(b), 9);
 }
 
 static struct diff aligned(const char *a, const char *b)
@@ -34,6 +34,9 @@ int main(void)
 	UNIT_CHECK(far("jembatan", "jebmatan") == 1, "swapped neighbours are one step");
 	UNIT_CHECK(far("jembatan", "lembaran") == 2, "two substitutions are two steps");
 	UNIT_CHECK(far("", "abc") == 3, "from nothing each letter is a step");
+	UNIT_CHECK(edit_distance(span_text("jembatan"), span_text("lembaran"), 1) == 2, "more than the limit is the limit and one");
+	UNIT_CHECK(edit_distance(span_text("abcdef"), span_text("badcfe"), 3) == 3, "swaps count within the limit");
+	UNIT_CHECK(edit_distance(span_text("kota"), span_text("jembatan"), 2) == 3, "so does a length too different");
 
 	struct diff d = aligned("satu dua tiga", "satu dua tiga");
 	UNIT_CHECK(d.count == 0 && d.matched == 11 && d.complete, "equal texts have no gap");

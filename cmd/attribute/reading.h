@@ -1,0 +1,43 @@
+/* One stretch of a sentence while it is read: shared by indirect.c, frame.c and cue.c. */
+#ifndef KABAR_ATTRIBUTE_READING_H
+#define KABAR_ATTRIBUTE_READING_H
+
+#include "cmd/attribute/model.h"
+
+struct reading {
+	struct article *x;
+	const struct language *l;
+	uint32_t sentence;
+	struct stretch region;
+	struct spot relays[VIA_MAX];
+	uint8_t relay_count;
+	uint32_t first_statement; /* of the sentence's indirect ones */
+};
+
+/* What stands around content: ", kata X", ", X said", "menurut X", ", Reuters melaporkan". */
+struct frame {
+	struct stretch tag; /* with the comma in front of it */
+	struct stretch cue;
+	struct speaker speaker;
+	const struct cue_word *word;
+	bool relays; /* gives way to a speaker inside */
+	bool clitic;
+};
+
+/* A statement of the sentence; sp NULL: nobody says it. */
+struct statement *reading_add(struct reading *r, enum pattern pattern, const struct speaker *sp, struct stretch cue,
+			      const struct cue_word *c, struct stretch quote);
+
+/* The first frame of the stretch: "Menurut X" at its start or in it, the others behind a comma. */
+bool frame_find(struct reading *r, struct stretch s, struct frame *f);
+
+/* Whether a tag may end in front of token i. */
+bool frame_closes(const struct article *x, uint32_t i, uint32_t end);
+
+/* Reads the cues of a stretch from left to right; how many statements they gave. */
+size_t cues_read(struct reading *r, struct stretch s);
+
+/* A phrase of time or place without a verb: no content. */
+bool cues_adjunct(const struct article *x, const struct language *l, struct stretch s);
+
+#endif
