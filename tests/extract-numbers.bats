@@ -160,3 +160,21 @@ s1.2 / -' ]
 	# Room for a busy machine: a quadratic reader would need 64 times as long.
 	[ "$eight" -lt $((24 * one + 200)) ]
 }
+
+@test "extract-numbers: the furniture of a page counts nothing, unless --all" {
+	record id 'Komentar (12)' 'kind:boilerplate' >in
+	[ "$(extract-numbers --only in | wc -l)" -eq 0 ]
+	extract-numbers in | cmp - in
+	[ "$(extract-numbers --all in | fields num)" = 12 ]
+	record en 'Photo 3 of 12' 'kind:byline' >in
+	[ "$(extract-numbers --only in | wc -l)" -eq 0 ]
+	record en 'Read also: 12 barges sink' 'kind:link' >in
+	[ "$(extract-numbers --only in | fields value)" = 12 ]
+}
+
+@test "extract-numbers: of several records made from a document's last one, the final one keeps last" {
+	record id 'Ada 3 sapi, 4 kambing dan 5 ayam.' 'last:1' >in
+	[ "$(extract-numbers in | fields value,last)" = "3 / -
+4 / -
+5 / 1" ]
+}

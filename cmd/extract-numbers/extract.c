@@ -95,7 +95,7 @@ static struct span present(struct span value)
 }
 
 static void put_number(struct extractor *x, const struct record *in, const struct number *n,
-		       struct offsets *o, struct sink *out)
+		       struct offsets *o, bool more, struct sink *out)
 {
 	bool typed = n->value.ptr || n->low.ptr || n->high.ptr;
 
@@ -112,6 +112,8 @@ static void put_number(struct extractor *x, const struct record *in, const struc
 						 span_text(number_rel_name(n->rel)),
 						 span_text(number_role_name(n->role))};
 	record_assign(&x->out, in);
+	if (more)
+		record_remove(&x->out, "last");
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
 		if (x->replace) /* record_set looks at every label, which took a third of the time */
 			record_set(&x->out, field_names[i], values[i]);
@@ -145,25 +147,35 @@ static bool is_too_much(const struct extractor *x, size_t found)
 	       found > MAX_BYTES_OUT / x->tokens.text.len;
 }
 
-/* The numbers of record i of a sentence; how many of them were printed or noted in figures. */
+/* Whether number k is one to print for record i of a sentence. */
+static bool is_wanted(const struct extractor *x, const struct record *records, size_t count,
+		      size_t i, const struct found *f, size_t k)
+{
+	struct offsets o = f->offsets;
+	return (x->options.all || number_is_quantity(f->numbers[k].role)) &&
+	       (count == 1 || owner_of(records, count, offsets_of(&o, f->numbers[k].start)) == i);
+}
+
+/* The numbers of record i of a sentence; how many of them were printed or noted in figures. `last` stays on the final
+ * record of the document only: the others lose it. */
 static size_t put_numbers(struct extractor *x, const struct record *records, size_t count, size_t i,
 			  const struct found *f, struct sink *out)
 {
-	size_t printed = 0;
+	size_t printed = 0, held = f->count; /* the number to be put next, once another is known to follow */
 	struct offsets o = f->offsets;
 
 	for (size_t k = 0; k < f->count; k++) {
-		const struct number *n = &f->numbers[k];
-		if (!x->options.all && !number_is_quantity(n->role))
-			continue;
-		if (count > 1 && owner_of(records, count, offsets_of(&o, n->start)) != i)
+		if (!is_wanted(x, records, count, i, f, k))
 			continue;
 		printed++;
 		if (x->options.annotate)
-			add_figure(x, n);
-		else
-			put_number(x, &records[i], n, &o, out);
+			add_figure(x, &f->numbers[k]);
+		else if (held < f->count)
+			put_number(x, &records[i], &f->numbers[held], &o, true, out);
+		held = k;
 	}
+	if (printed && !x->options.annotate)
+		put_number(x, &records[i], &f->numbers[held], &o, false, out);
 	return printed;
 }
 
@@ -195,6 +207,17 @@ static void put_sentence(struct extractor *x, const struct record *records, size
 		else if ((printed == 0 || x->options.annotate) && !x->options.only)
 			out->put(out, &records[i]);
 	}
+}
+
+/* Page furniture counts nothing: 'Comments (0)', '14 May | 17.40'. The title in a link does. */
+static bool is_furniture(const struct record *r)
+{
+	static const char *const kinds[] = {"byline", "boilerplate"};
+	struct span kind = record_get(r, "kind");
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (kind.ptr && span_is(kind, kinds[i]))
+			return true;
+	return false;
 }
 
 /* --- holding the statements of a sentence --- */
@@ -244,9 +267,10 @@ enum step extractor_record(const struct record *in, struct sink *out, void *extr
 	flush_held(x, out);
 	if (!in)
 		return STEP_OK;
-	if (record_has(in, "num") || (!record_has(in, "text") && !x->options.only))
+	bool plain = !record_has(in, "text") || (is_furniture(in) && !x->options.all);
+	if (record_has(in, "num") || (plain && !x->options.only))
 		out->put(out, in);
-	else if (record_has(in, "text"))
+	else if (!plain)
 		put_sentence(x, in, 1, out);
 	return STEP_OK;
 }
