@@ -19,7 +19,8 @@ static uint64_t *runs_of(const struct text *t, size_t *count)
 	uint64_t *runs = alloc_zeroed(n, sizeof *runs);
 	for (size_t i = 0; i < n; i++)
 		runs[i] = sketch_five_words(t, i);
-	qsort(runs, n, sizeof *runs, by_value);
+	if (n > 1)
+		qsort(runs, n, sizeof *runs, by_value);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || runs[i] != runs[i - 1])
 			runs[kept++] = runs[i];

@@ -6,15 +6,16 @@
 #include "common/hash.h"
 
 enum {
-	MAX_VERIFIED = 12, /* candidates compared for one text, those with the most shared bands first */
+	MAX_VERIFIED = 6, /* candidates compared for one text, those with the most shared bands first */
 	MAX_LOOKALIKES = 2, /* of them such that cannot be the same, only looked at for near_of */
 	NEAR_SCORE = 650    /* from here on two texts look alike */
 };
 
-void clusters_init(struct clusters *c, const struct dedupe_options *o, const struct rules *r, struct store *s)
+void clusters_init(struct clusters *c, const struct dedupe_options *o, const struct rules *r, struct figures *f, struct store *s)
 {
 	*c = (struct clusters){.options = o, .rules = r, .store = s};
-	c->guard = guard_new(r);
+	c->guard = guard_new(r, f);
+	permutations_init(&c->permutations);
 }
 
 void clusters_free(struct clusters *c)
@@ -143,8 +144,6 @@ static unsigned find_candidates(const struct clusters *c, const struct sketch *s
 	uint32_t found[MAX_FOUND];
 	unsigned total = 0, count = 0;
 	for (unsigned i = 0; i < s->count; i++)
-		index_prefetch(&c->index, s->keys[i]);
-	for (unsigned i = 0; i < s->count; i++)
 		total += index_get(&c->index, s->keys[i], found + total);
 	if (total == 0)
 		return 0;
@@ -243,20 +242,33 @@ static bool hopeless(const struct group *mine, const struct group *leader)
 	return mine->guard != leader->guard || (mine->numbers != leader->numbers && mine->numbers && leader->numbers);
 }
 
+/* The candidates worth comparing, in their order; returns how many. */
+static unsigned sift(const struct clusters *c, const struct group *mine, struct candidate found[MAX_FOUND], unsigned count)
+{
+	unsigned kept = 0, lookalikes = 0;
+	bool article = c->options->as == AS_ARTICLE;
+	for (unsigned i = 0; i < count && kept < MAX_VERIFIED; i++) {
+		const struct group *leader = &c->groups[c->leaders[found[i].place]];
+		if (!article && !sketch_plausible(mine->bits, leader->bits))
+			continue;
+		if (!article && hopeless(mine, leader) && lookalikes++ >= MAX_LOOKALIKES)
+			continue;
+		found[kept++] = found[i];
+	}
+	return kept;
+}
+
 static void choose(struct clusters *c, const struct group *mine, const struct sketch *s, struct choice *choice)
 {
 	struct candidate found[MAX_FOUND];
-	unsigned count = find_candidates(c, s, found), verified = 0, lookalikes = 0;
+	unsigned count = sift(c, mine, found, find_candidates(c, s, found));
 	choice->best_leader = choice->near_leader = NO_UNIT;
-	if (count)
+	if (count) {
+		cluster_view(c, mine->best, &c->view);
 		prepare_text(c, &c->view, &c->mine);
-	for (unsigned i = 0; i < count && verified < MAX_VERIFIED; i++) {
-		uint32_t leader = c->leaders[found[i].place];
-		if (c->options->as != AS_ARTICLE && hopeless(mine, &c->groups[leader]) && lookalikes++ >= MAX_LOOKALIKES)
-			continue;
-		verified++;
-		consider(c, leader, choice);
 	}
+	for (unsigned i = 0; i < count; i++)
+		consider(c, c->leaders[found[i].place], choice);
 }
 
 static void put_bands(struct clusters *c, const struct sketch *s, uint32_t leader)
@@ -273,27 +285,50 @@ static void lead(struct clusters *c, uint32_t group, const struct sketch *s)
 	put_bands(c, s, group);
 }
 
-void cluster_place(struct clusters *c, uint32_t group)
+void cluster_prefetch(const struct clusters *c, uint32_t group)
 {
-	struct sketch s;
-	struct choice choice = {.best_leader = NO_UNIT};
-	struct group *g = &c->groups[group];
+#if defined(__GNUC__)
+	const char *bytes = c->units[c->groups[group].best].bytes;
+	for (unsigned line = 0; line < 5; line++) /* a usual record */
+		__builtin_prefetch(bytes + 64 * line);
+#else
+	(void)c;
+	(void)group;
+#endif
+}
 
+void cluster_sketch(struct clusters *c, uint32_t group, struct sketch *s)
+{
+	const struct group *g = &c->groups[group];
+	s->count = 0;
+	s->numbers = s->bits = 0;
 	if (c->options->as == AS_EXACT || g->length == 0)
 		return;
 	cluster_view(c, g->best, &c->view);
 	text_normalise(&c->mine, buffer_span(&c->view.text), c->view.decimal, c->options->as == AS_ARTICLE);
 	if (c->options->as == AS_ARTICLE)
-		sketch_article(&s, &c->mine);
+		sketch_article(s, &c->permutations, &c->mine);
 	else
-		sketch_statement(&s, buffer_span(&c->mine.norm));
-	g->numbers = s.count ? s.numbers : 0;
-	choose(c, g, &s, &choice);
+		sketch_statement(s, &c->permutations, buffer_span(&c->mine.norm));
+	for (unsigned i = 0; i < s->count; i++)
+		index_prefetch(&c->index, s->keys[i]);
+}
+
+void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s)
+{
+	struct choice choice = {.best_leader = NO_UNIT};
+	struct group *g = &c->groups[group];
+
+	if (s->count == 0)
+		return;
+	g->numbers = s->numbers;
+	g->bits = s->bits;
+	choose(c, g, s, &choice);
 	if (choice.best_leader == NO_UNIT) {
 		g->near = choice.near_leader;
 		g->differs = choice.near_leader == NO_UNIT ? 0 : (uint16_t)choice.near.differs;
 		g->why = choice.near_why;
-		lead(c, group, &s);
+		lead(c, group, s);
 		return;
 	}
 	struct group *leader = &c->groups[choice.best_leader];
@@ -305,6 +340,7 @@ void cluster_place(struct clusters *c, uint32_t group)
 	if (choice.best.extends) { /* the cut text led; from now on the whole one is compared, or it would swallow every ending */
 		leader->text = group;
 		leader->numbers = g->numbers;
-		put_bands(c, &s, choice.best_leader);
+		leader->bits = g->bits;
+		put_bands(c, s, choice.best_leader);
 	}
 }

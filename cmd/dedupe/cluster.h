@@ -1,7 +1,7 @@
 /* Units that say the same: exact groups in a hash table, near groups joined to leaders found through the band index.
  *
  * A unit is compared with leaders only and joins the best, never with other members: unions over near edges chain
- * A-B-C until A and C have nothing in common (five times as many claims lost). Leaders are placed in rank order (date, then
+ * A-B-C until A and C have nothing in common (four times as many claims lost). Leaders are placed in rank order (date, then
  * id), so the result does not depend on the order of the input. Groups are what a shard would send on: a hash, a
  * key, a text. */
 #ifndef KABAR_DEDUPE_CLUSTER_H
@@ -28,7 +28,7 @@ struct unit {
 struct group {
 	uint64_t hash;
 	uint64_t guard;	  /* unit_key_hash */
-	uint64_t numbers; /* sketch.h */
+	uint64_t numbers, bits; /* sketch.h */
 	uint32_t best;	  /* the unit of lowest rank: the one whose records stay */
 	uint32_t units;	  /* the last one added */
 	uint32_t leader;  /* group; itself: it leads */
@@ -57,6 +57,7 @@ struct clusters {
 	struct band_index index; /* gives places in `leaders` */
 	uint32_t *leaders;	 /* groups in the order they were placed, which is the order of rank */
 	size_t leader_count, leader_cap;
+	struct permutations permutations;
 	/* working memory of one placement */
 	struct unit_view view, other;
 	struct text mine, theirs;
@@ -64,14 +65,21 @@ struct clusters {
 	struct buffer scratch;
 };
 
-void clusters_init(struct clusters *c, const struct dedupe_options *o, const struct rules *r, struct store *s);
+void clusters_init(struct clusters *c, const struct dedupe_options *o, const struct rules *r, struct figures *f, struct store *s);
 void clusters_free(struct clusters *c);
 
 /* The group of a view; *added tells whether it is new. Does not touch the list of units. */
 uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added);
 
-/* Lets a group join the leader it repeats, or lead. The texts come from the store. */
-void cluster_place(struct clusters *c, uint32_t group);
+/* Asks for the memory of a group's text. */
+void cluster_prefetch(const struct clusters *c, uint32_t group);
+
+/* The sketch of a group's text; asks for the memory that cluster_place will look at, so that another group can be placed
+ * meanwhile. The text comes from the store. */
+void cluster_sketch(struct clusters *c, uint32_t group, struct sketch *s);
+
+/* Lets a group join the leader it repeats, or lead. */
+void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s);
 
 /* Negative when unit a ranks before unit b: the earlier date, then the smaller id. Both whole. */
 int cluster_rank(struct clusters *c, uint32_t a, uint32_t b);

@@ -9,6 +9,7 @@
 struct dedupe {
 	struct dedupe_options options;
 	struct rules *rules;
+	struct figures *figures;
 	struct store store;
 	struct clusters clusters;
 	struct emitter *emitter;
@@ -30,8 +31,9 @@ struct dedupe *dedupe_open(const struct dedupe_options *o, const struct pack *p)
 	struct dedupe *d = alloc_zeroed(1, sizeof *d);
 	d->options = *o;
 	d->rules = rules_open(p);
+	d->figures = figures_open(p);
 	store_init(&d->store);
-	clusters_init(&d->clusters, &d->options, d->rules, &d->store);
+	clusters_init(&d->clusters, &d->options, d->rules, d->figures, &d->store);
 	d->emitter = emitter_new(&d->clusters);
 	return d;
 }
@@ -44,6 +46,7 @@ void dedupe_close(struct dedupe *d)
 	clusters_free(&d->clusters);
 	store_free(&d->store);
 	rules_close(d->rules);
+	figures_close(d->figures);
 	unit_free(&d->view);
 	buffer_free(&d->bytes);
 	buffer_free(&d->stub_bytes);
@@ -133,8 +136,10 @@ static void close_in_stream(struct dedupe *d, struct sink *out)
 	uint32_t unit = unit_new(d, group);
 	keep_whole(d, unit);
 	if (added) {
+		struct sketch sketch;
 		c->groups[group].best = unit;
-		cluster_place(c, group);
+		cluster_sketch(c, group, &sketch);
+		cluster_place(c, group, &sketch);
 	}
 	emitter_put_now(d->emitter, unit, group, added, out);
 	if (!added) {
@@ -203,6 +208,7 @@ static uint64_t id_start(struct dedupe *d, uint32_t unit)
 
 static void place_groups(struct dedupe *d)
 {
+	enum { AHEAD = 4 };
 	struct clusters *c = &d->clusters;
 	struct ranked *ranked = alloc_zeroed(c->group_count, sizeof *ranked);
 	store_order_origins(&d->store);
@@ -210,9 +216,19 @@ static void place_groups(struct dedupe *d)
 		uint32_t unit = c->groups[g].best;
 		ranked[g] = (struct ranked){id_start(d, unit), d->store.origins[c->units[unit].origin].order, g, c};
 	}
-	qsort(ranked, c->group_count, sizeof *ranked, by_rank);
-	for (size_t i = 0; i < c->group_count; i++)
-		cluster_place(c, ranked[i].group);
+	if (c->group_count > 1)
+		qsort(ranked, c->group_count, sizeof *ranked, by_rank);
+	index_reserve(&c->index, c->group_count * (d->options.as == AS_ARTICLE ? SKETCH_BANDS_ARTICLE : SKETCH_BANDS));
+	/* one sketch and some texts ahead: their memory arrives while the groups before them are placed */
+	struct sketch sketches[2];
+	for (size_t i = 0; i <= c->group_count; i++) {
+		if (i + AHEAD < c->group_count)
+			cluster_prefetch(c, ranked[i + AHEAD].group);
+		if (i < c->group_count)
+			cluster_sketch(c, ranked[i].group, &sketches[i & 1]);
+		if (i > 0)
+			cluster_place(c, ranked[i - 1].group, &sketches[(i - 1) & 1]);
+	}
 	free(ranked);
 }
 

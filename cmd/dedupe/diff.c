@@ -95,26 +95,32 @@ static unsigned least(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
-unsigned edit_distance(struct span a, struct span b)
+/* Only the band of cells that can be within the limit is filled (Ukkonen 1985); most pairs end after a row or two. */
+unsigned edit_distance(struct span a, struct span b, unsigned limit)
 {
-	unsigned rows[3][MAX_EDIT + 1];
-	unsigned *before = rows[0], *last = rows[1], *now = rows[2];
-	if (a.len > MAX_EDIT || b.len > MAX_EDIT)
-		return (unsigned)(a.len > b.len ? a.len : b.len);
-	for (unsigned j = 0; j <= b.len; j++)
-		last[j] = before[j] = j;
-	for (unsigned i = 1; i <= a.len; i++) {
-		now[0] = i;
-		for (unsigned j = 1; j <= b.len; j++) {
+	unsigned rows[3][MAX_EDIT + 2];
+	unsigned *before = rows[0], *last = rows[1], *now = rows[2], n = (unsigned)a.len, m = (unsigned)b.len;
+	if (n > MAX_EDIT || m > MAX_EDIT || n > m + limit || m > n + limit)
+		return limit + 1;
+	for (unsigned j = 0; j <= m + 1; j++)
+		last[j] = before[j] = now[j] = j;
+	for (unsigned i = 1; i <= n; i++) {
+		unsigned from = i > limit ? i - limit : 1, to = i + limit < m ? i + limit : m, best = i;
+		now[from - 1] = from == 1 ? i : limit + 1;
+		for (unsigned j = from; j <= to; j++) {
 			unsigned other = a.ptr[i - 1] != b.ptr[j - 1];
 			now[j] = least(last[j - 1] + other, least(last[j], now[j - 1]) + 1);
 			if (other && i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1])
 				now[j] = least(now[j], before[j - 2] + 1);
+			best = least(best, now[j]);
 		}
+		now[to + 1] = limit + 1;
+		if (best > limit + 1) /* a swap may still save one step */
+			return limit + 1;
 		unsigned *reused = before;
 		before = last;
 		last = now;
 		now = reused;
 	}
-	return last[b.len];
+	return least(last[m], limit + 1);
 }

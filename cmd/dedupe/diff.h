@@ -28,8 +28,8 @@ void aligner_free(struct aligner *al);
 void diff_words(struct aligner *al, const struct text *ta, uint32_t a, uint32_t a_end, const struct text *tb, uint32_t b,
 		uint32_t b_end, struct diff *d);
 
-/* Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment) from a to b; anything longer
- * than 64 bytes is as far apart as it is long. */
-unsigned edit_distance(struct span a, struct span b);
+/* Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment) from a to b, or `limit` + 1 when
+ * there are more than `limit`; anything longer than 64 bytes is too far. */
+unsigned edit_distance(struct span a, struct span b, unsigned limit);
 
 #endif

@@ -173,7 +173,8 @@ static int by_bytes(const void *a, const void *b)
 static void write_sightings(struct emitter *e)
 {
 	uint64_t count = 0;
-	qsort(e->sightings, e->sighting_count, sizeof *e->sightings, by_document);
+	if (e->sighting_count > 1)
+		qsort(e->sightings, e->sighting_count, sizeof *e->sightings, by_document);
 	e->seen.len = 0;
 	for (size_t i = 0; i < e->sighting_count; i++) {
 		const struct sighting *s = &e->sightings[i], *last = i ? s - 1 : NULL;
@@ -192,7 +193,8 @@ static void write_sightings(struct emitter *e)
 
 static void write_outlets(struct emitter *e)
 {
-	qsort(e->outlets, e->outlet_count, sizeof *e->outlets, by_bytes);
+	if (e->outlet_count > 1)
+		qsort(e->outlets, e->outlet_count, sizeof *e->outlets, by_bytes);
 	e->list.len = 0;
 	for (size_t i = 0; i < e->outlet_count; i++) {
 		if (i && span_equal(e->outlets[i], e->outlets[i - 1]))

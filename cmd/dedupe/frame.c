@@ -56,19 +56,38 @@ static uint32_t head_label(const struct text *t, uint32_t i)
 	return marks_at(t, k) & (GAP_COLON | GAP_DASH | GAP_BAR | GAP_CLOSE) ? k : i;
 }
 
-/* PLACE, Outlet - : capitals, numbers and known words up to a dash, with a known place or outlet among them. */
+/* Datelines begin with a place, an outlet or a word in capitals. */
+static bool begins_dateline(const struct text *t, uint32_t i)
+{
+	const struct word *w = &t->words[i];
+	return w->classes & (CLASS_PLACE | CLASS_OUTLET) || w->flags & WORD_UPPER || (i + 1 < t->count && host_ending(&t->words[i + 1]));
+}
+
+/* Moscow - Kyiv agree on …: two names, no dateline, unless capitals say so. */
+static bool pairs_places(const struct text *t, uint32_t i, uint32_t dash)
+{
+	while (i < dash && t->words[i].classes & CLASS_PLACE && !(t->words[i].flags & WORD_UPPER))
+		i++;
+	return i == dash && t->words[dash].classes & CLASS_PLACE;
+}
+
+/* PLACE, Outlet - : capitals, numbers and dates up to a dash, with a known place or outlet among them. A known word that
+ * is neither is a role or a label: "Presiden Prancis - " is a speaker. */
 static uint32_t head_dateline(const struct text *t, uint32_t i)
 {
+	const uint32_t known = CLASS_PROTECTED | CLASS_COMMON | CLASS_FUNCTION;
 	bool evidence = false;
+	if (!begins_dateline(t, i))
+		return i;
 	for (uint32_t k = i; k < t->count && k - i <= MAX_HEAD; k++) {
 		const struct word *w = &t->words[k];
 		if (k > i && w->before & GAP_DASH)
-			return evidence ? k : i;
+			return evidence && !pairs_places(t, i, k) ? k : i;
 		if (w->flags & WORD_SIGN || (k > i && w->before & GAP_COLON))
 			return i;
 		if (w->classes & (CLASS_PLACE | CLASS_OUTLET) || host_ending(w))
 			evidence = true;
-		else if (w->classes & CLASS_PROTECTED & ~(uint32_t)CLASS_DATE)
+		else if (w->classes & known && !(w->classes & CLASS_DATE))
 			return i;
 		else if (!(w->flags & (WORD_CAPITAL | WORD_NUMBER)) && !(w->classes & CLASS_DATE))
 			return i;
@@ -125,7 +144,7 @@ static bool desk_initials(const struct text *t, uint32_t first, uint32_t end)
 static bool says_something(const struct text *t, uint32_t from, uint32_t end)
 {
 	for (uint32_t i = from; i < end; i++)
-		if (t->words[i].classes & (CLASS_POLARITY | CLASS_HEDGE | CLASS_CONTRAST) &&
+		if (t->words[i].classes & (CLASS_NEGATION | CLASS_HEDGE | CLASS_CONTRAST) &&
 		    !(t->words[i].classes & (CLASS_TAIL | CLASS_INSIDE)))
 			return true;
 	return false;
@@ -151,12 +170,20 @@ static uint32_t tail_outlet(const struct text *t, uint32_t first, uint32_t end)
 	return end;
 }
 
+/* "Editor: …" and "Advertisement" at the very end; "Editor koran itu mundur" is a sentence. */
+static bool opens_tail(const struct text *t, uint32_t k, uint32_t end)
+{
+	if (!(t->words[k].classes & CLASS_TAIL) || says_something(t, k, end))
+		return false;
+	bool alone = k + 1 == end || !(t->words[k + 1].classes & CLASS_INSIDE);
+	return !alone || k + 1 == end || t->words[k + 1].before & GAP_COLON;
+}
+
 static uint32_t tail_phrase(const struct text *t, uint32_t first, uint32_t end)
 {
 	uint32_t from = end - first > MAX_TAIL ? end - MAX_TAIL : first;
 	for (uint32_t k = from; k < end; k++)
-		if (t->words[k].classes & CLASS_TAIL && !says_something(t, k, end) &&
-		    t->words[k].before & (GAP_STOP | GAP_QUOTE | GAP_OPEN | GAP_CLOSE | GAP_BAR | GAP_ELLIPSIS))
+		if (t->words[k].before & (GAP_STOP | GAP_QUOTE | GAP_OPEN | GAP_CLOSE | GAP_BAR | GAP_ELLIPSIS) && opens_tail(t, k, end))
 			return k;
 	return end;
 }

@@ -7,11 +7,14 @@
 enum {
 	MIN_WORDS = 4, /* of the claim: shorter ones must be equal */
 	MIN_SCORE = 500,
+	MIN_MATCHED = 150, /* thousandths of equal words, also of a garbled text */
+	MIN_SLIPS = 2, /* that make a text garbled */
 	STRAY_BYTES = 2
 };
 
 struct guard {
 	const struct rules *rules;
+	struct figures *figures;
 	struct aligner *aligner;
 	struct diff diff;
 };
@@ -24,14 +27,17 @@ struct sides {
 	struct frame fa, fb;
 	bool loud_a, loud_b; /* capitals tell nothing: headlines, or all in capitals */
 	unsigned repaired;   /* bytes of misspelt words that agree */
+	unsigned slips;	     /* misspelt words of which one spelling is a known word */
+	bool garbled;
 	unsigned differs;
 	bool extends_a, extends_b; /* that side goes on where the other was cut */
 };
 
-struct guard *guard_new(const struct rules *r)
+struct guard *guard_new(const struct rules *r, struct figures *f)
 {
 	struct guard *g = alloc_zeroed(1, sizeof *g);
 	g->rules = r;
+	g->figures = f;
 	g->aligner = aligner_new();
 	return g;
 }
@@ -67,7 +73,7 @@ static unsigned class_differs(const struct word *w)
 		return DIFFERS_VALUE;
 	if (w->classes & CLASS_DATE)
 		return DIFFERS_DATE;
-	if (w->classes & CLASS_POLARITY)
+	if (w->classes & (CLASS_POLARITY | CLASS_NEGATION))
 		return DIFFERS_POLARITY;
 	if (w->classes & CLASS_HEDGE)
 		return DIFFERS_HEDGE;
@@ -76,9 +82,16 @@ static unsigned class_differs(const struct word *w)
 	return DIFFERS_TEXT;
 }
 
+/* A known word that begins a sentence has its capital from there. */
+static bool starts_sentence(const struct word *w)
+{
+	return w->raw == 0 || w->before & (GAP_STOP | GAP_QUOTE | GAP_OPEN | GAP_DASH);
+}
+
 static bool named(const struct word *w, bool loud)
 {
-	return (w->flags & WORD_CAPITAL && !loud) || w->classes & (CLASS_PLACE | CLASS_OUTLET);
+	bool capital = w->flags & WORD_CAPITAL && !loud && !(w->classes & KNOWN && starts_sentence(w));
+	return capital || w->classes & (CLASS_PLACE | CLASS_OUTLET);
 }
 
 static unsigned sign_differs(const struct text *t, const struct word *w)
@@ -86,52 +99,105 @@ static unsigned sign_differs(const struct text *t, const struct word *w)
 	return t->norm.data[w->start] == '?' ? DIFFERS_HEDGE : DIFFERS_VALUE;
 }
 
-/* How many letters of the longer word may be wrong. A name bears less than a word: Susanto is not Susanti. */
-static unsigned slips_allowed(size_t len, bool name, bool known)
+/* How many letters of the longer word may be wrong. A name bears less than a word. One odd word may be another word; in a
+ * text full of slips it is a slip, and more is let through (`garbled`: scanned or badly typed copies). */
+static unsigned slips_in_name(size_t len, bool garbled)
 {
-	if (name)
-		return len < 6 ? 0 : len < 9 ? 1 : 2;
-	if (len < 6)
-		return len > 3 || known;
-	return len < 9 ? 2 : (unsigned)(len * 3 / 10);
+	if (garbled)
+		return len < 5 ? 0 : len < 9 ? 1 : 2;
+	return len < 7 ? 0 : len < 12 ? 1 : 2;
 }
 
-static bool only_last_letter(struct span a, struct span b)
+static unsigned slips_in_word(size_t len, bool known, bool garbled)
 {
-	return a.len == b.len && memcmp(a.ptr, b.ptr, a.len - 1) == 0;
+	if (len < 4)
+		return known;
+	if (garbled)
+		return len < 6 ? 1 : len < 9 ? 2 : (unsigned)(len * 3 / 10);
+	return len < 8 ? 1 : len < 12 ? 2 : (unsigned)(len / 4);
 }
 
-/* Whether one word is a misspelling of the other; else what differs. */
-static unsigned word_differs(struct sides *s, const struct word *wa, const struct word *wb)
+/* A protected word misspelt is still that word ("membamtah"), if what stands there is no other word. */
+static unsigned slips_in_protected(size_t len, const struct word *w)
 {
-	struct span a = word_span(s->a, wa), b = word_span(s->b, wb);
-	bool known_a = wa->classes & KNOWN, known_b = wb->classes & KNOWN;
+	if (w->classes & CLASS_NEGATION || (w->classes & CLASS_VALUE && len < 5))
+		return 0;
+	return len < 9 ? 1 : 2;
+}
+
+static bool is_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* Susanto and Susanti, Karang and Karung: where one letter makes another name it is the last one or a vowel. */
+static bool other_name(struct span a, struct span b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (a.ptr[i] != b.ptr[i] && (i + 1 == a.len || (is_vowel(a.ptr[i]) && is_vowel(b.ptr[i]))))
+			return true;
+	return false;
+}
+
+/* Money and honey: where one letter makes another short word it is mostly the first one. */
+static bool other_start(struct span a, struct span b)
+{
+	bool swapped = a.len > 1 && b.len > 1 && a.ptr[0] == b.ptr[1] && a.ptr[1] == b.ptr[0];
+	return a.len == b.len && a.len < 8 && a.ptr[0] != b.ptr[0] && !swapped;
+}
+
+static bool is_name(const struct sides *s, const struct word *wa, const struct word *wb)
+{
+	if ((wa->classes | wb->classes) & KNOWN && starts_sentence(wa) && starts_sentence(wb))
+		return false;
 	bool name_a = named(wa, s->loud_a), name_b = named(wb, s->loud_b);
 	/* where one side shouts, the other one tells */
-	bool name = (name_a && (name_b || s->loud_b)) || (name_b && s->loud_a);
-	unsigned verdict = name_a || name_b ? DIFFERS_NAME : DIFFERS_TEXT;
-	const struct word *protected_word = wa->classes & CLASS_PROTECTED ? wa : wb;
+	return (name_a && (name_b || s->loud_b)) || (name_b && s->loud_a);
+}
 
-	if ((wa->flags | wb->flags) & WORD_SIGN)
-		return wa->flags & WORD_SIGN ? sign_differs(s->a, wa) : sign_differs(s->b, wb);
-	if ((wa->flags | wb->flags) & WORD_NUMBER)
-		return DIFFERS_VALUE;
-	if ((wa->classes | wb->classes) & CLASS_PROTECTED) {
-		verdict = class_differs(protected_word);
-		if (protected_word->len < 6)
-			return verdict;
-		name = true; /* a misspelt "membantah" is still that word, but with one slip only */
-	}
-	if (known_a && known_b)
-		return verdict;
+/* Whether one word, no number and no sign, is a misspelling of the other; else what differs. */
+static unsigned spelling_differs(struct sides *s, const struct word *wa, const struct word *wb)
+{
+	struct span a = word_span(s->a, wa), b = word_span(s->b, wb);
+	bool known_a = wa->classes & KNOWN, known_b = wb->classes & KNOWN, other;
+	const struct word *guarded = wa->classes & CLASS_PROTECTED ? wa : wb;
+	unsigned verdict = named(wa, s->loud_a) || named(wb, s->loud_b) ? DIFFERS_NAME : DIFFERS_TEXT, slips;
 	size_t len = a.len > b.len ? a.len : b.len;
-	unsigned far = edit_distance(a, b);
-	if (far > slips_allowed(len, name, known_a || known_b) || (name && !known_a && !known_b && only_last_letter(a, b)))
+
+	if (guarded->classes & CLASS_PROTECTED) {
+		verdict = class_differs(guarded);
+		slips = slips_in_protected(len, guarded);
+		other = false;
+	} else {
+		bool name = is_name(s, wa, wb);
+		other = !s->garbled && (name ? other_name(a, b) : other_start(a, b));
+		slips = name ? slips_in_name(len, s->garbled) : slips_in_word(len, known_a || known_b, s->garbled);
+	}
+	if ((known_a && known_b) || other)
+		return verdict;
+	unsigned far = edit_distance(a, b, slips);
+	if (far > slips)
 		return verdict;
 	if (rules_affix_differs(s->g->rules, s->lang, a, b))
 		return DIFFERS_POLARITY;
 	s->repaired += (unsigned)(len - far);
+	s->slips += known_a != known_b;
 	return 0;
+}
+
+static unsigned word_differs(struct sides *s, const struct word *wa, const struct word *wb)
+{
+	if (wa->hash == wb->hash)
+		return 0;
+	if (wa->flags & WORD_SIGN)
+		return sign_differs(s->a, wa);
+	if (wb->flags & WORD_SIGN)
+		return sign_differs(s->b, wb);
+	if ((wa->flags | wb->flags) & WORD_NUMBER)
+		return DIFFERS_VALUE;
+	return spelling_differs(s, wa, wb);
 }
 
 /* --- gaps --- */
@@ -145,12 +211,12 @@ struct side {
 	bool over; /* more words than a misspelling can have */
 };
 
-static void side_take(struct side *out, const struct text *t, uint32_t from, uint32_t end)
+static void side_take(struct side *out, const struct text *t, uint32_t from, uint32_t end, bool skip_fillers)
 {
 	*out = (struct side){.over = false};
 	for (uint32_t i = from; i < end; i++) {
 		const struct word *w = &t->words[i];
-		if (w->classes & CLASS_FILLER && !(w->classes & CLASS_PROTECTED))
+		if (skip_fillers && w->classes & CLASS_FILLER && !(w->classes & CLASS_PROTECTED))
 			continue;
 		out->bytes += w->len;
 		if (out->count < MAX_SIDE)
@@ -187,7 +253,7 @@ static unsigned missing_differs(struct sides *s, const struct gap *g)
 
 	if (differs)
 		return differs;
-	side_take(&side, t, from, end);
+	side_take(&side, t, from, end, true);
 	if (side.count == 0)
 		return 0;
 	bool stray = side.bytes <= STRAY_BYTES;
@@ -220,8 +286,9 @@ static unsigned joined_differs(struct sides *s, const struct side *a, const stru
 			lens[k] += w->len;
 		}
 	size_t len = lens[0] > lens[1] ? lens[0] : lens[1];
-	unsigned far = edit_distance(span_of(bytes[0], lens[0]), span_of(bytes[1], lens[1]));
-	if (far > len / 5)
+	unsigned limit = (unsigned)len / (s->garbled ? 4 : 5);
+	unsigned far = edit_distance(span_of(bytes[0], lens[0]), span_of(bytes[1], lens[1]), limit);
+	if (far > limit)
 		return DIFFERS_TEXT;
 	s->repaired += (unsigned)(len - far);
 	return 0;
@@ -240,32 +307,61 @@ static bool half_word(const struct sides *s, const struct gap *g)
 	return half.len < full.len && memcmp(half.ptr, full.ptr, half.len) == 0;
 }
 
+/* The same amounts written otherwise: "3.000" and "tiga ribu". */
+static bool same_figures(const struct sides *s, const struct gap *g)
+{
+	struct figures *f = s->g->figures;
+	unsigned both = side_protected(s->a, g->a, g->a_end) & side_protected(s->b, g->b, g->b_end);
+	return both & DIFFERS_VALUE && figures_cover(f, true, g->a, g->a_end) && figures_cover(f, false, g->b, g->b_end) &&
+	       figures_equal(f);
+}
+
+/* Word by word; 0 only when each is a misspelling of the other. */
+static unsigned words_differ(struct sides *s, const struct side *a, const struct side *b)
+{
+	unsigned differs = 0;
+	for (unsigned i = 0; i < a->count; i++)
+		differs |= word_differs(s, a->words[i], b->words[i]);
+	return differs;
+}
+
+static unsigned without_fillers(struct sides *s, const struct gap *g)
+{
+	struct side a, b;
+	side_take(&a, s->a, g->a, g->a_end, true);
+	side_take(&b, s->b, g->b, g->b_end, true);
+	if (a.over || b.over)
+		return DIFFERS_TEXT;
+	if (a.count == 0 && b.count == 0)
+		return 0;
+	if (a.count == 0)
+		return missing_differs(s, &(struct gap){g->a_end, g->a_end, g->b, g->b_end});
+	if (b.count == 0)
+		return missing_differs(s, &(struct gap){g->a, g->a_end, g->b_end, g->b_end});
+	if (a.count == b.count)
+		return words_differ(s, &a, &b);
+	unsigned differs = side_protected(s->a, g->a, g->a_end) | side_protected(s->b, g->b, g->b_end);
+	return differs ? differs : joined_differs(s, &a, &b);
+}
+
 static unsigned gap_differs(struct sides *s, const struct gap *g)
 {
 	struct side a, b;
+	unsigned repaired = s->repaired;
 	if (g->a == g->a_end || g->b == g->b_end)
 		return missing_differs(s, g);
 	if (half_word(s, g)) {
-		struct gap rest = s->fa.cut ? (struct gap){g->a_end, g->a_end, g->b, g->b_end} : (struct gap){g->a, g->a_end, g->b_end, g->b_end};
-		return missing_differs(s, &rest);
+		bool cut_a = s->fa.cut;
+		return missing_differs(s, &(struct gap){cut_a ? g->a_end : g->a, g->a_end, cut_a ? g->b : g->b_end, g->b_end});
 	}
-	side_take(&a, s->a, g->a, g->a_end);
-	side_take(&b, s->b, g->b, g->b_end);
-	if (a.over || b.over)
-		return DIFFERS_TEXT;
-	if (a.count == 0 || b.count == 0) {
-		struct gap rest = a.count == 0 ? (struct gap){g->a_end, g->a_end, g->b, g->b_end}
-					       : (struct gap){g->a, g->a_end, g->b_end, g->b_end};
-		return a.count == b.count ? 0 : missing_differs(s, &rest);
-	}
-	if (a.count != b.count) {
-		unsigned differs = side_protected(s->a, g->a, g->a_end) | side_protected(s->b, g->b, g->b_end);
-		return differs ? differs : joined_differs(s, &a, &b);
-	}
-	unsigned differs = 0;
-	for (unsigned i = 0; i < a.count; i++)
-		differs |= word_differs(s, a.words[i], b.words[i]);
-	return differs;
+	side_take(&a, s->a, g->a, g->a_end, false);
+	side_take(&b, s->b, g->b, g->b_end, false);
+	if (!a.over && a.count == b.count && words_differ(s, &a, &b) == 0)
+		return 0;
+	s->repaired = repaired;
+	if (same_figures(s, g))
+		return 0;
+	return without_fillers(s, g);
 }
 
 /* --- texts --- */
@@ -300,33 +396,54 @@ static unsigned frames_differ(const struct frame *a, const struct frame *b)
 	return differs;
 }
 
+static void judge_gaps(struct sides *s, const struct diff *d, struct gap *first)
+{
+	s->repaired = s->slips = 0;
+	s->extends_a = s->extends_b = false;
+	s->differs = frames_differ(&s->fa, &s->fb);
+	for (unsigned i = 0; i < d->count; i++) {
+		unsigned differs = gap_differs(s, &d->gaps[i]);
+		if (differs && !s->differs)
+			*first = d->gaps[i];
+		s->differs |= differs;
+	}
+}
+
+/* Bytes of equal and misspelt words, of all, in thousandths. What a cut took away is not counted, but half must be there. */
+static unsigned score_of(const struct sides *s, const struct diff *d)
+{
+	uint32_t a = core_bytes(s->a, &s->fa), b = core_bytes(s->b, &s->fb), total = a + b;
+	uint32_t shorter = s->extends_a ? b : a;
+	if ((s->extends_a || s->extends_b) && shorter * 4 > total)
+		total = shorter * 2;
+	uint64_t score = total ? (uint64_t)(d->matched + s->repaired) * 2000 / total : 1000;
+	return score > 1000 ? 1000 : (unsigned)score;
+}
+
 void guard_compare(struct guard *g, struct span lang, const struct text *a, const struct text *b, struct comparison *c)
 {
 	struct sides s = {.g = g, .lang = lang, .a = a, .b = b};
 	struct diff *d = &g->diff;
 
 	*c = (struct comparison){.same = false};
+	figures_start(g->figures, lang, a, b);
 	frame_find(&s.fa, a);
 	frame_find(&s.fb, b);
 	s.loud_a = is_loud(a, &s.fa);
 	s.loud_b = is_loud(b, &s.fb);
 	diff_words(g->aligner, a, s.fa.first, s.fa.end, b, s.fb.first, s.fb.end, d);
-	uint32_t total = core_bytes(a, &s.fa) + core_bytes(b, &s.fb);
-	s.differs = frames_differ(&s.fa, &s.fb);
-	for (unsigned i = 0; i < d->count; i++) {
-		unsigned differs = gap_differs(&s, &d->gaps[i]);
-		if (differs && !s.differs)
-			c->gap = d->gaps[i];
-		s.differs |= differs;
+	if ((uint64_t)d->matched * 2000 < (uint64_t)MIN_MATCHED * (core_bytes(a, &s.fa) + core_bytes(b, &s.fb))) {
+		c->differs = DIFFERS_TEXT; /* they share some words; the gaps would tell nothing */
+		return;
 	}
-	bool extended = s.extends_a || s.extends_b;
-	uint32_t shorter = s.extends_a ? core_bytes(b, &s.fb) : core_bytes(a, &s.fa);
-	if (extended) /* the part that was cut is not counted, but half must be there */
-		total = shorter * 4 > total ? shorter * 2 : total;
-	c->score = total ? (unsigned)((uint64_t)(d->matched + s.repaired) * 2000 / total) : 1000;
-	c->score = c->score > 1000 ? 1000 : c->score;
-	bool enough = d->count == 0 || (s.fa.end - s.fa.first >= MIN_WORDS && s.fb.end - s.fb.first >= MIN_WORDS && c->score >= MIN_SCORE);
-	if (!s.differs && !enough)
+	judge_gaps(&s, d, &c->gap);
+	if (s.slips >= MIN_SLIPS && s.differs && !(s.differs & ~(unsigned)(DIFFERS_TEXT | DIFFERS_NAME))) {
+		s.garbled = true;
+		judge_gaps(&s, d, &c->gap);
+	}
+	c->score = score_of(&s, d);
+	bool enough = s.fa.end - s.fa.first >= MIN_WORDS && s.fb.end - s.fb.first >= MIN_WORDS && c->score >= MIN_SCORE;
+	if (!s.differs && d->count > 0 && !enough)
 		s.differs = DIFFERS_TEXT;
 	c->differs = d->complete ? s.differs : s.differs | DIFFERS_TEXT;
 	c->same = c->differs == 0;

@@ -7,6 +7,7 @@
 #define KABAR_DEDUPE_GUARD_H
 
 #include "cmd/dedupe/diff.h"
+#include "cmd/dedupe/figures.h"
 #include "cmd/dedupe/rules.h"
 
 enum differs { /* or-ed; what a user reads in `differs` */
@@ -35,7 +36,8 @@ struct comparison {
 /* A text ready to be compared: normalised with words, classified. */
 struct guard;
 
-struct guard *guard_new(const struct rules *r);
+/* Both must outlive it. */
+struct guard *guard_new(const struct rules *r, struct figures *f);
 void guard_free(struct guard *g);
 
 /* Time: the product of the words that differ in the middle, at most 400 x 400. */

@@ -22,9 +22,9 @@ static void slot_put(struct band_index *x, uint32_t key, uint32_t item)
 
 /* Growing by a half, not by two: the index is most of what dedupe keeps. Entries are taken over from the first free
  * slot on, so that those of one key stay in their order. */
-static void index_grow(struct band_index *x)
+static void index_resize(struct band_index *x, size_t size)
 {
-	struct band_index bigger = {.size = x->size ? x->size + x->size / 2 : 4096};
+	struct band_index bigger = {.size = size};
 	size_t start = 0;
 	bigger.slots = alloc_zeroed(bigger.size, sizeof *bigger.slots);
 	while (start < x->size && x->slots[start].item)
@@ -41,7 +41,7 @@ static void index_grow(struct band_index *x)
 void index_put(struct band_index *x, uint32_t key, uint32_t item)
 {
 	if (x->used >= x->size / 5 * 4)
-		index_grow(x);
+		index_resize(x, x->size ? x->size + x->size / 2 : 4096);
 	slot_put(x, key, item);
 }
 
@@ -65,6 +65,12 @@ void index_prefetch(const struct band_index *x, uint32_t key)
 	(void)x;
 	(void)key;
 #endif
+}
+
+void index_reserve(struct band_index *x, size_t count)
+{
+	if (count / 4 * 5 + 8 > x->size)
+		index_resize(x, count / 4 * 5 + 8);
 }
 
 void index_free(struct band_index *x)

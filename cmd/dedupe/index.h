@@ -26,6 +26,9 @@ unsigned index_get(const struct band_index *x, uint32_t key, uint32_t items[INDE
 /* Asks for the memory of a key ahead of index_get: the look-ups of one text then wait together. */
 void index_prefetch(const struct band_index *x, uint32_t key);
 
+/* Makes room for `count` entries at once: growing moves all of them. */
+void index_reserve(struct band_index *x, size_t count);
+
 void index_free(struct band_index *x);
 
 #endif

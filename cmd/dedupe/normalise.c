@@ -22,6 +22,14 @@ static const unsigned char byte_class[128] = {
 #undef D
 #undef B
 
+/* A-Z and a-z: for the loop that takes most of the time. */
+static const bool is_letter[256] = {
+#define ROW(first) [first] = 1, [first + 1] = 1, [first + 2] = 1, [first + 3] = 1, [first + 4] = 1, [first + 5] = 1, [first + 6] = 1,
+	ROW('A') ROW('H') ROW('O') ['V'] = 1, ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1,
+	ROW('a') ROW('h') ROW('o') ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
+#undef ROW
+};
+
 static unsigned class_of(char c)
 {
 	return c & 0x80 ? BYTE_HIGH : byte_class[(unsigned char)c];
@@ -86,6 +94,39 @@ static bool take_high(struct cutter *c)
 	return true;
 }
 
+/* The run of ASCII letters at c->p. Local pointers: the bytes written could be anything to the compiler, also *c. */
+static unsigned take_letters(struct cutter *c)
+{
+	const char *p = c->p, *end = c->end;
+	char *out = c->out;
+	unsigned upper = 0;
+	for (; p < end && is_letter[(unsigned char)*p]; p++) {
+		upper += *p <= 'Z';
+		*out++ = (char)(*p | 32);
+	}
+	c->p = p;
+	c->out = out;
+	return upper;
+}
+
+/* Goes over what interrupts the letters of a word and belongs to it: an apostrophe, a letter outside ASCII, one digit. */
+static bool take_joint(struct cutter *c, const char *from, unsigned *flags)
+{
+	unsigned class = class_of(*c->p), len;
+	if (class == BYTE_BLANK)
+		return false;
+	if (class == BYTE_DIGIT && c->out > from && ascii_letter_at(c, c->p + 1)) {
+		*c->out++ = *c->p++;
+		*flags |= WORD_MIXED;
+		return true;
+	}
+	if (c->out > from && (len = apostrophe_at(c, c->p)) > 0) {
+		c->p += len;
+		return true;
+	}
+	return class == BYTE_HIGH && take_high(c);
+}
+
 static void cut_word(struct cutter *c)
 {
 	char *from = c->out;
@@ -93,23 +134,9 @@ static void cut_word(struct cutter *c)
 	unsigned flags = 0, upper = 0, len;
 	if (class_of(*raw) == BYTE_HIGH ? utf8_is_upper(utf8_decode(raw, c->end, &len)) : *raw <= 'Z')
 		flags = WORD_CAPITAL;
-	while (c->p < c->end) {
-		char b = *c->p;
-		unsigned class = class_of(b);
-		if (class == BYTE_LETTER) {
-			upper += b <= 'Z';
-			*c->out++ = (char)(b | 32);
-			c->p++;
-		} else if (class == BYTE_DIGIT && c->out > from && ascii_letter_at(c, c->p + 1)) {
-			*c->out++ = b; /* one digit inside a word */
-			flags |= WORD_MIXED;
-			c->p++;
-		} else if ((len = apostrophe_at(c, c->p)) && c->out > from) {
-			c->p += len;
-		} else if (class != BYTE_HIGH || !take_high(c)) {
-			break;
-		}
-	}
+	do
+		upper += take_letters(c);
+	while (c->p < c->end && take_joint(c, from, &flags));
 	if (c->out - from >= 2 && upper == (unsigned)(c->out - from))
 		flags |= WORD_UPPER;
 	if (c->out > from)
@@ -272,6 +299,7 @@ void text_normalise(struct text *t, struct span raw, enum decimal_mark decimal, 
 		html_clean(&t->clean, raw);
 		raw = buffer_span(&t->clean);
 	}
+	t->source = raw;
 	/* Each source byte gives at most two: a mark that stays and the space behind it. */
 	t->norm.len = t->count = 0;
 	buffer_reserve(&t->norm, raw.len * 2 + 2);

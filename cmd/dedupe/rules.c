@@ -39,6 +39,7 @@ static const struct {
 	const char *file, *section;
 	uint32_t classes;
 } sources[] = {
+	{"guard", "negations", CLASS_NEGATION},
 	{"guard", "polarity", CLASS_POLARITY},
 	{"guard", "hedges", CLASS_HEDGE},
 	{"guard", "conditions", CLASS_HEDGE},
@@ -54,7 +55,7 @@ static const struct {
 	{"guard", "outlets", CLASS_OUTLET},
 	{"guard", "heads", CLASS_HEAD},
 	{"guard", "tails", CLASS_TAIL},
-	{"clauses", "negators", CLASS_POLARITY},
+	{"clauses", "negators", CLASS_NEGATION},
 	{"clauses", "refusals", CLASS_POLARITY},
 	{"clauses", "denials", CLASS_POLARITY},
 	{"hedges", "hedges", CLASS_HEDGE},
@@ -164,18 +165,50 @@ static void language_add_sources(struct rules *r, struct language *l, const stru
 	}
 }
 
+/* `word` reads as `canonical`; when that has several words it is joined to one wherever it stands. */
+static void put_same(struct rules *r, struct language *l, struct span word, struct span canonical)
+{
+	if (!canonical.ptr)
+		return;
+	struct entry *e = phrase_put(r, l, canonical);
+	if (!e)
+		return;
+	uint64_t same = e->hash;
+	if (r->scratch.count > 1)
+		e->same = same;
+	e = phrase_put(r, l, word);
+	if (e && e->hash != same)
+		e->same = same;
+}
+
 static void language_add_same(struct rules *r, struct language *l, const struct pack *p, const char *code)
 {
 	const struct pack_section *s = pack_section(p, code, "guard", "same");
+	for (size_t i = 0; i < s->count; i++)
+		put_same(r, l, s->entries[i].key, pack_attribute(&s->entries[i], "value"));
+}
+
+/* Strong aliases only: a weak one needs its role. */
+static void language_add_aliases(struct rules *r, struct language *l, const struct pack *p, const char *code)
+{
+	const struct pack_section *s = pack_section(p, code, "aliases", "aliases");
 	for (size_t i = 0; i < s->count; i++) {
-		text_normalise(&r->scratch, pack_attribute(&s->entries[i], "value"), l->decimal, true);
-		if (!r->scratch.count)
-			continue;
-		uint64_t same = phrase_hash(&r->scratch, 0, r->scratch.count);
-		struct entry *e = phrase_put(r, l, s->entries[i].key);
-		if (e)
-			e->same = same;
+		struct span names = pack_attribute(&s->entries[i], "names");
+		while (names.ptr && names.len) {
+			const char *bar = memchr(names.ptr, '|', names.len);
+			size_t len = bar ? (size_t)(bar - names.ptr) : names.len;
+			put_same(r, l, span_sub(names, 0, len), s->entries[i].key);
+			names = span_sub(names, bar ? len + 1 : len, names.len);
+		}
 	}
+}
+
+/* "that" is a filler although "that day" is a date: the word alone is what its own pack says. */
+static void language_free_fillers(struct language *l)
+{
+	for (size_t i = 0; i < l->size; i++)
+		if (l->entries[i].classes & CLASS_FILLER)
+			l->entries[i].classes &= ~(uint32_t)(CLASS_DATE | CLASS_VALUE | CLASS_POLARITY);
 }
 
 static void affixes_add(struct affixes *a, const struct pack_section *s)
@@ -207,6 +240,8 @@ struct rules *rules_open(const struct pack *p)
 		l->decimal = decimal_of(p, code);
 		language_add_sources(r, l, p, code);
 		language_add_same(r, l, p, code);
+		language_add_aliases(r, l, p, code);
+		language_free_fillers(l);
 		affixes_add(&l->prefixes, pack_section(p, code, "guard", "prefixes"));
 		affixes_add(&l->suffixes, pack_section(p, code, "guard", "suffixes"));
 	}

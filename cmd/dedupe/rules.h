@@ -7,13 +7,14 @@
 
 enum word_class {
 	/* protected: a difference in such a word is never a variant of the same claim */
-	CLASS_POLARITY = 1,   /* negation, antonyms */
+	CLASS_POLARITY = 1,   /* antonyms and their like */
 	CLASS_HEDGE = 2,      /* hedges, conditions, hoax labels */
 	CLASS_REPORT = 4,     /* reporting verbs: somebody else speaks */
 	CLASS_VALUE = 8,      /* number words, scales, units, more and less */
 	CLASS_DATE = 16,
 	CLASS_CONTRAST = 32,  /* but, except: what follows takes something back */
-	CLASS_PROTECTED = 63,
+	CLASS_NEGATION = 32768, /* not even a misspelling of it is let through */
+	CLASS_PROTECTED = 63 | CLASS_NEGATION,
 	/* harmless */
 	CLASS_FILLER = 64,    /* may be there or not: articles, yang */
 	CLASS_FUNCTION = 128, /* known short words: never a misspelling of each other */

@@ -100,7 +100,8 @@ void store_order_origins(struct store *s)
 	struct origin **sorted = alloc_zeroed(s->origin_count, sizeof *sorted);
 	for (size_t i = 0; i < s->origin_count; i++)
 		sorted[i] = &s->origins[i];
-	qsort(sorted, s->origin_count, sizeof *sorted, compare_pointers);
+	if (s->origin_count > 1)
+		qsort(sorted, s->origin_count, sizeof *sorted, compare_pointers);
 	for (size_t i = 1; i < s->origin_count; i++)
 		sorted[i]->order = sorted[i - 1]->order + (origin_compare(sorted[i - 1], sorted[i]) != 0);
 	free(sorted);

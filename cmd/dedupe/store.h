@@ -1,5 +1,5 @@
-/* Records kept until the end of the input, compactly: labels by number, lengths as varints. Measured: 1.02 times the bytes
- * of the LTSV lines without their labels. */
+/* Records kept until the end of the input, compactly: labels by number, lengths as varints: a seventh less than the
+ * LTSV line for segment's records. */
 #ifndef KABAR_DEDUPE_STORE_H
 #define KABAR_DEDUPE_STORE_H
 
