@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # What every tool does with broken input and output: all tools times all faults.
 
+# Commands are strings, since they run once for each tool; the rest is how bats is.
+# shellcheck disable=SC2016,SC2034,SC2046,SC2143,SC2317
 load helper
 
 TOOLS='segment attribute extract-numbers dedupe timeline'
@@ -40,6 +42,9 @@ each() {
 
 check_each() { :; }
 
+# dedupe would print one of many equal records, which a pipe holds.
+all_of() { [ "$1" != dedupe ] || echo --mark; }
+
 sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ]; }
 
 @test "io: a full device is an error that names the reason" {
@@ -68,7 +73,12 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 		# Documents with names of their own, far more than a pipe holds.
 		for i in $(seq 400); do feed "$tool" | sed "s/doc:[^	]*/doc:$i/"; done >many
 		cat many many many many many many many many many many >in
-		{ trap - PIPE; "$tool" in 2>err; echo $? >status; } | head -n 1 >/dev/null
+		(
+			trap - PIPE
+			ended=0
+			"$tool" $(all_of "$tool") in 2>err || ended=$?
+			echo "$ended" >status
+		) | head -n 1 >/dev/null
 		[ "$(cat status)" -eq 141 ] || { echo "$tool: status $(cat status)"; return 1; }
 		[ -z "$(grep -v 'comes back' err)" ] || { echo "$tool"; cat err; return 1; }
 	done
@@ -78,7 +88,12 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 	for tool in $TOOLS; do
 		for i in $(seq 400); do feed "$tool" | sed "s/doc:[^	]*/doc:$i/"; done >many
 		cat many many many many many many many many many many >in
-		(trap '' PIPE; { "$tool" in 2>err; echo $? >status; } | head -n 1 >/dev/null)
+		(
+			trap '' PIPE
+			ended=0
+			"$tool" $(all_of "$tool") in 2>err || ended=$?
+			echo "$ended" >status
+		) | head -n 1 >/dev/null
 		[ "$(cat status)" -eq 2 ] || { echo "$tool: status $(cat status)"; return 1; }
 		[ -z "$(grep -v 'comes back' err)" ] || { echo "$tool"; cat err; return 1; }
 	done

@@ -88,6 +88,15 @@ static void test_glued(void)
 
 static void test_quotes(void)
 {
+	EN("They did as they were told. ' Nobody saw them leave.",
+	   "They did as they were told. '|Nobody saw them leave.",
+	   "a lone single mark behind a stop closes what stands in front of it");
+	EN("The guard turned. ' Who was it? ' he asked.",
+	   "The guard turned.|' Who was it? ' he asked.",
+	   "a single mark that another closes opens the next sentence");
+	EN("' We waited , ' she wrote . ' Why did nobody come ?",
+	   "' We waited , ' she wrote .|' Why did nobody come ?",
+	   "a single mark behind a closed pair opens the next sentence");
 	const char *text = "\"Kami kecewa. Kami pulang,\" ujar Sari. Rapat batal.";
 	ID(text, "\"Kami kecewa. Kami pulang,\" ujar Sari.|Rapat batal.",
 	   "a quotation of two sentences with its tag is one record");

@@ -62,7 +62,7 @@ enum { SORTED = sizeof sorted / sizeof *sorted };
 static bool sorts_within(uint64_t memory, size_t copies)
 {
 	struct sorter *s = sorter_new(memory, "/tmp");
-	struct record r = {0}, got;
+	struct record r = {0}, *got;
 	size_t total = SORTED * copies, n = 0;
 	bool good = true;
 
@@ -74,10 +74,10 @@ static bool sorts_within(uint64_t memory, size_t copies)
 	good = good && sorter_finish(s);
 	while (good && sorter_next(s, &got) == READ_OK) {
 		size_t k = n++ / copies;
-		good = k < SORTED && span_is(record_get(&got, "doc"), sorted[k][1]) &&
-		       span_is(record_get(&got, "at"), sorted[k][2]);
-		good = good && (sorted[k][0] ? span_is(record_get(&got, "when"), sorted[k][0])
-					     : !record_has(&got, "when"));
+		good = k < SORTED && span_is(record_get(got, "doc"), sorted[k][1]) &&
+		       span_is(record_get(got, "at"), sorted[k][2]);
+		good = good && (sorted[k][0] ? span_is(record_get(got, "when"), sorted[k][0])
+					     : !record_has(got, "when"));
 	}
 	sorter_free(s);
 	record_free(&r);
@@ -91,7 +91,7 @@ static void test_sorter(void)
 	UNIT_CHECK(sorts_within(1 << 12, 64), "through a few temporary files, too");
 	UNIT_CHECK(sorts_within(1 << 9, 512), "and through more than are merged at once");
 	struct sorter *s = sorter_new(1 << 20, "/tmp");
-	struct record r;
+	struct record *r;
 	UNIT_CHECK(sorter_finish(s) && sorter_next(s, &r) == READ_END, "no record gives none");
 	sorter_free(s);
 }
