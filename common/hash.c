@@ -1,5 +1,7 @@
 #include "common/hash.h"
 
+#include <string.h>
+
 #include "common/alloc.h"
 
 static const uint64_t P1 = 0x9E3779B185EBCA87u, P2 = 0xC2B2AE3D27D4EB4Fu, P3 = 0x165667B19E3779F9u,
@@ -75,14 +77,39 @@ uint64_t hash_mix(uint64_t a, uint64_t b)
 	return h ^ h >> 32;
 }
 
+struct hash_doc hash_doc(struct span doc)
+{
+	return (struct hash_doc){hash64(doc, 0), hash64(doc, P5)};
+}
+
+/* Eight hex digits at once: each nibble gets a byte of one word, the highest nibble the lowest byte. */
+static void add_hex(uint32_t value, char *out)
+{
+	uint64_t x = (uint64_t)(value & 0xFFFF) << 32 | value >> 16;
+	x = (x & 0x000000FF000000FFu) << 16 | (x >> 8 & 0x000000FF000000FFu);
+	x = (x & 0x000F000F000F000Fu) << 8 | (x >> 4 & 0x000F000F000F000Fu);
+	uint64_t over_nine = (x + 0x0606060606060606u) >> 4 & 0x0101010101010101u;
+	x += 0x3030303030303030u + over_nine * ('a' - '0' - 10);
+	/* compilers make one store of it */
+	out[0] = (char)x, out[1] = (char)(x >> 8), out[2] = (char)(x >> 16), out[3] = (char)(x >> 24);
+	out[4] = (char)(x >> 32), out[5] = (char)(x >> 40), out[6] = (char)(x >> 48), out[7] = (char)(x >> 56);
+}
+
+void hash_doc_id(const struct hash_doc *doc, struct span field, uint64_t start, uint64_t end,
+		 char out[HASH_ID_LEN])
+{
+	uint64_t range = hash_mix(start, end) ^ (field.len ? hash64(field, 0) : 0);
+	uint64_t high = hash_mix(doc->high, range), low = hash_mix(doc->low, range);
+	char last[8];
+
+	add_hex((uint32_t)(high >> 32), out);
+	add_hex((uint32_t)high, out + 8);
+	add_hex((uint32_t)(low >> 32), last);
+	memcpy(out + 16, last, HASH_ID_LEN - 16);
+}
+
 void hash_id(struct span doc, struct span field, uint64_t start, uint64_t end, char out[HASH_ID_LEN])
 {
-	static const char hex[] = "0123456789abcdef";
-	uint64_t range = hash_mix(start, end) ^ (field.len ? hash64(field, 0) : 0);
-	uint64_t high = hash_mix(hash64(doc, 0), range), low = hash_mix(hash64(doc, P5), range);
-
-	for (unsigned i = 0; i < 16; i++)
-		out[i] = hex[high >> (60 - 4 * i) & 15];
-	for (unsigned i = 0; i < HASH_ID_LEN - 16; i++)
-		out[16 + i] = hex[low >> (60 - 4 * i) & 15];
+	struct hash_doc hashed = hash_doc(doc);
+	hash_doc_id(&hashed, field, start, end, out);
 }

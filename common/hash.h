@@ -20,4 +20,12 @@ enum { HASH_ID_LEN = 20 };
 /* id of the byte range [start, end) of document `doc` (field: "" for the text, else "title" …). */
 void hash_id(struct span doc, struct span field, uint64_t start, uint64_t end, char out[HASH_ID_LEN]);
 
+/* The same for many ranges of one document: the document's name is hashed once. */
+struct hash_doc {
+	uint64_t high, low;
+};
+struct hash_doc hash_doc(struct span doc);
+void hash_doc_id(const struct hash_doc *doc, struct span field, uint64_t start, uint64_t end,
+		 char out[HASH_ID_LEN]);
+
 #endif

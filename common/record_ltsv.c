@@ -130,10 +130,18 @@ static bool from_source(const struct record *r, const struct field *f)
 /* Index behind the last field that follows field i without a gap in the source line. */
 static size_t run_end(const struct record *r, size_t i)
 {
-	while (i + 1 < r->count && from_source(r, &r->fields[i + 1]) &&
-	       r->fields[i].value.ptr + r->fields[i].value.len + 1 == r->fields[i + 1].label.ptr)
-		i++;
-	return i + 1;
+	const char *at = r->fields[i].value.ptr + r->fields[i].value.len;
+	size_t left = (size_t)(r->source.ptr + r->source.len - at);
+	while (++i < r->count) {
+		const struct field *f = &r->fields[i];
+		size_t len = 1 + f->label.len + 1 + f->value.len;
+		if (len > left || f->label.ptr != at + 1 ||
+		    f->value.ptr != at + 1 + f->label.len + 1)
+			break;
+		at += len;
+		left -= len;
+	}
+	return i;
 }
 
 void record_write_ltsv(struct buffer *out, const struct record *r)

@@ -209,6 +209,17 @@ static bool torn_number(const struct scan *s, struct span token, const struct ne
 	       all_digits(n->word);
 }
 
+/* 'No. XI. B. 02': a reference torn behind its Roman numeral. */
+static bool torn_reference(const struct scan *s, struct span token, const struct next *n)
+{
+	if (n->word.len != 1 || n->letter != LETTER_UPPER || n->behind != '.' ||
+	    !roman_numeral(token) || !text_all_capital(token))
+		return false;
+	size_t at = text_trim_end(s->text, s->sentence, (size_t)(token.ptr - s->text.ptr));
+	at -= at > s->sentence && s->text.ptr[at - 1] == '.';
+	return words_find(s->rules->words, token_before(s, at)) & WORD_NUMBER;
+}
+
 /* The word in front of the token, for 'vitamin C.' */
 static uint32_t bits_before(const struct scan *s, struct span token)
 {
@@ -236,6 +247,27 @@ static bool number_follows(const struct next *n)
 static bool starter_follows(const struct next *n)
 {
 	return (n->bits & WORD_STARTER) || (n->quote && n->letter == LETTER_UPPER);
+}
+
+/* Whether a sentence can begin with this character at all. */
+static bool may_begin(const struct next *n)
+{
+	if (n->letter != LETTER_NONE)
+		return true;
+	return n->byte != '\0' &&
+	       (is_high(n->byte) || strchr("$#*@<-", n->byte) != NULL || n->quote || n->bracket);
+}
+
+/* 'Awan Ltd. C/O PT Bintang': a letter and a slash go on with an address. */
+static bool letter_and_slash(const struct next *n)
+{
+	return n->word.len == 1 && n->behind == '/';
+}
+
+static bool after_may_end(const struct next *n)
+{
+	return n->letter != LETTER_LOWER && may_begin(n) && !n->bracket &&
+	       !(n->bits & WORD_COMPANY) && !letter_and_slash(n);
 }
 
 static bool after_letters(const struct scan *s, struct span token, const struct next *n)
@@ -268,15 +300,6 @@ static bool after_clock(const struct scan *s, const struct next *n)
 	    (text_all_capital(n->word) && n->word.len > 1))
 		return false;
 	return (n->bits & WORD_STARTER) || !begins_with_time(s, n);
-}
-
-/* Whether a sentence can begin with this character at all. */
-static bool may_begin(const struct next *n)
-{
-	if (n->letter != LETTER_NONE)
-		return true;
-	return n->byte != '\0' &&
-	       (is_high(n->byte) || strchr("$#*@<-", n->byte) != NULL || n->quote || n->bracket);
 }
 
 /* A word, not the next marker of a list ('b.', 'ii)'). */
@@ -320,7 +343,7 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 	struct span token =
 		token_before(s, text_trim_end(s->text, s->sentence, t->start)); /* 'Mr . Smith' */
 	struct span tail = token_tail(token);
-	if (starts_list(s, token) || torn_number(s, token, n))
+	if (starts_list(s, token) || torn_number(s, token, n) || torn_reference(s, token, n))
 		return false;
 	if (possessive(s, t, token))
 		return starter_follows(n);
@@ -337,8 +360,7 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 	if (bits & WORD_MEASURE)
 		return n->letter == LETTER_UPPER;
 	if (bits & WORD_MAY_END)
-		return n->letter != LETTER_LOWER && may_begin(n) && !n->bracket &&
-		       !(n->bits & WORD_COMPANY);
+		return after_may_end(n);
 	if (bits & WORD_COMPANY)
 		return after_company(n);
 	if (dotted_acronym(token) || (tail.len == 1 && is_upper(tail.ptr[0])))

@@ -16,9 +16,17 @@ struct outlet {
 	struct outlet *next;
 };
 
+/* The end of a known host as a number: asked of each article's host, and a comparison of numbers is foreseen. */
+struct host_tail {
+	uint64_t bytes, mask; /* the last eight bytes; mask leaves out what a shorter host does not have */
+	struct span host;
+};
+
 struct outlets {
 	struct arena arena;
 	struct outlet *buckets[OUTLET_BUCKETS];
+	struct host_tail *tails; /* in the order of the buckets */
+	size_t tail_count, tail_cap;
 };
 
 static unsigned outlet_hash(struct span name)
@@ -39,6 +47,30 @@ static void outlets_add(struct outlets *o, const struct pack_section *s)
 	}
 }
 
+/* The last eight bytes in lower case, the last one lowest; fewer when the host is shorter. */
+static uint64_t tail_bytes(struct span host)
+{
+	uint64_t bytes = 0;
+	for (size_t i = host.len > 8 ? host.len - 8 : 0; i < host.len; i++)
+		bytes = bytes << 8 | (unsigned char)to_lower(host.ptr[i]);
+	return bytes;
+}
+
+static void outlets_add_tails(struct outlets *o)
+{
+	for (unsigned b = 0; b < OUTLET_BUCKETS; b++)
+		for (const struct outlet *e = o->buckets[b]; e != NULL; e = e->next) {
+			if (e->host.len == 0)
+				continue;
+			uint64_t mask = e->host.len < 8 ? ((uint64_t)1 << 8 * e->host.len) - 1
+							: ~(uint64_t)0;
+			o->tails = alloc_grown(o->tails, o->tail_count, &o->tail_cap,
+					       sizeof *o->tails);
+			o->tails[o->tail_count++] =
+				(struct host_tail){tail_bytes(e->host), mask, e->host};
+		}
+}
+
 struct outlets *outlets_new(const struct pack *packs)
 {
 	struct outlets *o = alloc_zeroed(1, sizeof *o);
@@ -52,6 +84,7 @@ struct outlets *outlets_new(const struct pack *packs)
 		code[languages[i].len] = '\0';
 		outlets_add(o, pack_section(packs, code, "outlets", "outlets"));
 	}
+	outlets_add_tails(o);
 	return o;
 }
 
@@ -60,6 +93,7 @@ void outlets_free(struct outlets *o)
 	if (o == NULL)
 		return;
 	arena_free(&o->arena);
+	free(o->tails);
 	free(o);
 }
 
@@ -96,6 +130,8 @@ bool dateline_is_host(const struct words *words, struct span word)
 static size_t dash_end(struct span text, size_t at, size_t end)
 {
 	size_t i = text_skip_blank(text, at, end), from = i;
+	if (i < end && is_alnum(text.ptr[i]))
+		return at;
 	while (i < end && text.ptr[i] == '-')
 		i++;
 	if (i == from && end - i >= 3 && text.ptr[i] == '\xE2' && text.ptr[i + 1] == '\x80' &&
@@ -107,14 +143,16 @@ static size_t dash_end(struct span text, size_t at, size_t end)
 	return i - from > 1 || from > at || behind > i ? behind : at;
 }
 
-/* A word of a dateline: bytes up to a blank, a dash or , ( ) | */
-static size_t word_end(struct span text, size_t at, size_t end)
+/* A word of a dateline: bytes up to a blank, a dash or , ( ) |. *dots: how many full stops stand in it. */
+static size_t word_end(struct span text, size_t at, size_t end, unsigned *dots)
 {
+	*dots = 0;
 	for (; at < end; at++) {
 		char c = text.ptr[at];
+		*dots += c == '.';
 		if (is_alnum(c) || c == '.')
 			continue;
-		if (c == ',' || c == '(' || c == ')' || c == '|' || utf8_blank(text.ptr + at, text.ptr + end) != 0 ||
+		if (c == ' ' || c == ',' || c == '(' || c == ')' || c == '|' || utf8_blank(text.ptr + at, text.ptr + end) != 0 ||
 		    dash_end(text, at, end) != at)
 			break;
 	}
@@ -141,30 +179,28 @@ static bool head_read(struct head *h, const struct words *words, struct span tex
 {
 	size_t limit = end - start > DATELINE_MAX ? start + DATELINE_MAX : end, i = start;
 	while (i < limit && h->words < DATELINE_WORDS) {
-		size_t dash = dash_end(text, i, end);
+		char c = text.ptr[i];
+		size_t dash = is_alnum(c) ? i : dash_end(text, i, end);
 		if (dash != i && h->words > 0) {
 			h->end = dash;
 			h->dashed = true;
 			return true;
 		}
-		char c = text.ptr[i];
 		unsigned blank = utf8_blank(text.ptr + i, text.ptr + end);
 		if (blank || c == ',' || c == '|' || c == ')' || c == '(') {
 			i += blank ? blank : 1;
 			continue;
 		}
-		size_t stop = word_end(text, i, limit);
-		if (stop == i ||
-		    (!is_upper(c) && !dateline_is_host(words, span_sub(text, i, stop))))
-			return h->host.len > 0;
+		unsigned dots;
+		size_t stop = word_end(text, i, limit, &dots);
 		struct span word = span_sub(text, i, stop);
-		if (dateline_is_host(words, word))
+		bool is_host = dots > 0 && dateline_is_host(words, word);
+		if (stop == i || (!is_upper(c) && !is_host))
+			return h->host.len > 0;
+		if (is_host)
 			h->host = word;
 		else if (i > start && text.ptr[i - 1] == '(')
 			h->bracket = word;
-		else if (h->host.len == 0 || text.ptr[i - 1] != ' ' || h->place.len == 0 ||
-			 h->dashed)
-			head_add_place(h, word);
 		else
 			head_add_place(h, word);
 		h->words++;
@@ -210,7 +246,8 @@ bool dateline_find(const struct outlets *o, const struct words *words, struct sp
 	*d = (struct dateline){.source = span_of("", 0), .place = span_of("", 0)};
 	if (start >= end || !head_read(&h, words, text, start, end))
 		return false;
-	size_t first = word_end(text, start, end);
+	unsigned dots;
+	size_t first = word_end(text, start, end, &dots);
 	bool host_first = dateline_is_host(words, span_sub(text, start, first));
 	if (!h.dashed && !host_first)
 		return false;
@@ -227,16 +264,17 @@ bool dateline_find(const struct outlets *o, const struct words *words, struct sp
 static struct span known_host(const struct outlets *o, struct span host)
 {
 	enum { TELLING = 8 }; /* bytes: "bbc.com" ends other hosts by chance */
-	for (unsigned b = 0; b < OUTLET_BUCKETS; b++)
-		for (const struct outlet *e = o->buckets[b]; e != NULL; e = e->next) {
-			if (e->host.len >= host.len || e->host.len == 0)
-				continue;
-			size_t at = host.len - e->host.len, i = 0;
-			while (i < e->host.len && to_lower(host.ptr[at + i]) == e->host.ptr[i])
-				i++;
-			if (i == e->host.len && (e->host.len >= TELLING || host.ptr[at - 1] == '.'))
-				return e->host;
-		}
+	uint64_t bytes = tail_bytes(host);
+	for (size_t k = 0; k < o->tail_count; k++) {
+		const struct host_tail *t = &o->tails[k];
+		if (((bytes ^ t->bytes) & t->mask) != 0 || t->host.len >= host.len)
+			continue;
+		size_t at = host.len - t->host.len, i = 0;
+		while (i < t->host.len && to_lower(host.ptr[at + i]) == t->host.ptr[i])
+			i++;
+		if (i == t->host.len && (t->host.len >= TELLING || host.ptr[at - 1] == '.'))
+			return t->host;
+	}
 	return host;
 }
 

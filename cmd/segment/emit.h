@@ -6,8 +6,11 @@
 #include <stdint.h>
 
 #include "cmd/segment/scan.h"
+#include "common/hash.h"
 #include "common/record.h"
 #include "common/run.h"
+
+enum { EMIT_FIELDS = 18 }; /* eleven, fold, last, and those of --with */
 
 /* What all records of a document share, and where the next one stands. */
 struct emit {
@@ -18,15 +21,23 @@ struct emit {
 	uint64_t sent, par; /* of the record that is put next */
 	uint64_t max_bytes; /* of a text */
 	bool body_only;
+
+	/* made once a document by emit_start */
+	struct hash_doc hash;
+	struct buffer doc_part, lang_part; /* "\tdoc:…\tsent:" and "\tlang:…\ttext:" */
+	bool clean;                        /* nothing in them that LTSV cannot hold */
+
 	struct record held; /* the last one made: put when it is known whether another follows */
 	bool holding;
-	struct buffer text, fold, at;
-	struct span range, sent_text, par_text; /* of the held record, in `at` */
-	char id[24];
-	struct arena kept; /* bytes of a held record that outlive their document's piece */
+	struct buffer line; /* all bytes of the held record */
+	struct buffer text, fold;
+	struct field fields[EMIT_FIELDS]; /* of `held` */
 };
 
 void emit_free(struct emit *e);
+
+/* After the fields that a document's records share were set. */
+void emit_start(struct emit *e);
 
 /* Bytes [start, end) of text, trimmed; offset: where text begins in the document; field "" or "title". */
 void emit_piece(struct emit *e, struct span text, size_t start, size_t end, uint64_t offset,
@@ -35,9 +46,9 @@ void emit_piece(struct emit *e, struct span text, size_t start, size_t end, uint
 /* The document is at its end: the held record goes out with last:1. */
 void emit_last(struct emit *e);
 
-/* Another piece follows and this one's bytes go away: the held record is copied, or, when `now`, put (it may then turn out to
- * have been the last and stays without last:1). */
-void emit_more(struct emit *e, bool now);
+/* Another piece follows and is not there yet: the held record is put (it may then turn out to have been the last and stays
+ * without last:1). */
+void emit_now(struct emit *e);
 
 /* Appends text with each run of blanks as one space to out, and to fold what offsets.h needs when a length changed. */
 void emit_fold(struct span text, struct buffer *out, struct buffer *fold);

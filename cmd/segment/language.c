@@ -1,5 +1,6 @@
 #include "cmd/segment/language.h"
 
+#include "cmd/segment/mask.h"
 #include "cmd/segment/text.h"
 
 enum {
@@ -25,26 +26,46 @@ bool language_from_code(struct span code, enum language *language)
 	return true;
 }
 
+struct detection {
+	const struct words *words;
+	unsigned hits[LANGUAGE_COUNT];
+};
+
+/* Counts the word; whether it decides at once. */
+static bool word_decides(struct detection *d, struct span word, enum language *language)
+{
+	uint32_t bits = words_find(d->words, word);
+	for (int l = 0; bits != 0 && l < LANGUAGE_UND; l++) {
+		d->hits[l] += bits >> l & 1;
+		if (d->hits[l] >= ENOUGH && d->hits[l] >= FAR * d->hits[1 - l]) {
+			*language = (enum language)l;
+			return true;
+		}
+	}
+	return false;
+}
+
 enum language language_detect(const struct words *function_words, struct span text)
 {
-	unsigned hits[LANGUAGE_COUNT] = {0};
-	size_t end = text.len < LOOKED_AT ? text.len : LOOKED_AT, at = 0;
-	while (at < end) {
-		if (!is_alpha(text.ptr[at])) {
-			at++;
-			continue;
+	struct detection d = {.words = function_words};
+	enum language sure;
+	size_t end = text.len < LOOKED_AT ? text.len : LOOKED_AT, word = 0;
+	bool inside = false;
+	/* where runs of letters begin and end, 64 bytes at a time */
+	for (size_t block = 0; block < end; block += MASK_BYTES) {
+		size_t n = end - block < MASK_BYTES ? end - block : MASK_BYTES;
+		uint64_t letters = mask_letters(text.ptr + block, n);
+		uint64_t edges = letters ^ (letters << 1 | (uint64_t)inside);
+		for (; edges != 0; edges &= edges - 1) {
+			size_t at = block + mask_first(edges);
+			if (inside && word_decides(&d, span_sub(text, word, at), &sure))
+				return sure;
+			word = at;
+			inside = !inside;
 		}
-		size_t stop = at;
-		while (stop < end && is_alpha(text.ptr[stop]))
-			stop++;
-		uint32_t bits = words_find(function_words, span_sub(text, at, stop));
-		for (int l = 0; l < LANGUAGE_UND; l++) {
-			hits[l] += bits >> l & 1;
-			if (hits[l] >= ENOUGH && hits[l] >= FAR * hits[1 - l])
-				return (enum language)l;
-		}
-		at = stop;
 	}
-	enum language best = hits[LANGUAGE_EN] > hits[LANGUAGE_ID] ? LANGUAGE_EN : LANGUAGE_ID;
-	return hits[best] > 0 && hits[best] >= CLEAR * hits[1 - best] ? best : LANGUAGE_UND;
+	if (inside && word_decides(&d, span_sub(text, word, end), &sure))
+		return sure;
+	enum language best = d.hits[LANGUAGE_EN] > d.hits[LANGUAGE_ID] ? LANGUAGE_EN : LANGUAGE_ID;
+	return d.hits[best] > 0 && d.hits[best] >= CLEAR * d.hits[1 - best] ? best : LANGUAGE_UND;
 }

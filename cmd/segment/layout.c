@@ -100,7 +100,7 @@ bool layout_next(struct span text, size_t *at, const struct phrases *phrases, st
 		p->blank_behind = true;
 		if (lf == text.len)
 			return true;
-		size_t next = text_skip_blank(text, lf, text.len);
+		size_t next = text_skip_blank(text, lf + 1, text.len);
 		const char *second = memchr(text.ptr + lf + 1, '\n', next - lf - 1);
 		p->blank_behind = second != NULL || next >= text.len;
 		if (next >= text.len ||

@@ -73,11 +73,9 @@ static size_t phrase_length(const struct phrase *e, struct span text, size_t at,
 	return i - at;
 }
 
-enum phrase_kind phrases_find(const struct phrases *p, struct span text, size_t at, size_t end,
-			      uint32_t mask, size_t *len)
+enum phrase_kind phrases_find_started(const struct phrases *p, struct span text, size_t at,
+				      size_t end, uint32_t mask, size_t *len)
 {
-	if (end - at < 3 || !phrases_may_start(p, text.ptr + at))
-		return PHRASE_NONE;
 	const struct phrase *e = p->buckets[phrase_hash(text.ptr + at, end - at)];
 	for (; e != NULL; e = e->next) {
 		if (!(mask >> e->kind & 1))

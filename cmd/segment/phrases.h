@@ -36,10 +36,6 @@ struct phrases {
 void phrases_add_section(struct phrases *p, const struct pack_section *s, enum phrase_kind kind);
 void phrases_free(struct phrases *p);
 
-/* The longest phrase at `at`, its length in the text in *len; only kinds whose bit (1 << kind) is in `mask`. */
-enum phrase_kind phrases_find(const struct phrases *p, struct span text, size_t at, size_t end,
-			      uint32_t mask, size_t *len);
-
 /* Hash of the first three bytes, without case; any byte that may be part of a blank counts as a space. */
 static inline unsigned phrase_start(const char *at)
 {
@@ -56,6 +52,19 @@ static inline bool phrases_may_start(const struct phrases *p, const char *at)
 {
 	unsigned h = phrase_start(at);
 	return p->starts[h >> 5] >> (h & 31) & 1;
+}
+
+/* phrases_find behind that test. */
+enum phrase_kind phrases_find_started(const struct phrases *p, struct span text, size_t at,
+				      size_t end, uint32_t mask, size_t *len);
+
+/* The longest phrase at `at`, its length in the text in *len; only kinds whose bit (1 << kind) is in `mask`. */
+static inline enum phrase_kind phrases_find(const struct phrases *p, struct span text, size_t at,
+					    size_t end, uint32_t mask, size_t *len)
+{
+	return end - at < 3 || !phrases_may_start(p, text.ptr + at)
+		       ? PHRASE_NONE
+		       : phrases_find_started(p, text, at, end, mask, len);
 }
 
 #endif

@@ -2,6 +2,7 @@
  *
  * Marks in scraped text cannot be trusted: straight ones have no side, Kompas prints a closing mark on both sides, one
  * in twenty-five lines with straight marks has an odd number. So a mark's neighbours decide first, its form second. */
+#include "cmd/segment/mask.h"
 #include "cmd/segment/scan.h"
 #include "cmd/segment/text.h"
 
@@ -9,18 +10,6 @@ enum {
 	QUOTATION_MAX =
 		2000 /* bytes; a longer "quotation" is a lost mark (longest seen in 215,013 sentences: about 1,300) */
 };
-
-unsigned quote_length(struct span text, size_t at, size_t end)
-{
-	const unsigned char *p = (const unsigned char *)text.ptr + at;
-	if (*p == '"')
-		return 1;
-	if (*p == 0xC2 && end - at >= 2 && (p[1] == 0xAB || p[1] == 0xBB))
-		return 2;
-	if (*p == 0xE2 && end - at >= 3 && p[1] == 0x80 && p[2] >= 0x9C && p[2] <= 0x9F)
-		return 3;
-	return 0;
-}
 
 static bool blank_or_opening(const struct scan *s, size_t at)
 {
@@ -57,24 +46,31 @@ enum quote_side quote_side(const struct scan *s, size_t at)
 					    : QUOTE_EITHER;
 }
 
+/* The next double quotation mark in [at, limit), else limit. */
+static size_t next_mark(const struct scan *s, size_t at, size_t limit)
+{
+	for (; at < limit; at += MASK_BYTES) {
+		uint64_t marks = mask_quotes(s->text.ptr + at, limit - at);
+		for (; marks != 0; marks &= marks - 1) {
+			size_t mark = at + mask_first(marks);
+			if (quote_length(s->text, mark, s->end) > 0)
+				return mark;
+		}
+	}
+	return limit;
+}
+
 size_t quote_find_close(const struct scan *s, size_t at)
 {
 	size_t limit = s->end - at > QUOTATION_MAX ? at + QUOTATION_MAX : s->end;
 	bool straight = s->text.ptr[at] == '"';
-	size_t i = at + quote_length(s->text, at, s->end);
-	while (i < limit) {
-		unsigned len = is_high(s->text.ptr[i]) || s->text.ptr[i] == '"'
-				       ? quote_length(s->text, i, s->end)
-				       : 0;
-		if (len == 0) {
-			i++;
-			continue;
-		}
-		if (quote_side(s, i) != QUOTE_OPENS)
-			return i;
-		if (straight == (s->text.ptr[i] == '"'))
+	size_t mark = next_mark(s, at + quote_length(s->text, at, s->end), limit);
+	while (mark < limit) {
+		if (quote_side(s, mark) != QUOTE_OPENS)
+			return mark;
+		if (straight == (s->text.ptr[mark] == '"'))
 			return 0; /* a second opening mark of the same sort: the first was never closed */
-		i += len;
+		mark = next_mark(s, mark + quote_length(s->text, mark, s->end), limit);
 	}
 	return 0;
 }

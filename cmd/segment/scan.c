@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cmd/segment/mask.h"
 #include "cmd/segment/text.h"
 #include "common/alloc.h"
 
@@ -109,6 +110,8 @@ static size_t closing_marks(struct scan *s, size_t at)
 	size_t i = at;
 	while (i < s->end) {
 		char c = s->text.ptr[i];
+		if (c == ' ' || is_alnum(c)) /* mostly */
+			break;
 		unsigned len = quote_length(s->text, i, s->end);
 		if (len > 0) {
 			enum quote_side side = quote_side(s, i);
@@ -129,10 +132,12 @@ static size_t closing_marks(struct scan *s, size_t at)
 	return i;
 }
 
-/* Whether a single mark that blanks surround closes: one was opened in the sentence (looked for over 400 bytes) and not closed. */
+enum { SINGLE_LOOKED_AT = 400 }; /* bytes on each side for the partner of a single mark */
+
+/* Whether a single mark was opened in the sentence and not closed. */
 static bool single_open(const struct scan *s, size_t at)
 {
-	enum { LOOKED_AT = 400 };
+	enum { LOOKED_AT = SINGLE_LOOKED_AT };
 	size_t from = at - s->sentence > LOOKED_AT ? at - LOOKED_AT : s->sentence;
 	bool open = false;
 	for (size_t i = from; i < at; i++) {
@@ -143,6 +148,32 @@ static bool single_open(const struct scan *s, size_t at)
 		open = apart ? !open : open && i + 1 < s->end && is_alnum(s->text.ptr[i + 1]);
 	}
 	return open;
+}
+
+/* Whether a single mark stands in [at, end) of which no letter follows: it closes, or is the partner of another. */
+static bool single_between(const struct scan *s, size_t at, size_t end)
+{
+	for (; at < end; at++) {
+		const char *mark = memchr(s->text.ptr + at, '\'', end - at);
+		if (mark == NULL)
+			return false;
+		at = (size_t)(mark - s->text.ptr);
+		if (at + 1 >= s->end || text_letter(s->text, at + 1, s->end) == LETTER_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the single mark in [at, end), which blanks surround, closes what stands in front of it: one was opened, or there is no
+ * other in the paragraph ('to do ? ' Graham was convicted.'). */
+static bool single_closes(const struct scan *s, size_t at, size_t end)
+{
+	size_t from = at - s->start > SINGLE_LOOKED_AT ? at - SINGLE_LOOKED_AT : s->start;
+	size_t limit = s->end - end > SINGLE_LOOKED_AT ? end + SINGLE_LOOKED_AT : s->end;
+	if (end >= s->end || utf8_blank(s->text.ptr + end, s->text.ptr + s->end) == 0)
+		return false;
+	return single_open(s, at) ||
+	       (!single_between(s, from, at) && !single_between(s, end, limit));
 }
 
 /* A closing quote that was torn off its sentence: '… ini? " ujar Rini'. */
@@ -156,8 +187,7 @@ static size_t torn_quote(struct scan *s, size_t at)
 	}
 	while (single < s->end && s->text.ptr[single] == '\'' && single - i < 2)
 		single++;
-	if (single > i && single < s->end && single_open(s, i) &&
-	    utf8_blank(s->text.ptr + single, s->text.ptr + s->end) > 0)
+	if (single > i && single_closes(s, i, single))
 		return single;
 	if (i == at || i >= s->end || !s->quote_open)
 		return at;
@@ -439,22 +469,17 @@ void scan_paragraph(const struct rules *r, struct span text, size_t start, size_
 			 .protect = protect,
 			 .out = out};
 	scan_list_start(&s);
-	size_t at = start;
-	const uint8_t *classes = r->classes;
-	while (at < end) {
-		const unsigned char *p = (const unsigned char *)text.ptr + at;
-		/* four at a time: a stop, mark or capital comes every twelve bytes or so */
-		if (end - at >= 4 &&
-		    (classes[p[0]] | classes[p[1]] | classes[p[2]] | classes[p[3]]) == BYTE_PLAIN) {
-			at += 4;
-			continue;
+	for (size_t block = start; block < end;) {
+		size_t at = block, n = end - block < MASK_BYTES ? end - block : MASK_BYTES;
+		uint64_t marks = mask_marks(text.ptr + block, n,
+					    block > start && is_alpha(text.ptr[block - 1]));
+		while (marks != 0) {
+			at = block + mask_first(marks);
+			size_t next = scan_step(&s, at);
+			at = next > at ? next : at + 1;
+			marks = mask_from(marks, at - block);
 		}
-		if (classes[*p] == BYTE_PLAIN) {
-			at++;
-			continue;
-		}
-		size_t next = scan_step(&s, at);
-		at = next > at ? next : at + 1;
+		block = at > block + n ? at : block + n;
 	}
 	scan_cut(&s, end, end, KIND_BODY, false);
 }

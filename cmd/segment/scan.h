@@ -37,7 +37,7 @@ struct rules {
 	const struct words *words;
 	const struct phrases *phrases;
 	bool keep_quotes;
-	uint8_t classes[256]; /* by scan_classes: which bytes the scanner stops at */
+	uint8_t classes[256]; /* by scan_classes: what to do at a byte of mask_marks */
 };
 
 void scan_classes(uint8_t classes[256]);
@@ -87,7 +87,18 @@ bool boundary_ends(const struct scan *s, const struct stop *t);
 enum quote_side { QUOTE_NONE, QUOTE_OPENS, QUOTE_CLOSES, QUOTE_EITHER };
 
 /* Length of the double quotation mark at `at` (" “ ” „ « »), 0 when there is none. */
-unsigned quote_length(struct span text, size_t at, size_t end);
+static inline unsigned quote_length(struct span text, size_t at, size_t end)
+{
+	const unsigned char *p = (const unsigned char *)text.ptr + at;
+	if (*p == '"')
+		return 1;
+	if (*p == 0xC2 && end - at >= 2 && (p[1] == 0xAB || p[1] == 0xBB))
+		return 2;
+	if (*p == 0xE2 && end - at >= 3 && p[1] == 0x80 && p[2] >= 0x9C && p[2] <= 0x9F)
+		return 3;
+	return 0;
+}
+
 enum quote_side quote_side(const struct scan *s, size_t at);
 
 /* The mark that closes the quotation opened at `at`, or 0 when it is never closed in this paragraph. */

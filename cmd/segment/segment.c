@@ -232,19 +232,23 @@ static struct span byline_host(struct segmenter *s, struct span text)
 {
 	enum { LOOKED_AT = 600 };
 	size_t from = text.len > LOOKED_AT ? text.len - LOOKED_AT : 0;
-	for (size_t i = text.len; i > from; i--) {
-		bool line_start = text.ptr[i - 1] == '(' &&
-				  (i == 1 || text.ptr[i - 2] == '\n' || text.ptr[i - 2] == ' ');
-		size_t stop = i;
-		while (line_start && stop < text.len && stop - i < 60 && text.ptr[stop] != '/' &&
-		       text.ptr[stop] != ')')
+	struct span host = span_of("", 0);
+	for (size_t i = from; i < text.len; i++) {
+		const char *bracket = memchr(text.ptr + i, '(', text.len - i);
+		if (bracket == NULL)
+			break;
+		i = (size_t)(bracket - text.ptr);
+		size_t word = i + 1, stop = word;
+		bool line_start = i == 0 || text.ptr[i - 1] == '\n' || text.ptr[i - 1] == ' ';
+		while (line_start && stop < text.len && stop - word < 60 &&
+		       text.ptr[stop] != '/' && text.ptr[stop] != ')')
 			stop++;
-		struct span word = span_sub(text, i, stop);
+		struct span name = span_sub(text, word, stop);
 		if (line_start && stop < text.len && text.ptr[stop] == '/' &&
-		    dateline_is_host(s->words[s->language], word))
-			return word;
+		    dateline_is_host(s->words[s->language], name))
+			host = name; /* the last one counts */
 	}
-	return span_of("", 0);
+	return host;
 }
 
 static void learn_source(struct segmenter *s, const struct document *doc)
@@ -317,6 +321,7 @@ static void start_emit(struct segmenter *s, const struct document *doc, struct s
 	e->with_count = s->with_count;
 	e->body_only = s->options.body;
 	e->max_bytes = max > 2 * room ? max - room : max / 2 + 1;
+	emit_start(e);
 }
 
 /* A title of the metadata is the first record, unless the text begins with it. */
@@ -336,6 +341,23 @@ static void emit_title(struct segmenter *s, const struct document *doc)
 	s->headline_seen = true;
 }
 
+/* The first | or bullet in [start, limit), else limit. */
+static size_t parting_mark(struct span text, size_t start, size_t limit)
+{
+	const char *bar = memchr(text.ptr + start, '|', limit - start);
+	size_t end = bar ? (size_t)(bar - text.ptr) : limit, at = start;
+	while (at < end) {
+		const char *high = memchr(text.ptr + at, '\xE2', end - at);
+		if (high == NULL)
+			break;
+		at = (size_t)(high - text.ptr);
+		if (at + 3 < limit && memcmp(high, "\xE2\x80\xA2", 3) == 0)
+			return at;
+		at++;
+	}
+	return end;
+}
+
 /* 'Kabar Kota | Rabu, 14 Mei 2025 | 17.40 kabarkota.com, KOTA - Polisi …': where the dateline begins behind a byline that lost its
  * line break; else the paragraph's start. */
 static size_t byline_in_front(const struct segmenter *s, struct span text, const struct place *pl)
@@ -344,11 +366,8 @@ static size_t byline_in_front(const struct segmenter *s, struct span text, const
 	size_t start = pl->paragraph.start, end = pl->paragraph.end;
 	size_t limit = end - start > LOOKED_AT ? start + LOOKED_AT : end;
 	struct dateline d;
-	bool parted = false;
-	for (size_t i = start; i + 1 < limit; i++) {
-		parted |= text.ptr[i] == '|' ||
-			  (i + 3 < limit && memcmp(text.ptr + i, "\xE2\x80\xA2", 3) == 0);
-		if (!parted || text.ptr[i] != ' ')
+	for (size_t i = parting_mark(text, start, limit); i + 1 < limit; i++) {
+		if (text.ptr[i] != ' ')
 			continue;
 		size_t stop = i + 1;
 		while (stop < end && !strchr(" ,|(", text.ptr[stop]))
@@ -426,10 +445,10 @@ enum step segment_document(const struct document *doc, struct sink *out, void *s
 	if (!s->inside)
 		emit_title(s, doc);
 	emit_text(s, doc);
-	if (doc->more)
-		emit_more(&s->emit, s->options.live);
-	else
+	if (!doc->more)
 		emit_last(&s->emit);
+	else if (s->options.live)
+		emit_now(&s->emit);
 	s->inside = doc->more;
 	return STEP_OK;
 }

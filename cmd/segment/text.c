@@ -1,6 +1,6 @@
 #include "cmd/segment/text.h"
 
-size_t text_skip_blank(struct span text, size_t at, size_t end)
+size_t text_skip_blanks(struct span text, size_t at, size_t end)
 {
 	while (at < end) {
 		unsigned n = utf8_blank(text.ptr + at, text.ptr + end);
@@ -21,7 +21,7 @@ static unsigned blank_before(struct span text, size_t start, size_t at)
 	return 0;
 }
 
-size_t text_trim_end(struct span text, size_t start, size_t end)
+size_t text_trim_blanks(struct span text, size_t start, size_t end)
 {
 	while (end > start) {
 		unsigned n = blank_before(text, start, end);
@@ -44,17 +44,8 @@ size_t text_before(struct span text, size_t start, size_t at)
 	return i + len == at ? i : at - 1;
 }
 
-enum letter text_letter(struct span text, size_t at, size_t end)
+enum letter text_letter_high(struct span text, size_t at, size_t end)
 {
-	char c = text.ptr[at];
-	if (is_lower(c))
-		return LETTER_LOWER;
-	if (is_upper(c))
-		return LETTER_UPPER;
-	if (is_digit(c))
-		return LETTER_DIGIT;
-	if (!is_high(c))
-		return LETTER_NONE;
 	unsigned len;
 	uint32_t cp = utf8_decode(text.ptr + at, text.ptr + end, &len);
 	if (cp == UTF8_INVALID || !utf8_is_letter(cp))
@@ -72,8 +63,12 @@ static bool joins_word(struct span text, size_t at, size_t end)
 
 size_t text_word_end(struct span text, size_t at, size_t end)
 {
-	while (at < end) {
+	for (;;) {
 		unsigned len = 1;
+		while (at < end && is_alnum(text.ptr[at]))
+			at++;
+		if (at == end)
+			break;
 		if (is_high(text.ptr[at]))
 			utf8_decode(text.ptr + at, text.ptr + end, &len);
 		if (text_letter(text, at, end) != LETTER_NONE) {

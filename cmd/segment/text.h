@@ -30,7 +30,7 @@ static inline bool is_high(char c)
 
 static inline bool is_alpha(char c)
 {
-	return is_lower(c) || is_upper(c);
+	return (unsigned char)((c | 32) - 'a') < 26;
 }
 
 static inline bool is_alnum(char c)
@@ -43,11 +43,31 @@ static inline char to_lower(char c)
 	return is_upper(c) ? (char)(c + 32) : c;
 }
 
-/* First position in [at, end) that is not blank, else end. */
-size_t text_skip_blank(struct span text, size_t at, size_t end);
+/* What may be a blank, or its first or last byte. */
+static inline bool may_be_blank(char c)
+{
+	return (unsigned char)(c - '!') > 0x7F - '!';
+}
+
+size_t text_skip_blanks(struct span text, size_t at, size_t end);
+size_t text_trim_blanks(struct span text, size_t start, size_t end);
+
+/* First position in [at, end) that is not blank, else end. Mostly `at` or behind one space, so that is asked here. */
+static inline size_t text_skip_blank(struct span text, size_t at, size_t end)
+{
+	if (at < end && text.ptr[at] == ' ')
+		at++;
+	return at < end && !may_be_blank(text.ptr[at]) ? at : text_skip_blanks(text, at, end);
+}
 
 /* `end` moved back over blanks, not before `start`. */
-size_t text_trim_end(struct span text, size_t start, size_t end);
+static inline size_t text_trim_end(struct span text, size_t start, size_t end)
+{
+	if (end > start && text.ptr[end - 1] == ' ')
+		end--;
+	return end > start && !may_be_blank(text.ptr[end - 1]) ? end
+							       : text_trim_blanks(text, start, end);
+}
 
 /* The character that ends in front of `at` (ASCII byte, or the whole UTF-8 character): its start. at > start. */
 size_t text_before(struct span text, size_t start, size_t at);
@@ -59,8 +79,18 @@ enum letter {
 	LETTER_DIGIT
 };
 
+enum letter text_letter_high(struct span text, size_t at, size_t end);
+
 /* What the character at `at` is; at < end. */
-enum letter text_letter(struct span text, size_t at, size_t end);
+static inline enum letter text_letter(struct span text, size_t at, size_t end)
+{
+	char c = text.ptr[at];
+	return is_lower(c)   ? LETTER_LOWER
+	       : is_upper(c) ? LETTER_UPPER
+	       : is_digit(c) ? LETTER_DIGIT
+	       : is_high(c)  ? text_letter_high(text, at, end)
+			     : LETTER_NONE;
+}
 
 /* End of the word (letters, digits and what joins them: - ' ’) at `at`. */
 size_t text_word_end(struct span text, size_t at, size_t end);

@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "common/alloc.h"
 #include "common/pack.h"
 #include "common/span.h"
 
@@ -30,7 +31,17 @@ enum word_class {
 	WORD_CAPITAL = 1 << 15      /* I: has a capital anywhere, which says nothing */
 };
 
-struct words;
+enum { WORD_MAX = 32, /* longer ones are looked up as "not there": no abbreviation comes near */
+       WORD_BUCKETS = 4096, /* some 1,500 words a language */
+       WORD_FILTER_BITS = 1 << 15 };
+
+struct words {
+	/* Most words are not there: a bit says so before any byte is hashed, out of 4 KB that stay in the
+	 * first-level cache as the 32 KB of buckets do not. */
+	uint64_t filter[WORD_FILTER_BITS / 64];
+	struct word *buckets[WORD_BUCKETS];
+	struct arena arena;
+};
 
 struct words *words_new(void);
 void words_free(struct words *w);
@@ -39,7 +50,25 @@ void words_free(struct words *w);
 void words_add(struct words *w, struct span word, uint32_t bits);
 void words_add_section(struct words *w, const struct pack_section *s, uint32_t bits);
 
+/* First, second and last byte, five bits each (& 31 takes the case of letters away), and the length. The word is not empty. */
+static inline uint32_t words_filter_key(struct span word)
+{
+	uint32_t first = (unsigned char)word.ptr[0], last = (unsigned char)word.ptr[word.len - 1];
+	uint32_t second = (unsigned char)word.ptr[word.len > 1];
+	return ((first & 31) << 10 | (second & 31) << 5 | (last & 31)) ^
+	       ((uint32_t)word.len * 0x0B59 & (WORD_FILTER_BITS - 1));
+}
+
+/* words_find behind the filter. */
+uint32_t words_find_hashed(const struct words *w, struct span word);
+
 /* The bits of the word; 0 when it is not there or longer than any. */
-uint32_t words_find(const struct words *w, struct span word);
+static inline uint32_t words_find(const struct words *w, struct span word)
+{
+	if (word.len == 0 || word.len > WORD_MAX)
+		return 0;
+	uint32_t key = words_filter_key(word);
+	return w->filter[key / 64] >> key % 64 & 1 ? words_find_hashed(w, word) : 0;
+}
 
 #endif

@@ -34,6 +34,12 @@ static void test_abbreviations(void)
 	   "a company's suffix goes on before a bracket");
 	ID("Musik era 1980-an. Penonton penuh.", "Musik era 1980-an.|Penonton penuh.",
 	   "an ending behind a hyphen is no abbreviation");
+	ID("Pemegang saham Sumber Awan Ltd. C/O PT Bintang hadir. Rapat usai.",
+	   "Pemegang saham Sumber Awan Ltd. C/O PT Bintang hadir.|Rapat usai.",
+	   "a company's suffix goes on before a letter and a slash");
+	ID("Diatur dalam Peraturan Dewan No. XI. B. 02 tahun lalu. Rapat usai.",
+	   "Diatur dalam Peraturan Dewan No. XI. B. 02 tahun lalu.|Rapat usai.",
+	   "a reference torn behind its Roman numeral stays whole");
 	EN("Mr. Doe met Gov. Poe on Jan. 5. Both left.",
 	   "Mr. Doe met Gov. Poe on Jan. 5.|Both left.",
 	   "titles and months do not end the sentence");
