@@ -66,6 +66,9 @@ struct timex_context {
 	unsigned
 		history; /* how strongly the dates so far, years away from the document, say that the text narrates history */
 	uint8_t said_weekdays; /* bit n: weekday n has been said for the document's own day */
+	/* Of the text last read: one of the words that put what is told before what was told so far (sebelumnya, previously). */
+	bool earlier;
+	uint32_t earlier_at; /* its byte */
 };
 
 struct timex_rules;

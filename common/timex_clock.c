@@ -132,7 +132,7 @@ size_t piece_clock(const struct scan *s, size_t i, struct reading *r)
 		at += clock_range(s, at, &try);
 	at += clock_tails(s, at, &try, &sure);
 	if (!headed && !sure && (four || !try.has_minute || !colon)) {
-		bool led = i > 0 && word_is(s, i - 1, KIND_LINK) &&
+		bool led = i > 0 && (word_is(s, i - 1, KIND_LINK) || bar_is(s, i - 1)) &&
 			   (r->slots & (SLOT_DAY | SLOT_WEEKDAY | SLOT_SHIFT));
 		if (!led || four)
 			return 0;

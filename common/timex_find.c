@@ -13,26 +13,47 @@ static const uint64_t starts =
 	BIT(KIND_SEASON) | BIT(KIND_REF) | BIT(KIND_SET) | BIT(KIND_EACH) | BIT(KIND_MOD) |
 	BIT(KIND_APPROX) | BIT(KIND_HEAD) | BIT(KIND_HOLIDAY) | BIT(KIND_PERIOD);
 
+static void look_at(const struct scan *s, size_t i, struct hit *hit)
+{
+	size_t length = 0;
+
+	hit->meaning = lexicon_find(s->lang->lexicon, s->t, i, &length);
+	hit->length = (uint32_t)length;
+	for (const struct meaning *m = hit->meaning; m; m = m->next)
+		hit->kinds |= (uint64_t)1 << m->kind;
+}
+
+static void see_earlier(const struct scan *s, size_t i, struct timex_context *ctx)
+{
+	size_t length;
+
+	if (ctx && !ctx->earlier && lexicon_find(s->lang->earlier, s->t, i, &length)) {
+		ctx->earlier = true;
+		ctx->earlier_at = s->t->items[i].start;
+	}
+}
+
 /* Looks every word up once. False when nothing in the text can be part of an expression. */
-static bool look_up(struct scan *s, struct hit *hits)
+static bool look_up(struct scan *s, struct hit *hits, struct timex_context *ctx)
 {
 	bool any = false;
 
 	for (size_t i = 0; i < s->count; i++) {
+		const struct token *t = &s->t->items[i];
 		hits[i].meaning = NULL;
 		hits[i].kinds = 0;
-		if (s->t->items[i].kind == TOKEN_WORD ||
-		    (s->t->items[i].kind == TOKEN_MARK && s->t->items[i].mark != MARK_COMMA)) {
-			size_t length = 0;
-			if (s->lang)
-				hits[i].meaning = lexicon_find(s->lang->lexicon, s->t, i, &length);
-			hits[i].length = (uint32_t)length;
-			for (const struct meaning *m = hits[i].meaning; m; m = m->next)
-				hits[i].kinds |= (uint64_t)1 << m->kind;
-			any = any || (hits[i].kinds & starts);
-		} else if (s->t->items[i].kind == TOKEN_DIGITS) {
+		if (t->kind == TOKEN_DIGITS) {
 			any = true;
+		} else if (t->kind == TOKEN_WORD && s->lang) {
+			uint8_t begins = s->lang->begins[timex_begins_slot(t->hash)];
+			if (begins & BEGINS_TIME)
+				look_at(s, i, &hits[i]);
+			if (begins & BEGINS_EARLIER)
+				see_earlier(s, i, ctx);
+		} else if (t->kind == TOKEN_MARK && t->mark != MARK_COMMA && s->lang) {
+			look_at(s, i, &hits[i]);
 		}
+		any = any || (hits[i].kinds & starts);
 	}
 	return any;
 }
@@ -163,9 +184,15 @@ size_t timexes_find(const struct timex_rules *rules, struct span lang, const str
 	struct timex *list = NULL;
 
 	*out = NULL;
-	if (!look_up(&s, hits))
+	if (ctx)
+		ctx->earlier = false;
+	if (!look_up(&s, hits, ctx))
 		return 0;
 	for (size_t i = 0; i < t->count;) {
+		if (hits[i].kinds == 0 && t->items[i].kind == TOKEN_WORD) {
+			i++; /* most words */
+			continue;
+		}
 		if (word_is(&s, i, KIND_FUTURE))
 			future_at = i;
 		if (!may_start(&s, i)) {

@@ -129,9 +129,15 @@ struct reading {
 	struct span ref; /* value of a READ_REF, or of a READ_SET from one word */
 };
 
+enum { /* what a word may begin; most words begin nothing, which one look into a table says */
+       BEGINS_TIME = 1,
+       BEGINS_EARLIER = 2,
+       BEGINS_BITS = 13 };
+
 struct timex_language {
 	struct span code;
-	struct lexicon *lexicon;
+	struct lexicon *lexicon, *earlier;
+	uint8_t begins[1 << BEGINS_BITS]; /* by timex_begins_slot of the hash */
 	bool month_first; /* settings: order: mdy */
 	bool half_ranges; /* "12 and 18 months": the 12 is an expression of its own */
 };
@@ -155,19 +161,36 @@ struct scan {
 };
 
 /* --- timex_rules.c --- */
+static inline size_t timex_begins_slot(uint32_t hash)
+{
+	return hash * 0x9E3779B1u >> (32 - BEGINS_BITS); /* 2^32 / golden ratio */
+}
 const struct timex_language *timex_language_find(const struct timex_rules *r, struct span code);
 enum timex_unit timex_unit_of(struct span code);
 int timex_int(struct span digits); /* "-1", "12"; 0 when it is no number */
 
-/* --- timex_words.c: looking at one place --- */
+/* --- timex_words.c: looking at one place; what is asked of every token stands here --- */
+static inline bool word_is(const struct scan *s, size_t i, enum timex_kind kind)
+{
+	return i < s->count && (s->hits[i].kinds >> kind & 1u);
+}
+
+static inline bool mark_is(const struct scan *s, size_t i, enum token_mark m)
+{
+	return i < s->count && s->t->items[i].kind == TOKEN_MARK && s->t->items[i].mark == m;
+}
+
+static inline bool glued(const struct scan *s, size_t i) /* right behind token i-1 */
+{
+	return i < s->count && i > 0 && !s->t->items[i].space;
+}
+
 const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_kind kind,
 				    size_t *length);
-bool word_is(const struct scan *s, size_t i, enum timex_kind kind);
 int word_value(const struct scan *s, size_t i, enum timex_kind kind, size_t *length); /* 0: none */
-bool mark_is(const struct scan *s, size_t i, enum token_mark m);
 bool digits_at(const struct scan *s, size_t i, size_t min, size_t max,
 	       int *value);                 /* a digit token of min to max digits */
-bool glued(const struct scan *s, size_t i); /* token i stands right behind token i-1 */
+bool bar_is(const struct scan *s, size_t i); /* "|" or a bullet, between the parts of a date line */
 bool number_ends(const struct scan *s,
 		 size_t i); /* no further digits hang on token i ("12" of "12.000") */
 size_t read_count(const struct scan *s, size_t i, struct amount *a);

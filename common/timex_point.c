@@ -22,7 +22,18 @@ static size_t next_piece(const struct scan *s, size_t i, struct reading *r)
 	return 0;
 }
 
-/* What may stand between two pieces: a comma (not before a clock: that one is an expression of its own), a linking word. */
+/* "17.40", "9:05" */
+static bool clock_shape(const struct scan *s, size_t i)
+{
+	int hour, minute;
+
+	return digits_at(s, i, 1, 2, &hour) && hour < 24 && glued(s, i + 1) &&
+	       (mark_is(s, i + 1, MARK_PERIOD) || mark_is(s, i + 1, MARK_COLON)) &&
+	       glued(s, i + 2) && digits_at(s, i + 2, 2, 2, &minute) && minute < 60 &&
+	       number_ends(s, i + 2);
+}
+
+/* What may stand between two pieces: the bar of a date line before its clock, a comma (not before a clock: that one is an expression of its own), a linking word. */
 static size_t connector(const struct scan *s, size_t i, const struct reading *r)
 {
 	size_t length, at = i;
@@ -43,7 +54,8 @@ static size_t connector(const struct scan *s, size_t i, const struct reading *r)
 	}
 	if (word_entry(s, at, KIND_LINK, &length))
 		return length;
-	return 0;
+	bool whole = (r->slots & SLOT_DAY) && (r->slots & SLOT_MONTH);
+	return whole && bar_is(s, at) && clock_shape(s, at + 1) ? 1 : 0;
 }
 
 /* "lalu", "ini", "kemarin" behind a date: part of the expression; a name without a year is moved by it. */

@@ -52,21 +52,36 @@ static struct span setting(const struct pack_section *s, const char *key)
 	return (struct span){0};
 }
 
+/* A section's phrases into a lexicon, and their first words into the table. */
+static void add_section(struct timex_language *l, struct lexicon *to, struct tokens *scratch,
+			const struct pack_section *section, int kind)
+{
+	lexicon_add_section(to, section, kind);
+	for (size_t i = 0; i < section->count; i++) {
+		tokens_cut(scratch, section->entries[i].key);
+		if (scratch->count)
+			l->begins[timex_begins_slot(scratch->items[0].hash)] |=
+				to == l->earlier ? BEGINS_EARLIER : BEGINS_TIME;
+	}
+}
+
 static void language_open(struct timex_language *l, const struct pack *p, struct span code)
 {
-	char name[16];
-	size_t n = code.len < sizeof name ? code.len : sizeof name - 1;
+	struct tokens scratch = {0};
+	struct buffer text = {0};
 
-	memcpy(name, code.ptr, n);
-	name[n] = '\0';
+	buffer_add_span(&text, code);
+	buffer_add_byte(&text, '\0');
+	const char *name = text.data;
 	l->code = code;
 	l->lexicon = lexicon_new();
+	l->earlier = lexicon_new();
 	for (int kind = 1; kind < KIND_COUNT; kind++) {
 		if (section_names[kind])
-			lexicon_add_section(l->lexicon,
-					    pack_section(p, name, "time", section_names[kind]),
-					    kind);
+			add_section(l, l->lexicon, &scratch,
+				    pack_section(p, name, "time", section_names[kind]), kind);
 	}
+	add_section(l, l->earlier, &scratch, pack_section(p, name, "time", "earlier"), 1);
 	const struct pack_section *shifts =
 		pack_section(p, name, "time", section_names[KIND_SHIFT]);
 	for (size_t i = 0; i < shifts->count; i++) {
@@ -77,6 +92,8 @@ static void language_open(struct timex_language *l, const struct pack *p, struct
 	const struct pack_section *settings = pack_section(p, name, "time", "settings");
 	l->month_first = span_is(setting(settings, "order"), "mdy");
 	l->half_ranges = span_is(setting(settings, "half-ranges"), "yes");
+	tokens_free(&scratch);
+	buffer_free(&text);
 }
 
 struct timex_rules *timex_rules_open(const struct pack *p)
@@ -95,8 +112,10 @@ void timex_rules_close(struct timex_rules *r)
 {
 	if (r == NULL)
 		return;
-	for (size_t i = 0; i < r->count; i++)
+	for (size_t i = 0; i < r->count; i++) {
 		lexicon_free(r->languages[i].lexicon);
+		lexicon_free(r->languages[i].earlier);
+	}
 	free(r->languages);
 	free(r);
 }

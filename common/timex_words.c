@@ -13,25 +13,10 @@ const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_k
 	return m->entry;
 }
 
-bool word_is(const struct scan *s, size_t i, enum timex_kind kind)
-{
-	return i < s->count && (s->hits[i].kinds >> kind & 1u);
-}
-
 int word_value(const struct scan *s, size_t i, enum timex_kind kind, size_t *length)
 {
 	const struct pack_entry *e = word_entry(s, i, kind, length);
 	return e ? timex_int(pack_attribute(e, "value")) : 0;
-}
-
-bool mark_is(const struct scan *s, size_t i, enum token_mark m)
-{
-	return i < s->count && s->t->items[i].kind == TOKEN_MARK && s->t->items[i].mark == m;
-}
-
-bool glued(const struct scan *s, size_t i)
-{
-	return i < s->count && i > 0 && !s->t->items[i].space;
 }
 
 bool digits_at(const struct scan *s, size_t i, size_t min, size_t max, int *value)
@@ -43,6 +28,12 @@ bool digits_at(const struct scan *s, size_t i, size_t min, size_t max, int *valu
 		return false;
 	*value = timex_int(d);
 	return true;
+}
+
+bool bar_is(const struct scan *s, size_t i)
+{
+	return mark_is(s, i, MARK_BULLET) ||
+	       (mark_is(s, i, MARK_OTHER) && span_is(token_text(s->t, i), "|"));
 }
 
 bool number_ends(const struct scan *s, size_t i)

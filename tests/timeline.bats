@@ -199,3 +199,105 @@ statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
 	run env TMPDIR=/nonexistent timeline --memory=64K "$BATS_TEST_TMPDIR/in"
 	[ "$status" -eq 2 ]
 }
+
+@test "timeline: a denial that shares only the story's names and common words disputes nothing" {
+	{
+		for i in 1 2 3 4 5 6 7 8; do
+			statement "$i" "Saksi $i" claim affirm "polisi dan warga di desa Tirawening membahas perkara $i"
+		done
+		statement 9 Otorita deny deny 'laporan bahwa warga Tirawening meracuni sungai dengan limbah pabrik'
+		statement 10 Forum claim affirm 'warga Tirawening menggelar doa bersama di balai desa'
+	} | timeline >"$BATS_TEST_TMPDIR/out"
+	[ -z "$(field disputes "$BATS_TEST_TMPDIR/out")" ]
+}
+
+@test "timeline: one act in other forms of its word, or in another word of the pack, is denied as the same" {
+	{
+		statement 1 Forum accuse affirm 'pemerintah mengerahkan relawan ke Tirawening'
+		statement 2 Otorita deny deny 'pengerahan relawan ke Tirawening'
+		statement 3 Dinas deny deny 'pengiriman relawan ke Tirawening'
+	} | timeline >"$BATS_TEST_TMPDIR/out"
+	[ "$(field disputes "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = '2,3 1 1 ' ]
+}
+
+@test "timeline: what is only supposed, or says the same in the negative, is no opponent of a denial" {
+	{
+		statement 1 Forum claim affirm 'apakah petugas membuka pintu bendungan'
+		statement 2 Dinas claim affirm 'petugas tidak membuka pintu bendungan'
+		statement 3 Otorita deny deny 'petugas membuka pintu bendungan'
+	} | timeline >"$BATS_TEST_TMPDIR/out"
+	[ -z "$(field disputes "$BATS_TEST_TMPDIR/out")" ]
+}
+
+@test "timeline: percentages and money of different things are no dispute" {
+	{
+		statement 1 Ani claim affirm 'pertumbuhan ekonomi mencapai 5,1 persen' num='5,1 persen' value=5.1 unit=% numkind=percent
+		statement 2 Budi claim affirm 'pertumbuhan ekonomi dunia 3 persen' num='3 persen' value=3 unit=% numkind=percent
+		statement 3 Cici claim affirm 'denda Rp 3 juta' num='Rp 3 juta' value=3000000 unit=IDR numkind=money
+		statement 4 Dedi claim affirm 'hadiah Rp 9 juta' num='Rp 9 juta' value=9000000 unit=IDR numkind=money
+	} | timeline >"$BATS_TEST_TMPDIR/out"
+	[ -z "$(field disputes "$BATS_TEST_TMPDIR/out")" ]
+}
+
+@test "timeline: who also gives the other one's number does not dispute it" {
+	{
+		statement 1 Ani claim affirm 'dari 1.200 rumah di desa Tirawening 900 rumah dikosongkan' num=1.200 value=1200 unit=rumah numkind=cardinal
+		statement 1 Ani claim affirm 'dari 1.200 rumah di desa Tirawening 900 rumah dikosongkan' num=900 value=900 unit=rumah numkind=cardinal
+		statement 2 Budi claim affirm 'rumah di desa Tirawening dikosongkan 1.200' num=1.200 value=1200 unit=rumah numkind=cardinal
+	} | timeline >"$BATS_TEST_TMPDIR/out"
+	[ -z "$(field disputes "$BATS_TEST_TMPDIR/out")" ]
+}
+
+@test "timeline: a bar and a clock time behind a date belong to it" {
+	record id=1 doc=d at=0-30 lang=id date=2025-05-16 text='Rabu, 14 Mei 2025 | 17.40' |
+		timeline --mentions --tsv=timex,timex3 --no-header >"$BATS_TEST_TMPDIR/out"
+	[ "$(cat "$BATS_TEST_TMPDIR/out")" = $'Rabu, 14 Mei 2025 | 17.40\t2025-05-14T17:40' ]
+	record id=1 doc=d at=0-30 lang=id date=2025-05-16 text='14 Mei 2025 | 17.400 orang' |
+		timeline --mentions --tsv=timex --no-header >"$BATS_TEST_TMPDIR/out"
+	[ "$(cat "$BATS_TEST_TMPDIR/out")" = '14 Mei 2025' ]
+}
+
+@test "timeline: -n ends the view behind so many entries" {
+	{
+		statement 1 Ani claim affirm 'air naik'
+		statement 2 Budi claim affirm 'air surut'
+		statement 3 Cici claim affirm 'air tenang'
+	} | timeline --view=terminal -n 2 >"$BATS_TEST_TMPDIR/out"
+	[ "$(grep -c SAYS "$BATS_TEST_TMPDIR/out")" -eq 2 ]
+	grep -q 'no more was asked for' "$BATS_TEST_TMPDIR/out"
+}
+
+@test "timeline: the view shows three disputes of an entry and says how many more there are" {
+	{
+		statement 1 Ani claim affirm '500 rumah di desa Tirawening dikosongkan' num=500 value=500 unit=rumah numkind=cardinal
+		for i in 2 3 4 5 6; do
+			statement "$i" "Saksi$i" claim affirm "${i}000 rumah di desa Tirawening dikosongkan" num="${i}000" value="${i}000" unit=rumah numkind=cardinal
+		done
+	} | timeline --view=terminal >"$BATS_TEST_TMPDIR/out"
+	grep -q '… and 2 more' "$BATS_TEST_TMPDIR/out"
+	[ "$(sed -n '/SAYS Ani/,/d#100/p' "$BATS_TEST_TMPDIR/out" | grep -c '≠')" -eq 3 ]
+}
+
+@test "timeline: ordinals and bare number words are no figures of the view" {
+	{
+		statement 1 Ani claim affirm 'langkah pertama dari tiga' num=pertama value=1 unit=langkah numkind=ordinal
+		statement 1 Ani claim affirm 'langkah pertama dari tiga' num=tiga value=3 numkind=cardinal
+	} | timeline --view=terminal >"$BATS_TEST_TMPDIR/out"
+	! grep -q figures "$BATS_TEST_TMPDIR/out"
+}
+
+@test "timeline: a language with a long code has its own words" {
+	mkdir -p "$BATS_TEST_TMPDIR/pack/zz-a-long-language-code"
+	printf 'earlier: [zuvor]\nmonths: {Blumenmond: 5}\n' >"$BATS_TEST_TMPDIR/pack/zz-a-long-language-code/time.yaml"
+	record id=1 doc=d at=0-30 lang=zz-a-long-language-code date=2025-05-16 mode=indirect speaker=A text='zuvor war es still' |
+		timeline --resolve --pack="$BATS_TEST_TMPDIR/pack" >"$BATS_TEST_TMPDIR/out"
+	[ "$(field basis "$BATS_TEST_TMPDIR/out")" = order ]
+}
+
+@test "timeline: in a sentence that is no statement, a relative date inside quotation marks does not date it" {
+	{
+		record id=1 doc=d at=0-60 lang=id date=2025-05-16 text='"Kemarin air naik," tulis spanduk di Tirawening, Senin (12/5/2025).'
+		record id=2 doc=d at=61-90 lang=id date=2025-05-16 text='"Kemarin air naik," tulis spanduk itu.'
+	} | timeline --resolve >"$BATS_TEST_TMPDIR/out"
+	[ "$(field when "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = '2025-05-12 ../2025-05-16 ' ]
+}

@@ -1,48 +1,140 @@
 /* The words of clash.yaml, and the decimals of number records. */
 #include "cmd/timeline/dispute.h"
 
+#include <stdlib.h>
+
 #include "common/hash.h"
+
+enum { STEM_BYTES = 3, SUFFIX_LEAVES = 4, HEAD_BYTE = 1, TAIL_BYTE = 2 };
+
+static void note_bytes(struct clash_affixes *a, const struct pack_section *s, uint8_t bit)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		struct span k = s->entries[i].key;
+		a->bytes[(unsigned char)k.ptr[bit == TAIL_BYTE ? k.len - 1 : 0]] |= bit;
+	}
+}
+
+static void open_language(struct clash_words *w, const struct pack *p, const char *code)
+{
+	static const struct {
+		const char *name;
+		int kind;
+	} sections[] = {
+		{"common", CLASH_COMMON},       {"same-units", CLASH_UNIT},
+		{"same-acts", CLASH_ACT},       {"negations", CLASH_NEGATION},
+		{"definite", CLASH_DEFINITE},   {"open", CLASH_OPEN},
+	};
+
+	for (size_t k = 0; k < sizeof sections / sizeof *sections; k++)
+		lexicon_add_section(w->lexicon, pack_section(p, code, "clash", sections[k].name),
+				    sections[k].kind);
+}
 
 void clash_words_open(struct clash_words *w, const struct pack *p)
 {
 	const struct span *languages = NULL;
-	size_t count = pack_languages(p, &languages);
+	struct buffer code = {0};
 
+	w->count = pack_languages(p, &languages);
 	w->lexicon = lexicon_new();
-	for (size_t i = 0; i < count; i++) {
-		char code[16] = {0};
-		memcpy(code, languages[i].ptr,
-		       languages[i].len < sizeof code ? languages[i].len : sizeof code - 1);
-		lexicon_add_section(w->lexicon, pack_section(p, code, "clash", "common"),
-				    CLASH_COMMON);
-		lexicon_add_section(w->lexicon, pack_section(p, code, "clash", "same-units"),
-				    CLASH_UNIT);
+	w->affixes = alloc_zeroed(w->count, sizeof *w->affixes);
+	for (size_t i = 0; i < w->count; i++) {
+		code.len = 0;
+		buffer_add_span(&code, languages[i]);
+		buffer_add_byte(&code, '\0');
+		open_language(w, p, code.data);
+		w->affixes[i] = (struct clash_affixes){
+			.language = languages[i],
+			.prefixes = pack_section(p, code.data, "clash", "prefixes"),
+			.suffixes = pack_section(p, code.data, "clash", "suffixes"),
+			.melting = pack_section(p, code.data, "clash", "melting"),
+		};
+		note_bytes(&w->affixes[i], w->affixes[i].prefixes, HEAD_BYTE);
+		note_bytes(&w->affixes[i], w->affixes[i].suffixes, TAIL_BYTE);
 	}
+	buffer_free(&code);
 }
 
 void clash_words_close(struct clash_words *w)
 {
 	lexicon_free(w->lexicon);
+	free(w->affixes);
 }
 
-bool clash_word_is_common(const struct clash_words *w, const struct tokens *t, size_t i)
+const struct meaning *clash_word(const struct clash_words *w, const struct tokens *t, size_t i,
+				 int kind, size_t *length)
 {
-	size_t length;
-	const struct meaning *m = lexicon_find(w->lexicon, t, i, &length);
-	return m && meaning_of(m, CLASH_COMMON);
+	const struct meaning *m = lexicon_find(w->lexicon, t, i, length);
+	return m ? meaning_of(m, kind) : NULL;
 }
 
-uint64_t clash_unit(const struct clash_words *w, struct tokens *scratch, struct span unit)
+const struct clash_affixes *clash_affixes_of(const struct clash_words *w, struct span language)
+{
+	for (size_t i = 0; i < w->count; i++) {
+		if (span_equal(w->affixes[i].language, language))
+			return &w->affixes[i];
+	}
+	return NULL;
+}
+
+/* The longest of the affixes that stands there and leaves enough. Their first bytes tell most apart. */
+static size_t longest(const struct pack_section *affixes, struct span word, bool behind,
+		      size_t leaves)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < affixes->count; i++) {
+		struct span a = affixes->entries[i].key;
+		if (a.len <= most || word.len < a.len + leaves)
+			continue;
+		const char *at = word.ptr + (behind ? word.len - a.len : 0);
+		if (at[0] == a.ptr[0] && memcmp(at, a.ptr, a.len) == 0)
+			most = a.len;
+	}
+	return most;
+}
+
+/* Nazief and Adriani's order (1996) without their dictionary: what two forms of a word share need not be a word. */
+struct span clash_stem(const struct clash_affixes *a, struct span lower)
+{
+	struct span s = lower;
+
+	if (a == NULL)
+		return s;
+	for (int turn = 0; turn < 2; turn++) {
+		if (a->bytes[(unsigned char)s.ptr[s.len - 1]] & TAIL_BYTE)
+			s.len -= longest(a->suffixes, s, true, SUFFIX_LEAVES);
+	}
+	for (int turn = 0; turn < 2; turn++) {
+		if (a->bytes[(unsigned char)s.ptr[0]] & HEAD_BYTE)
+			s = span_sub(s, longest(a->prefixes, s, false, STEM_BYTES), s.len);
+	}
+	return span_sub(s, longest(a->melting, s, false, STEM_BYTES), s.len);
+}
+
+struct counted clash_unit(const struct clash_words *w, struct tokens *scratch, struct span unit)
 {
 	size_t length;
 
 	tokens_cut(scratch, unit);
 	const struct meaning *m =
-		scratch->count ? lexicon_find(w->lexicon, scratch, 0, &length) : NULL;
-	m = m ? meaning_of(m, CLASH_UNIT) : NULL;
-	if (m && length == scratch->count)
-		return hash64(pack_attribute(m->entry, "value"), 1);
-	return hash64(buffer_span(&scratch->lower), 0);
+		scratch->count ? clash_word(w, scratch, 0, CLASH_UNIT, &length) : NULL;
+	if (m == NULL || length != scratch->count)
+		return (struct counted){hash64(buffer_span(&scratch->lower), 0), 0, false};
+	struct span value = pack_attribute(m->entry, "value");
+	const char *slash = value.len ? memchr(value.ptr, '/', value.len) : NULL;
+	size_t end = slash ? (size_t)(slash - value.ptr) : value.len;
+	return (struct counted){hash64(span_sub(value, 0, end), 1),
+				slash ? hash64(value, 1) : 0, true};
+}
+
+bool clash_is_definite(const struct clash_words *w, struct tokens *scratch, struct span mention)
+{
+	size_t length;
+
+	tokens_cut(scratch, mention);
+	return scratch->count && clash_word(w, scratch, 0, CLASH_DEFINITE, &length);
 }
 
 struct decimal clash_decimal(struct arena *a, struct span value)

@@ -6,7 +6,8 @@
 #include "common/hash.h"
 
 enum {
-	MAX_WORDS = 24, /* of a unit: a quotation's first ones */
+	FIGURE_REACH = 20, /* tokens around a number that say what it counts: a clause, seldom more */
+	UNIT_BYTES = 250, /* of a unit's spans in the arena, and of its places in the tables */
 	NOTE_BYTES = 90 /* of the quotation, shown beside what it disputes */
 };
 
@@ -32,6 +33,7 @@ void disputes_free(struct disputes *d)
 	free(d->figures);
 	free(d->links);
 	free(d->by_id);
+	free(d->terms);
 	free(d);
 }
 
@@ -42,50 +44,56 @@ static bool is_statement(const struct record *r)
 	return record_has(r, "mode") && record_has(r, "id");
 }
 
-/* The content words of a text, sorted, each once; appended to the one array of all words. */
-static uint8_t add_words(struct disputes *d, struct span text)
+/* The first token of a mention; SIZE_MAX when it does not stand in the text. */
+static size_t token_of_mention(const struct tokens *t, struct span mention)
 {
-	size_t first = d->word_count;
-
-	tokens_cut(&d->tokens, text);
-	for (size_t i = 0; i < d->tokens.count && d->word_count - first < MAX_WORDS; i++) {
-		const struct token *t = &d->tokens.items[i];
-		if (t->kind != TOKEN_WORD || t->end - t->start < 3 ||
-		    clash_word_is_common(&d->vocabulary, &d->tokens, i))
-			continue;
-		size_t at = first;
-		while (at < d->word_count && d->words[at] < t->hash)
-			at++;
-		if (at < d->word_count && d->words[at] == t->hash)
-			continue;
-		d->words = alloc_grown(d->words, d->word_count, &d->word_cap, sizeof *d->words);
-		memmove(d->words + at + 1, d->words + at, (d->word_count - at) * sizeof *d->words);
-		d->words[at] = t->hash;
-		d->word_count++;
+	for (size_t i = 0; mention.len && i < t->count; i++) {
+		size_t at = t->items[i].start;
+		if (t->text.len - at >= mention.len &&
+		    memcmp(t->text.ptr + at, mention.ptr, mention.len) == 0)
+			return i;
 	}
-	return (uint8_t)(d->word_count - first);
+	return SIZE_MAX;
+}
+
+static struct words words_beside(struct disputes *d, const struct unit *u, const struct record *r)
+{
+	tokens_cut(&d->tokens, record_get(r, "text"));
+	size_t at = token_of_mention(&d->tokens, record_get(r, "num"));
+	if (at == SIZE_MAX)
+		return u->said; /* from a tool that wrote the mention in another way */
+	size_t end = at + FIGURE_REACH < d->tokens.count ? at + FIGURE_REACH : d->tokens.count;
+	return words_add(d, record_get(r, "lang"), at > FIGURE_REACH ? at - FIGURE_REACH : 0, end);
+}
+
+/* A number that another one can contradict: no part, no addition, nothing vague, not "the two". */
+static bool can_clash(struct disputes *d, const struct record *r)
+{
+	struct span kind = record_get(r, "numkind"), value = record_get(r, "value");
+
+	return record_has(r, "unit") && !span_is(kind, "ordinal") && !span_is(kind, "fraction") &&
+	       !record_has(r, "rel") && !span_is(record_get(r, "approx"), "vague") &&
+	       !span_is(value, "1") &&
+	       !(record_has(r, "numrole") && !span_is(record_get(r, "numrole"), "count")) &&
+	       !clash_is_definite(&d->vocabulary, &d->tokens, record_get(r, "num"));
 }
 
 static void add_figure(struct disputes *d, struct unit *u, const struct record *r)
 {
-	struct span unit = record_get(r, "unit"), value = record_get(r, "value");
-	struct span kind = record_get(r, "numkind");
-
-	if (unit.len == 0 || span_is(kind, "ordinal") || span_is(kind, "fraction") ||
-	    record_has(r, "rel") || span_is(record_get(r, "approx"), "vague") ||
-	    (record_has(r, "numrole") && !span_is(record_get(r, "numrole"), "count")))
-		return;
+	struct span value = record_get(r, "value"), kind = record_get(r, "numkind");
 	struct span low = value.len ? value : record_get(r, "low"),
 		    high = value.len ? value : record_get(r, "high");
-	if (low.len == 0 && high.len == 0)
+
+	if ((low.len == 0 && high.len == 0) || !can_clash(d, r))
 		return;
-	struct figure f = {.unit = clash_unit(&d->vocabulary, &d->tokens, unit),
+	struct figure f = {.unit = clash_unit(&d->vocabulary, &d->tokens, record_get(r, "unit")),
 			   .of = (uint32_t)(u - d->units),
 			   .has_low = low.len > 0,
 			   .has_high = high.len > 0};
 	f.counts = span_is(kind, "cardinal") || span_is(kind, "range");
 	f.low = clash_decimal(&d->arena, low);
 	f.high = clash_decimal(&d->arena, high);
+	f.beside = words_beside(d, u, r);
 	d->figures = alloc_grown(d->figures, d->figure_count, &d->figure_cap, sizeof *d->figures);
 	d->figures[d->figure_count++] = f;
 }
@@ -114,6 +122,53 @@ static uint64_t office_key(const struct record *r)
 	return role.len && org.len ? hash_mix(hash64(role, 0), hash64(org, 0)) | 1 : 0;
 }
 
+uint64_t disputes_bytes(const struct disputes *d)
+{
+	return d->unit_count * (sizeof *d->units + UNIT_BYTES) +
+	       d->word_count * (sizeof *d->words + sizeof *d->postings) +
+	       d->figure_count * sizeof *d->figures;
+}
+
+static void read_words(struct disputes *d, struct unit *u, const struct record *r)
+{
+	struct span language = record_get(r, "lang");
+	size_t length;
+
+	tokens_cut(&d->tokens, record_get(r, "quote"));
+	u->said = words_add(d, language, 0, d->tokens.count);
+	for (size_t i = 0; i < d->tokens.count; i++) {
+		const struct meaning *m =
+			lexicon_find(d->vocabulary.lexicon, &d->tokens, i, &length);
+		if (m && meaning_of(m, CLASH_NEGATION))
+			u->negative = !u->negative;
+		u->open = u->open || (m && meaning_of(m, CLASH_OPEN));
+		i += m ? length - 1 : 0;
+	}
+	tokens_cut(&d->tokens, record_get(r, "speaker"));
+	for (size_t i = 0; i < d->tokens.count; i++)
+		u->named = u->named || d->tokens.items[i].capital;
+	u->names = words_add(d, language, 0, d->tokens.count);
+}
+
+static void read_dates(struct unit *u, const struct record *r)
+{
+	if (!edtf_bounds(record_get(r, "when"), &u->lower, &u->upper))
+		u->lower = u->upper = TIMEX_NO_DAY;
+	if (u->lower == TIMEX_NO_DAY)
+		u->lower = u->upper;
+	if (!edtf_bounds(record_get(r, "event"), &u->about, &u->about_end))
+		u->about = u->about_end = TIMEX_NO_DAY;
+}
+
+static uint64_t number_of(struct span digits)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < digits.len && i < 18 && digits.ptr[i] >= '0' && digits.ptr[i] <= '9'; i++)
+		n = n * 10 + (uint64_t)(digits.ptr[i] - '0');
+	return n;
+}
+
 void disputes_add(struct disputes *d, const struct record *r, struct sink *out)
 {
 	if (!is_statement(r))
@@ -124,9 +179,7 @@ void disputes_add(struct disputes *d, const struct record *r, struct sink *out)
 		add_figure(d, last, r);
 		return;
 	}
-	size_t bytes = d->unit_count * (sizeof *d->units + 200) + d->word_count * sizeof *d->words +
-		       d->figure_count * sizeof *d->figures;
-	if (bytes > d->max_bytes) {
+	if (disputes_bytes(d) > d->max_bytes) {
 		out->note(
 			out, r,
 			"too many statements to look for disputes among all of them: give more --memory");
@@ -134,10 +187,8 @@ void disputes_add(struct disputes *d, const struct record *r, struct sink *out)
 	}
 	struct unit u = {.id = arena_copy(&d->arena, id), .doc = hash64(record_get(r, "doc"), 0)};
 	uint64_t end;
-	if (!edtf_bounds(record_get(r, "when"), &u.lower, &u.upper))
-		u.lower = u.upper = TIMEX_NO_DAY;
-	if (u.lower == TIMEX_NO_DAY)
-		u.lower = u.upper;
+	read_dates(&u, r);
+	u.sentence = number_of(record_get(r, "sent"));
 	record_range(record_get(r, "at"), &u.start, &end);
 	struct span speaker = record_get(r, "speaker");
 	u.speaker = speaker.len ? hash64(speaker,
@@ -148,11 +199,9 @@ void disputes_add(struct disputes *d, const struct record *r, struct sink *out)
 	u.denies = span_is(record_get(r, "stance"), "deny") ||
 		   span_is(record_get(r, "polarity"), "deny");
 	u.affirms = span_is(record_get(r, "polarity"), "affirm") && !u.denies;
-	u.words = d->word_count;
-	u.word_count = add_words(d, record_get(r, "quote"));
-	u.names = d->word_count;
-	u.name_count = add_words(d, speaker);
+	read_words(d, &u, r);
 	add_note(d, &u, r);
+	u.note.denies = u.denies;
 	d->units = alloc_grown(d->units, d->unit_count, &d->unit_cap, sizeof *d->units);
 	d->units[d->unit_count++] = u;
 	add_figure(d, &d->units[d->unit_count - 1], r);
@@ -172,9 +221,17 @@ static uint32_t unit_of(const struct disputes *d, struct span id)
 	return UINT32_MAX;
 }
 
-bool disputes_of(struct disputes *d, struct span id, struct buffer *list, struct span *kind)
+bool disputes_found(const struct disputes *d)
 {
-	uint32_t u = id.len && d->by_id ? unit_of(d, id) : UINT32_MAX;
+	return d->link_count > 0;
+}
+
+bool disputes_of(const struct disputes *d, const struct record *r, struct buffer *list,
+		 struct span *kind)
+{
+	if (!disputes_found(d) || !is_statement(r))
+		return false;
+	uint32_t u = unit_of(d, record_get(r, "id"));
 	size_t low = 0, high = d->link_count;
 	bool denial = false;
 

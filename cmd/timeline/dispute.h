@@ -1,4 +1,5 @@
-/* Inside the search for disputes: dispute.c and clash_words.c. */
+/* Inside the search for disputes: dispute.c gathers, dispute_words.c weighs words, dispute_link.c decides, clash_words.c reads the
+ * pack. */
 #ifndef KABAR_TIMELINE_DISPUTE_H
 #define KABAR_TIMELINE_DISPUTE_H
 
@@ -6,40 +7,80 @@
 #include "common/lexicon.h"
 #include "common/number_decimal.h"
 
-enum { CLASH_COMMON = 1, CLASH_UNIT };
+enum { CLASH_COMMON = 1, CLASH_UNIT, CLASH_ACT, CLASH_NEGATION, CLASH_DEFINITE, CLASH_OPEN };
+
+/* --- clash_words.c --- */
+
+struct clash_affixes { /* of one language */
+	struct span language;
+	const struct pack_section *prefixes, *suffixes, *melting;
+	uint8_t bytes[256]; /* what some prefix begins with, some suffix ends with */
+};
 
 struct clash_words {
-	struct lexicon
-		*lexicon; /* of all languages: a common word of one is seldom a name in another */
+	struct lexicon *lexicon; /* of all languages: a common word of one is seldom a name in another */
+	struct clash_affixes *affixes;
+	size_t count;
 };
 
 void clash_words_open(struct clash_words *w, const struct pack *p);
 void clash_words_close(struct clash_words *w);
-bool clash_word_is_common(const struct clash_words *w, const struct tokens *t, size_t i);
-/* A hash that units which count the same thing share. */
-uint64_t clash_unit(const struct clash_words *w, struct tokens *scratch, struct span unit);
+/* The meaning of kind `kind` at token i, and its length in tokens; NULL: none. */
+const struct meaning *clash_word(const struct clash_words *w, const struct tokens *t, size_t i,
+				 int kind, size_t *length);
+const struct clash_affixes *clash_affixes_of(const struct clash_words *w, struct span language);
+/* A word without what the language hangs on it. */
+struct span clash_stem(const struct clash_affixes *a, struct span lower);
+/* What a unit counts: `of` is shared by units that may count the same thing, sort 0 fits every other sort. */
+struct counted {
+	uint64_t of, sort;
+	bool known; /* to the pack */
+};
+struct counted clash_unit(const struct clash_words *w, struct tokens *scratch, struct span unit);
+/* Whether a mention such as "kedua korban" only points back. */
+bool clash_is_definite(const struct clash_words *w, struct tokens *scratch, struct span mention);
 
 /* A field such as "-0.5" or "12000". */
 struct decimal clash_decimal(struct arena *a, struct span value);
 
+/* --- */
+
+/* A word as it is kept: the hash of its stem, and in the lowest two bits how it was written. */
+enum { WORD_LOWER,
+       WORD_CAPITAL,
+       WORD_UNKNOWN, /* at a head, in a title: a capital says nothing */
+       WORD_STATES = 3 };
+static inline uint32_t word_stem(uint32_t word)
+{
+	return word & ~(uint32_t)WORD_STATES;
+}
+
+struct words { /* a stretch of disputes.words, sorted, each stem once */
+	size_t first;
+	uint8_t count;
+};
+
 struct unit {
 	struct span id;
-	uint64_t doc, speaker, office, start;
-	int64_t lower, upper;
-	size_t words, names; /* into disputes.words: of what was said, of the speaker */
-	uint32_t was;        /* its place before sorting */
-	uint8_t word_count, name_count;
+	uint64_t doc, speaker, office, start, sentence;
+	int64_t lower, upper;     /* of when */
+	int64_t about, about_end; /* of event, where there is one */
+	struct words said, names; /* names: of the speaker */
+	uint32_t was;             /* its place before sorting */
 	bool denies, affirms;
+	bool negative, open;      /* what is said is turned round, or only supposed */
+	bool named;               /* the speaker's name has a capital: no "company" of whom others tell */
 	struct dispute_note note;
 };
 
 struct figure {
-	uint64_t unit;
+	struct counted unit;
 	int64_t day;
 	struct decimal low, high;
 	bool has_low, has_high;
-	bool counts; /* people or things, no money or measure */
-	uint32_t of; /* index of the unit that says it */
+	bool counts;         /* people or things, no money or measure */
+	struct words beside; /* around the number */
+	uint32_t of;         /* index of the unit that says it */
 };
 
 struct link {
@@ -49,6 +90,12 @@ struct link {
 
 struct posting {
 	uint32_t word, unit;
+};
+
+struct term { /* a word of the run: where its postings are */
+	uint32_t stem, first, count;
+	bool name;     /* mostly written with a capital where a word would not be */
+	bool specific; /* seldom enough in this run, and no name */
 };
 
 struct disputes {
@@ -67,9 +114,25 @@ struct disputes {
 	size_t link_count, link_cap;
 	struct posting *postings;
 	size_t posting_count;
+	struct term *terms;
+	size_t term_count;
 	uint32_t *seen, stamp;
 	uint32_t *by_id;
 	size_t id_mask;
 };
+
+/* --- dispute_words.c --- */
+
+/* Appends the content words of tokens [from, end) of d->tokens. */
+struct words words_add(struct disputes *d, struct span language, size_t from, size_t end);
+void terms_build(struct disputes *d); /* of what all units say */
+const struct term *term_find(const struct disputes *d, uint32_t word);
+
+struct shared {
+	unsigned specific, names, common; /* common: neither: in every second statement of the run */
+	unsigned score;                   /* rare ones count more */
+};
+struct shared words_share(const struct disputes *d, struct words a, struct words b);
+unsigned words_specific(const struct disputes *d, struct words w);
 
 #endif

@@ -1,11 +1,12 @@
-/* Units that contradict each other.
+/* Units that contradict each other; a wrong pair costs more trust than a missing one.
  *
- * denial: one speaker denies what another one holds: content words shared, in the same stretch of time. A denial of "that" is
- * taken for the statement before it in the article.
- * figure: two speakers count the same thing (unit and shared content words) and their ranges do not meet.
+ * denial: one speaker denies what another one holds: the same proposition, by the words that are rare in the run, and turned
+ * round as often. A denial of "that" is taken for the statement before it in the article, one of "the claim of X" for X's.
+ * figure: two speakers count the same thing, by what stands around the numbers, and their ranges do not meet.
  *
- * A word that more than MAX_BUCKET units have is left out: it proves nothing, and so the time stays near linear. Units are put
- * in the order of the articles before they are compared, so the answer does not depend on the order of the input. */
+ * A word that more than MAX_BUCKET units have leads to none of them: it proves nothing, and so the time stays near linear.
+ * Units are put in the order of the articles before they are compared, so the answer does not depend on the order of the
+ * input. */
 #include "cmd/timeline/dispute.h"
 
 #include <stdlib.h>
@@ -14,13 +15,14 @@
 
 enum {
 	MAX_BUCKET = 256,    /* units that one word leads to */
-	MAX_NEIGHBOURS = 64, /* units compared for one figure */
+	MAX_NEIGHBOURS = 64, /* units compared for one figure, or passed on the way back to what "that" is */
 	MAX_OPPONENTS =
-		4, /* linked from one unit: the best ones; a story of a hundred voices stays readable */
-	SAME_ARTICLE =
-		6, /* as good as a few rare words: articles set claim and denial side by side */
-	SHARED_HALF = 2, /* money, percentages and measures are of anything: half of the words */
-	SHARED_PART = 3  /* a third of the shorter one's words are in the other */
+		5, /* linked from one unit: the best ones; a story of a hundred voices stays readable */
+	SAME_ARTICLE = 6, /* as good as a few rare words: articles set claim and denial side by side */
+	NEAR_SENTENCES = 3, /* how far back a bare "that" reaches */
+	STORY_UNITS = 1000, /* so few statements tell one story: its names and people will do */
+	FEW_WORDS = 6,      /* of a claim that one word and a name are enough for */
+	LEAST_WORDS = 3     /* of a claim that it can answer */
 };
 
 static void add_link(struct disputes *d, uint32_t a, uint32_t b, bool figure)
@@ -39,100 +41,55 @@ static bool near(const struct disputes *d, const struct unit *a, const struct un
 	return far <= d->within;
 }
 
-static int posting_compare(const void *a, const void *b)
-{
-	const struct posting *x = a, *y = b;
-	if (x->word != y->word)
-		return x->word < y->word ? -1 : 1;
-	return (x->unit > y->unit) - (x->unit < y->unit);
-}
-
-/* Words of all units, sorted; equal words stand together. */
-static void build_postings(struct disputes *d)
-{
-	d->postings = alloc_bytes((d->word_count + 1) * sizeof *d->postings);
-	size_t n = 0;
-	for (size_t u = 0; u < d->unit_count; u++) {
-		for (size_t k = 0; k < d->units[u].word_count; k++)
-			d->postings[n++] =
-				(struct posting){d->words[d->units[u].words + k], (uint32_t)u};
-	}
-	qsort(d->postings, n, sizeof *d->postings, posting_compare);
-	d->posting_count = n;
-}
-
-/* Where the postings of a word begin, and how many there are. */
-static size_t find_postings(const struct disputes *d, uint32_t word, size_t *count)
-{
-	size_t low = 0, high = d->posting_count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (d->postings[mid].word < word)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	size_t end = low;
-	while (end < d->posting_count && d->postings[end].word == word && end - low <= MAX_BUCKET)
-		end++;
-	*count = end - low;
-	return low;
-}
-
-/* How rare a word is that `count` of all units have, in whole bits, so that no machine rounds it otherwise
- * (inverse document frequency, Spärck Jones 1972). */
-static unsigned rarity(const struct disputes *d, size_t count)
-{
-	unsigned bits = 0;
-
-	while ((count << (bits + 1)) <= d->unit_count && bits < 20)
-		bits++;
-	return bits;
-}
-
-/* Words of both units; their lists are sorted. *score: the rare ones count more. */
-static unsigned shared_words(const struct disputes *d, const struct unit *a, const struct unit *b,
-			     unsigned *score)
-{
-	unsigned shared = 0;
-	size_t i = 0, k = 0, count;
-
-	*score = 0;
-	while (i < a->word_count && k < b->word_count) {
-		uint32_t x = d->words[a->words + i], y = d->words[b->words + k];
-		if (x == y) {
-			find_postings(d, x, &count);
-			*score += 1 + rarity(d, count);
-			shared++;
-		}
-		i += x <= y;
-		k += y <= x;
-	}
-	return shared;
-}
-
 /* Whether the denial names its opponent: "tuduhan Korea Selatan" against an agency of South Korea. */
 static bool names_speaker(const struct disputes *d, const struct unit *denial,
 			  const struct unit *speaker)
 {
 	unsigned named = 0;
 
-	for (size_t i = 0; i < speaker->name_count; i++) {
-		for (size_t k = 0; k < denial->word_count; k++)
-			named += d->words[denial->words + k] == d->words[speaker->names + i];
+	for (size_t i = 0, k = 0; i < speaker->names.count && k < denial->said.count;) {
+		uint32_t x = word_stem(d->words[speaker->names.first + i]),
+			 y = word_stem(d->words[denial->said.first + k]);
+		const struct term *t = x == y ? term_find(d, x) : NULL;
+		named += t && !t->specific;
+		i += x <= y;
+		k += y <= x;
 	}
-	return named > 0 && named * 2 >= speaker->name_count;
+	return named > 0 && named * 2 >= speaker->names.count;
 }
 
-static unsigned fewer_words(const struct unit *a, const struct unit *b)
+/* What they speak of, where both say when it was, or one of them speaks of the past only. */
+static bool same_event(const struct disputes *d, const struct unit *a, const struct unit *b)
 {
-	return a->word_count < b->word_count ? a->word_count : b->word_count;
+	int64_t from_a = a->about == TIMEX_NO_DAY ? a->lower : a->about,
+		from_b = b->about == TIMEX_NO_DAY ? b->lower : b->about;
+	int64_t to_a = a->about_end == TIMEX_NO_DAY ? from_a : a->about_end,
+		to_b = b->about_end == TIMEX_NO_DAY ? from_b : b->about_end;
+
+	if ((a->about == TIMEX_NO_DAY && b->about == TIMEX_NO_DAY) || from_a == TIMEX_NO_DAY ||
+	    from_b == TIMEX_NO_DAY)
+		return true;
+	return from_a <= to_b + d->within && from_b <= to_a + d->within;
 }
 
-static bool same_source(const struct unit *a, const struct unit *b)
+static bool has_names_of(const struct disputes *d, struct words all, struct words few)
 {
-	return a->speaker == b->speaker || (a->office && a->office == b->office);
+	size_t i = 0, k = 0, found = 0;
+
+	while (i < all.count && k < few.count) {
+		uint32_t x = word_stem(d->words[all.first + i]), y = word_stem(d->words[few.first + k]);
+		found += x == y;
+		i += x <= y;
+		k += y <= x;
+	}
+	return few.count && found == few.count;
+}
+
+/* One speaker, also by a shorter name in the same article, or one office. */
+static bool same_source(const struct disputes *d, const struct unit *a, const struct unit *b)
+{
+	return a->speaker == b->speaker || (a->office && a->office == b->office) ||
+	       has_names_of(d, a->names, b->names) || has_names_of(d, b->names, a->names);
 }
 
 /* The few best opponents of one unit, best first; equal ones in the order of the articles. */
@@ -159,20 +116,53 @@ static void best_add(struct best *b, uint32_t unit, unsigned score)
 	b->unit[at] = unit;
 }
 
-/* The statement a bare "that" answers: the last one before it in the article that somebody else holds. */
-static void link_pronoun(struct disputes *d, uint32_t denial)
+/* The statement that a denial without words of its own answers: the last one before it in the article that somebody else
+ * holds; where it names somebody ("the claim of X"), the last one of theirs. */
+static void link_answered(struct disputes *d, uint32_t denial)
 {
 	const struct unit *u = &d->units[denial];
+	uint32_t nearest = UINT32_MAX;
 
 	for (uint32_t i = denial; i > 0 && denial - i < MAX_NEIGHBOURS; i--) {
 		const struct unit *other = &d->units[i - 1];
 		if (other->doc != u->doc)
-			return;
-		if (other->affirms && !same_source(other, u) && near(d, u, other)) {
+			break;
+		if (!other->affirms || other->open || other->said.count < LEAST_WORDS || same_source(d, other, u) || !near(d, u, other))
+			continue;
+		if (names_speaker(d, u, other)) {
 			add_link(d, denial, i - 1, false);
 			return;
 		}
+		uint64_t far = u->sentence - other->sentence;
+		if (nearest == UINT32_MAX && far <= (u->said.count ? NEAR_SENTENCES : 1))
+			nearest = i - 1;
 	}
+	bool bare = words_share(d, u->said, u->said).names == 0; /* it names nobody */
+	if (nearest != UINT32_MAX && bare)
+		add_link(d, denial, nearest, false);
+}
+
+/* The same proposition: most of what the shorter one says beside names. */
+static bool answers(const struct disputes *d, const struct unit *denial, const struct unit *claim,
+		    unsigned *score)
+{
+	struct shared s = words_share(d, denial->said, claim->said);
+	unsigned own = words_specific(d, denial->said), its = words_specific(d, claim->said);
+	unsigned fewer = own < its ? own : its;
+	bool together = denial->doc == claim->doc;
+
+	*score = s.score + (together ? SAME_ARTICLE : 0);
+	if (s.specific == 0 || denial->negative != claim->negative)
+		return false;
+	if (together && names_speaker(d, denial, claim))
+		*score += SAME_ARTICLE;
+	if (s.specific * 2 + (together && s.names > 1) < fewer ||
+	    (denial->negative && s.specific < fewer))
+		return false; /* "not" may belong to another word: all the others must fit then */
+	if (together)
+		return s.specific > 1 || (s.names > 0 && its <= FEW_WORDS);
+	return (s.specific + s.names > 3 && s.specific > 1 && s.names > 0) ||
+	       (s.specific > 2 && s.specific == fewer) || (s.specific > 1 && s.specific == own);
 }
 
 static void link_denial(struct disputes *d, uint32_t denial)
@@ -180,29 +170,25 @@ static void link_denial(struct disputes *d, uint32_t denial)
 	const struct unit *u = &d->units[denial];
 	struct best best = {.count = 0};
 
-	if (u->word_count < 2) {
-		link_pronoun(d, denial);
+	if (words_specific(d, u->said) == 0) {
+		link_answered(d, denial);
 		return;
 	}
 	d->stamp++;
-	for (size_t k = 0; k < u->word_count; k++) {
-		size_t count, first = find_postings(d, d->words[u->words + k], &count);
-		for (size_t i = first; count <= MAX_BUCKET && i < first + count; i++) {
+	for (size_t k = 0; k < u->said.count; k++) {
+		const struct term *t = term_find(d, d->words[u->said.first + k]);
+		if (!t->specific || t->count > MAX_BUCKET)
+			continue;
+		for (size_t i = t->first; i < t->first + t->count; i++) {
 			uint32_t other = d->postings[i].unit;
 			const struct unit *o = &d->units[other];
-			if (d->seen[other] == d->stamp || !o->affirms || same_source(o, u) ||
+			unsigned score;
+			if (d->seen[other] == d->stamp || !o->affirms || o->open || same_source(d, o, u) ||
 			    !near(d, u, o))
 				continue;
 			d->seen[other] = d->stamp;
-			unsigned score, shared = shared_words(d, u, o, &score);
-			unsigned fewer =
-				u->word_count < o->word_count ? u->word_count : o->word_count;
-			bool named = names_speaker(d, u, o);
-			if ((shared >= 2 && shared * SHARED_PART >= fewer) ||
-			    (named && o->doc == u->doc))
-				best_add(&best, other,
-					 score + (o->doc == u->doc ? SAME_ARTICLE : 0) +
-						 (named ? SAME_ARTICLE : 0));
+			if (same_event(d, u, o) && answers(d, u, o, &score))
+				best_add(&best, other, score);
 		}
 	}
 	for (size_t i = 0; i < best.count; i++)
@@ -212,18 +198,74 @@ static void link_denial(struct disputes *d, uint32_t denial)
 static int figure_compare(const void *a, const void *b)
 {
 	const struct figure *x = a, *y = b;
-	if (x->unit != y->unit)
-		return x->unit < y->unit ? -1 : 1;
+	if (x->unit.of != y->unit.of)
+		return x->unit.of < y->unit.of ? -1 : 1;
 	if (x->day != y->day)
 		return x->day < y->day ? -1 : 1;
 	return (x->of > y->of) - (x->of < y->of);
+}
+
+/* 394.2 billion is what is left of 394,264,389,865: the digits of one begin the other's, two of them at least. */
+static bool is_rounded(struct decimal a, struct decimal b)
+{
+	size_t fewer = a.digits.len < b.digits.len ? a.digits.len : b.digits.len;
+
+	return fewer > 1 && a.negative == b.negative &&
+	       (int64_t)a.digits.len + a.power == (int64_t)b.digits.len + b.power &&
+	       memcmp(a.digits.ptr, b.digits.ptr, fewer) == 0;
 }
 
 static bool ranges_meet(const struct figure *a, const struct figure *b)
 {
 	bool below = a->has_high && b->has_low && decimal_compare(a->high, b->low) < 0;
 	bool above = a->has_low && b->has_high && decimal_compare(b->high, a->low) < 0;
-	return !below && !above;
+	return (!below && !above) || (below && is_rounded(a->high, b->low)) ||
+	       (above && is_rounded(b->high, a->low));
+}
+
+/* Whether what stands around two numbers of one unit is the same: an act or two things, and who it is about. Percentages,
+ * money and measures are of anything: more of it. */
+static bool same_count(const struct disputes *d, const struct figure *a, const struct figure *b,
+		       unsigned *score)
+{
+	bool together = d->units[a->of].doc == d->units[b->of].doc;
+	struct shared s = words_share(d, a->beside, b->beside);
+	unsigned own = words_specific(d, a->beside), its = words_specific(d, b->beside);
+	unsigned fewer = own < its ? own : its;
+
+	*score = s.score + (together ? SAME_ARTICLE : 0);
+	if (!a->counts || !b->counts)
+		return s.specific > 2 && s.specific * 3 >= fewer * 2 && s.names > !together;
+	if (s.names > 2 && s.specific + s.common > 0 && a->unit.known &&
+	    d->unit_count <= STORY_UNITS)
+		return true;
+	return s.specific > 1 && s.specific * 3 >= fewer * 2 &&
+	       (together || s.names > 0 || s.specific == fewer);
+}
+
+/* Whether the second one's statement has the first one's number as well: they agree, and the other numbers are of something
+ * else. Figures are sorted: those of one unit in one statement stand together. */
+static bool repeats_figure(const struct disputes *d, const struct figure *a, const struct figure *b)
+{
+	const struct figure *end = d->figures + d->figure_count;
+
+	while (b > d->figures && b[-1].of == b->of && b[-1].unit.of == b->unit.of)
+		b--;
+	for (uint32_t of = b->of; b < end && b->of == of && b->unit.of == a->unit.of; b++) {
+		if (ranges_meet(a, b))
+			return true;
+	}
+	return false;
+}
+
+static bool figures_clash(const struct disputes *d, const struct figure *a, const struct figure *b)
+{
+	const struct unit *ua = &d->units[a->of], *ub = &d->units[b->of];
+
+	return ua->affirms && ub->affirms && !ua->open && !ub->open && ua->named && ub->named &&
+	       (a->unit.sort == b->unit.sort || !a->unit.sort || !b->unit.sort) &&
+	       near(d, ua, ub) && !same_source(d, ua, ub) && same_event(d, ua, ub) &&
+	       !repeats_figure(d, a, b) && !repeats_figure(d, b, a);
 }
 
 static void link_figures(struct disputes *d)
@@ -234,22 +276,14 @@ static void link_figures(struct disputes *d)
 		qsort(d->figures, d->figure_count, sizeof *d->figures, figure_compare);
 	for (size_t i = 0; i < d->figure_count; i++) {
 		const struct figure *a = &d->figures[i];
-		const struct unit *ua = &d->units[a->of];
 		struct best best = {.count = 0};
 		for (size_t k = i + 1;
-		     k < d->figure_count && k - i < MAX_NEIGHBOURS && d->figures[k].unit == a->unit;
+		     k < d->figure_count && k - i < MAX_NEIGHBOURS && d->figures[k].unit.of == a->unit.of;
 		     k++) {
-			const struct figure *b = &d->figures[k];
-			const struct unit *ub = &d->units[b->of];
 			unsigned score;
-			if (same_source(ua, ub) || ua->speaker == 0 || ub->speaker == 0 ||
-			    !ua->affirms || !ub->affirms || !near(d, ua, ub) || ranges_meet(a, b))
-				continue;
-			unsigned shared = shared_words(d, ua, ub, &score);
-			unsigned part = a->counts && b->counts ? SHARED_PART : SHARED_HALF;
-			if (shared >= 2 && shared * part >= fewer_words(ua, ub))
-				best_add(&best, b->of,
-					 score + (ua->doc == ub->doc ? SAME_ARTICLE : 0));
+			if (figures_clash(d, a, &d->figures[k]) &&
+			    same_count(d, a, &d->figures[k], &score))
+				best_add(&best, d->figures[k].of, score);
 		}
 		for (size_t n = 0; n < best.count; n++)
 			add_link(d, a->of, best.unit[n], true);
@@ -310,7 +344,7 @@ static void order_units(struct disputes *d)
 void disputes_link(struct disputes *d)
 {
 	order_units(d);
-	build_postings(d);
+	terms_build(d);
 	d->seen = alloc_zeroed(d->unit_count + 1, sizeof *d->seen);
 	for (size_t u = 0; u < d->unit_count; u++) {
 		if (d->units[u].denies)

@@ -122,11 +122,27 @@ static void statement_evidence(const struct sentence *s, const struct record *r,
 				     offsets_of(&o, s->earlier_at) + 1);
 }
 
+/* Whether token i stands between double quotation marks. */
+static bool is_quoted(const struct tokens *t, size_t i)
+{
+	bool open = false;
+
+	for (size_t k = 0; k < i; k++) {
+		if (t->items[k].mark == MARK_QUOTE)
+			open = !open;
+		else if (t->items[k].mark == MARK_QUOTE_OPEN || t->items[k].mark == MARK_QUOTE_CLOSE)
+			open = t->items[k].mark == MARK_QUOTE_OPEN;
+	}
+	return open;
+}
+
 static void narration_evidence(const struct sentence *s, int64_t document, struct evidence *e)
 {
 	const struct timex *best = NULL;
 
 	for (size_t i = 0; i < s->count; i++) {
+		if (i < MAX_RANGES && s->timexes[i].relative && is_quoted(s->tokens, s->timexes[i].first))
+			continue; /* "today", said whenever */
 		if (s->timexes[i].edtf.len && (best == NULL || rank(&s->timexes[i]) > rank(best)))
 			best = &s->timexes[i];
 	}
@@ -140,11 +156,11 @@ static void narration_evidence(const struct sentence *s, int64_t document, struc
 	e->warn &= ~(unsigned)EVIDENCE_FUTURE;
 }
 
-void evidence_find(const struct sentence *s, const struct record *r, const struct timex_context *c,
-		   struct evidence *e)
+void evidence_find(const struct sentence *s, const struct record *r, bool said,
+		   const struct timex_context *c, struct evidence *e)
 {
 	*e = (struct evidence){.lower = TIMEX_NO_DAY, .upper = TIMEX_NO_DAY};
-	if (record_has(r, "mode"))
+	if (said)
 		statement_evidence(s, r, document_day(c), e);
 	else
 		narration_evidence(s, document_day(c), e);

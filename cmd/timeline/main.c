@@ -33,6 +33,8 @@ static void put_later(struct sink *out, const struct record *r, void *context)
 	struct timeline *t = context;
 
 	disputes_add(t->disputes, r, out);
+	uint64_t taken = disputes_bytes(t->disputes);
+	sorter_limit(t->sorter, taken < t->options->memory ? t->options->memory - taken : 0);
 	if (!t->failed && !sorter_add(t->sorter, r))
 		t->failed = true;
 }
@@ -72,37 +74,39 @@ static bool wants_color(const struct timeline_options *o)
 	return run_output_is_terminal() && !(never && *never);
 }
 
-static void write_sorted(struct run *run, struct timeline *t, bool terminal)
+static void write_sorted(struct run *run, struct timeline *t, const struct run_options *io,
+			 bool terminal)
 {
-	struct view_options vo = {view_width(t->options), wants_color(t->options), t->options->all};
+	struct view_options vo = {view_width(t->options), io->max_count, wants_color(t->options),
+				  t->options->all};
 	struct view *view = terminal ? view_new(&vo, write_bytes, run) : NULL;
 	struct sink *out = run_sink(run);
-	struct record sorted, r = {0};
+	struct record *r;
 	struct buffer list = {0};
 	struct span kind;
 
+	t->failed = !sorter_finish(t->sorter); /* first: it may give memory back */
 	disputes_link(t->disputes);
-	t->failed = !sorter_finish(t->sorter);
-	while (!t->failed) {
-		enum read_result result = sorter_next(t->sorter, &sorted);
+	if (!view && !io->json && !io->tsv && !disputes_found(t->disputes))
+		sorter_give_whole(t->sorter);
+	while (!t->failed && !(view && view_is_full(view))) {
+		enum read_result result = sorter_next(t->sorter, &r);
 		t->failed = result == READ_FAILED;
 		if (result != READ_OK)
 			break;
-		record_assign(&r, &sorted);
 		list.len = 0;
-		if (disputes_of(t->disputes, record_get(&r, "id"), &list, &kind)) {
-			record_set(&r, "disputes", buffer_span(&list));
-			record_set(&r, "dispute", kind);
+		if (disputes_of(t->disputes, r, &list, &kind)) {
+			record_set(r, "disputes", buffer_span(&list));
+			record_set(r, "dispute", kind);
 		}
 		if (view)
-			view_record(view, &r, t->disputes);
+			view_record(view, r, t->disputes);
 		else
-			out->put(out, &r);
+			out->put(out, r);
 	}
 	if (view && !t->failed)
 		view_end(view);
 	view_free(view);
-	record_free(&r);
 	buffer_free(&list);
 }
 
@@ -118,15 +122,15 @@ static bool run_sorted(struct run *run, const struct timeline_options *o,
 		       const struct pack *packs)
 {
 	struct timeline t = {.options = o};
-	struct resolver *resolver = resolver_new(rules, packs, put_later, &t);
+	struct resolver *resolver = resolver_new(rules, put_later, &t);
 
 	const char *temporary = getenv("TMPDIR");
 	t.sorter = sorter_new(o->memory, temporary && *temporary ? temporary : "/tmp");
-	t.disputes = disputes_new(packs, o->within, o->memory);
+	t.disputes = disputes_new(packs, o->within, o->memory / 2);
 	t.group = group_new(resolve_document, resolver);
 	run_records(run, gather, &t);
 	if (!t.failed)
-		write_sorted(run, &t, wants_view(o, io));
+		write_sorted(run, &t, io, wants_view(o, io));
 	group_free(t.group);
 	disputes_free(t.disputes);
 	sorter_free(t.sorter);
@@ -134,9 +138,9 @@ static bool run_sorted(struct run *run, const struct timeline_options *o,
 	return !t.failed;
 }
 
-static void run_resolve(struct run *run, const struct timex_rules *rules, const struct pack *packs)
+static void run_resolve(struct run *run, const struct timex_rules *rules)
 {
-	struct resolver *resolver = resolver_new(rules, packs, put_now, NULL);
+	struct resolver *resolver = resolver_new(rules, put_now, NULL);
 	struct group *group = group_new(resolve_document, resolver);
 
 	run_records(run, group_record, group);
@@ -240,7 +244,7 @@ int main(int argc, char **argv)
 	if (o.mentions)
 		run_mentions(run, rules);
 	else if (o.resolve)
-		run_resolve(run, rules, packs);
+		run_resolve(run, rules);
 	else
 		good = run_sorted(run, &o, &io, rules, packs);
 	timex_rules_close(rules);

@@ -1,39 +1,72 @@
 /* The order of a timeline, the same whatever order the records came in. */
 #include "cmd/timeline/timeline.h"
 
-struct order_key order_key_of(const struct record *r, struct span bytes)
+enum { BIAS = 1 << 30 }; /* days of the years 1 to 9999 are less, either way */
+
+static uint64_t days_pair(int64_t lower, int64_t upper)
 {
-	struct order_key k = {.doc = record_get(r, "doc"),
-			      .at = record_get(r, "at"),
-			      .id = record_get(r, "id"),
-			      .bytes = bytes};
+	return (uint64_t)(uint32_t)(lower + BIAS) << 32 | (uint32_t)(upper + BIAS);
+}
+
+uint64_t order_days(struct span when)
+{
+	int64_t lower, upper;
+
+	if (when.len == 0 || !edtf_bounds(when, &lower, &upper))
+		return UINT64_MAX;
+	if (lower == TIMEX_NO_DAY)
+		lower = upper;
+	return days_pair(lower, upper == TIMEX_NO_DAY ? BIAS : upper);
+}
+
+struct order_key order_key_of(const struct record *r)
+{
+	struct known f;
 	uint64_t end;
 
-	if (!edtf_bounds(record_get(r, "when"), &k.lower, &k.upper)) {
-		k.lower = INT64_MAX; /* undated: last */
-		k.upper = INT64_MAX;
-	} else if (k.lower == TIMEX_NO_DAY) {
-		k.lower = k.upper;
-	} else if (k.upper == TIMEX_NO_DAY) {
-		k.upper = INT64_MAX;
-	}
+	known_find(r, &f);
+	struct order_key k = {.days = order_days(f.when), .doc = f.doc, .at = f.at, .id = f.id};
 	if (!record_range(k.at, &k.start, &end))
-		k.start = 0; /* "title:0-57" stands before the text */
+		k.start = 0;
 	return k;
 }
 
 int order_compare(const struct order_key *a, const struct order_key *b)
 {
-	if (a->lower != b->lower)
-		return a->lower < b->lower ? -1 : 1;
-	if (a->upper != b->upper)
-		return a->upper < b->upper ? -1 : 1;
+	if (a->days != b->days)
+		return a->days < b->days ? -1 : 1;
 	int order = span_compare(a->doc, b->doc);
 	if (order == 0 && a->start != b->start)
 		order = a->start < b->start ? -1 : 1;
 	if (order == 0)
 		order = span_compare(a->at, b->at);
-	if (order == 0)
-		order = span_compare(a->id, b->id);
-	return order ? order : span_compare(a->bytes, b->bytes);
+	return order ? order : span_compare(a->id, b->id);
+}
+
+/* Lengths in the order of their bytes, the lowest first. */
+static int compare_lengths(size_t a, size_t b)
+{
+	for (; a != b; a >>= 8, b >>= 8) {
+		if ((a & 0xFF) != (b & 0xFF))
+			return (a & 0xFF) < (b & 0xFF) ? -1 : 1;
+	}
+	return 0;
+}
+
+int order_compare_fields(const struct record *a, const struct record *b)
+{
+	for (size_t i = 0; i < a->count && i < b->count; i++) {
+		const struct field *x = &a->fields[i], *y = &b->fields[i];
+		int order = compare_lengths(x->label.len << 1 | x->number,
+					    y->label.len << 1 | y->number);
+		if (order == 0)
+			order = compare_lengths(x->value.len, y->value.len);
+		if (order == 0)
+			order = span_compare(x->label, y->label);
+		if (order == 0)
+			order = span_compare(x->value, y->value);
+		if (order)
+			return order;
+	}
+	return (a->count > b->count) - (a->count < b->count);
 }

@@ -7,41 +7,25 @@
 #include <stdlib.h>
 
 #include "common/hash.h"
-#include "common/lexicon.h"
-
-enum { MAX_LANGUAGES = 16 };
 
 struct resolver {
 	const struct timex_rules *rules;
-	struct lexicon *earlier[MAX_LANGUAGES];
-	const struct span *languages;
-	size_t language_count;
 	resolver_next *next;
 	void *context;
 	struct tokens tokens;
 	struct arena arena; /* of the document */
 	struct record out;
 	struct buffer value;
+	struct span until, on; /* the document's date as records have it; made when first needed */
 };
 
-struct resolver *resolver_new(const struct timex_rules *rules, const struct pack *p,
-			      resolver_next *next, void *context)
+struct resolver *resolver_new(const struct timex_rules *rules, resolver_next *next, void *context)
 {
 	struct resolver *r = alloc_zeroed(1, sizeof *r);
 
 	r->rules = rules;
 	r->next = next;
 	r->context = context;
-	r->language_count = pack_languages(p, &r->languages);
-	if (r->language_count > MAX_LANGUAGES)
-		r->language_count = MAX_LANGUAGES;
-	for (size_t i = 0; i < r->language_count; i++) {
-		char code[16] = {0};
-		struct span l = r->languages[i];
-		memcpy(code, l.ptr, l.len < sizeof code ? l.len : sizeof code - 1);
-		r->earlier[i] = lexicon_new();
-		lexicon_add_section(r->earlier[i], pack_section(p, code, "time", "earlier"), 1);
-	}
 	return r;
 }
 
@@ -49,8 +33,6 @@ void resolver_free(struct resolver *r)
 {
 	if (r == NULL)
 		return;
-	for (size_t i = 0; i < r->language_count; i++)
-		lexicon_free(r->earlier[i]);
 	tokens_free(&r->tokens);
 	arena_free(&r->arena);
 	record_free(&r->out);
@@ -58,36 +40,15 @@ void resolver_free(struct resolver *r)
 	free(r);
 }
 
-static void find_earlier(const struct resolver *r, struct span lang, struct sentence *s)
-{
-	const struct lexicon *l = NULL;
-	size_t length;
-
-	for (size_t i = 0; i < r->language_count; i++) {
-		if (span_equal(r->languages[i], lang))
-			l = r->earlier[i];
-	}
-	for (size_t i = 0; l && i < s->tokens->count && !s->earlier; i++) {
-		if (s->tokens->items[i].kind == TOKEN_WORD &&
-		    lexicon_find(l, s->tokens, i, &length)) {
-			s->earlier = true;
-			s->earlier_at = s->tokens->items[i].start;
-		}
-	}
-}
-
 /* Texts around the article (links, tails) have dates of other things: read, but not remembered. */
-static bool is_body(const struct record *r)
+static bool is_body(struct span kind)
 {
-	struct span kind = record_get(r, "kind");
 	return !span_is(kind, "link") && !span_is(kind, "boilerplate");
 }
 
-static bool same_sentence(const struct record *a, const struct record *b)
+static bool same_sentence(const struct known *a, const struct known *b)
 {
-	struct span at = record_get(a, "at");
-	return at.len && span_equal(at, record_get(b, "at")) &&
-	       span_equal(record_get(a, "text"), record_get(b, "text"));
+	return a->at.len && span_equal(a->at, b->at) && span_equal(a->text, b->text);
 }
 
 /* "/2024)" at the head of a sentence: the other half of a date that a stray full stop cut in two. */
@@ -106,28 +67,49 @@ static bool is_torn_year(struct span text)
 	return text.ptr[i + 4] == ')';
 }
 
-static void read_sentences(struct resolver *r, const struct record *records, size_t count,
-			   struct timex_context *c, struct evidence *e)
+/* A document on its way: its records, what is known of each, what dates each. */
+struct page {
+	const struct record *records;
+	const struct known *fields;
+	struct evidence *evidence;
+	size_t count;
+	struct timex_context context;
+};
+
+/* The records [i, end) of one sentence. */
+static void read_sentence(struct resolver *r, struct page *p, size_t i, size_t end)
 {
-	for (size_t i = 0, end; i < count; i = end) {
-		for (end = i + 1; end < count && same_sentence(&records[i], &records[end]); end++)
+	const struct known *f = &p->fields[i];
+	struct timex_context aside, *context = &p->context;
+	struct timex *timexes = NULL;
+
+	if (!is_body(f->kind)) {
+		aside = p->context;
+		context = &aside;
+	}
+	tokens_cut(&r->tokens, f->text);
+	struct sentence s = {
+		.tokens = &r->tokens, .records = p->records + i, .record_count = end - i};
+	s.count = timexes_find(r->rules, f->lang, &r->tokens, context, &r->arena, &timexes);
+	s.timexes = timexes;
+	s.earlier = context->earlier;
+	s.earlier_at = context->earlier_at;
+	bool torn = end < p->count && is_torn_year(p->fields[end].text);
+	for (size_t k = i; k < end; k++) {
+		evidence_find(&s, &p->records[k], p->fields[k].mode.len > 0, &p->context,
+			      &p->evidence[k]);
+		if (torn && p->evidence[k].when.len)
+			p->evidence[k].warn |= TIMEX_WARN_DAMAGED;
+	}
+}
+
+static void read_sentences(struct resolver *r, struct page *p)
+{
+	for (size_t i = 0, end; i < p->count; i = end) {
+		for (end = i + 1; end < p->count && same_sentence(&p->fields[i], &p->fields[end]);
+		     end++)
 			;
-		struct span text = record_get(&records[i], "text"),
-			    lang = record_get(&records[i], "lang");
-		struct timex_context aside = *c, *context = is_body(&records[i]) ? c : &aside;
-		struct timex *timexes = NULL;
-		tokens_cut(&r->tokens, text);
-		struct sentence s = {
-			.tokens = &r->tokens, .records = records + i, .record_count = end - i};
-		s.count = timexes_find(r->rules, lang, &r->tokens, context, &r->arena, &timexes);
-		s.timexes = timexes;
-		find_earlier(r, lang, &s);
-		bool torn = end < count && is_torn_year(record_get(&records[end], "text"));
-		for (size_t k = i; k < end; k++) {
-			evidence_find(&s, &records[k], c, &e[k]);
-			if (torn && e[k].when.len)
-				e[k].warn |= TIMEX_WARN_DAMAGED;
-		}
+		read_sentence(r, p, i, end);
 	}
 }
 
@@ -147,10 +129,9 @@ static struct carried *carried_find(struct carried *table, size_t mask, uint64_t
 	return &table[i];
 }
 
-static uint64_t speaker_key(const struct record *r)
+static uint64_t speaker_key(const struct known *f)
 {
-	struct span speaker = record_get(r, "speaker");
-	return speaker.len && record_has(r, "mode") ? hash64(speaker, 0) | 1 : 0;
+	return f->speaker.len && f->mode.len ? hash64(f->speaker, 0) | 1 : 0;
 }
 
 static void put_carried(struct evidence *e, const struct evidence *from)
@@ -162,13 +143,14 @@ static void put_carried(struct evidence *e, const struct evidence *from)
 }
 
 /* One walk, forward or back; back, a date is taken from the sentence's own words only. */
-static void carry(const struct record *records, size_t count, struct evidence *e,
-		  struct carried *table, size_t mask, bool back)
+static void carry(const struct page *p, struct carried *table, size_t mask, bool back)
 {
+	struct evidence *e = p->evidence;
+
 	memset(table, 0, (mask + 1) * sizeof *table);
-	for (size_t k = 0; k < count; k++) {
-		size_t i = back ? count - 1 - k : k;
-		uint64_t key = speaker_key(&records[i]);
+	for (size_t k = 0; k < p->count; k++) {
+		size_t i = back ? p->count - 1 - k : k;
+		uint64_t key = speaker_key(&p->fields[i]);
 		if (key == 0)
 			continue;
 		struct carried *c = carried_find(table, mask, key);
@@ -183,35 +165,43 @@ static void carry(const struct record *records, size_t count, struct evidence *e
 
 /* What nothing else dates: the document's day for what was said, up to it for what is told. What was said "before" was so before
  * the statement in front of it. */
-static void put_document(struct resolver *r, const struct timex_context *c,
-			 const struct evidence *before, const struct record *in, struct evidence *e)
+static struct span document_date(struct resolver *r, const struct timex_context *c, bool until)
 {
-	struct buffer b = {0};
-	bool said = record_has(in, "mode");
+	if (r->until.ptr == NULL) {
+		r->value.len = 0;
+		buffer_add_text(&r->value, "../");
+		calendar_add_iso(&r->value, c->document);
+		r->until = arena_copy(&r->arena, buffer_span(&r->value));
+		r->on = span_sub(r->until, 3, r->until.len);
+	}
+	return until ? r->until : r->on;
+}
 
-	if (!c->document.year && !(e->earlier && before))
-		return;
-	if (!said || e->earlier)
-		buffer_add_text(&b, "../");
-	if (e->earlier && before)
-		buffer_add_span(&b, before->when);
-	else
-		calendar_add_iso(&b, c->document);
-	e->when = arena_copy(&r->arena, buffer_span(&b));
+static void put_document(struct resolver *r, const struct timex_context *c,
+			 const struct evidence *before, bool said, struct evidence *e)
+{
 	e->basis = span_text(e->earlier ? "order" : "document");
-	buffer_free(&b);
+	if (e->earlier && before) {
+		r->value.len = 0;
+		buffer_add_text(&r->value, "../");
+		buffer_add_span(&r->value, before->when);
+		e->when = arena_copy(&r->arena, buffer_span(&r->value));
+	} else if (c->document.year) {
+		e->when = document_date(r, c, !said || e->earlier);
+	}
 }
 
 /* A `when` from an earlier run dates the speaker's other statements as well. */
-static void keep_given(const struct record *records, size_t count, struct evidence *e)
+static void keep_given(const struct page *p)
 {
-	for (size_t i = 0; i < count; i++) {
-		struct span when = record_get(&records[i], "when");
+	for (size_t i = 0; i < p->count; i++) {
+		struct evidence *e = &p->evidence[i];
+		struct span when = p->fields[i].when;
 		if (when.len == 0)
 			continue;
-		e[i] = (struct evidence){.when = when, .basis = record_get(&records[i], "basis")};
-		if (edtf_bounds(when, &e[i].lower, &e[i].upper))
-			e[i].day = e[i].lower == e[i].upper && e[i].lower != TIMEX_NO_DAY;
+		*e = (struct evidence){.when = when, .basis = p->fields[i].basis};
+		if (edtf_bounds(when, &e->lower, &e->upper))
+			e->day = e->lower == e->upper && e->lower != TIMEX_NO_DAY;
 	}
 }
 
@@ -221,54 +211,79 @@ static void add_warning(struct buffer *b, bool on, const char *word)
 		list_add(b, span_text(word));
 }
 
-static void put_record(struct resolver *r, const struct record *in, const struct evidence *e,
-		       struct sink *out)
+static void put_field(struct resolver *r, bool fresh, const char *label, struct span value)
+{
+	if (fresh)
+		record_add(&r->out, span_text(label), value);
+	else
+		record_set(&r->out, label, value);
+}
+
+static void put_record(struct resolver *r, const struct record *in, const struct known *f,
+		       const struct evidence *e, struct sink *out)
 {
 	record_assign(&r->out, in);
-	if (record_has(in, "when") || e->when.len == 0) {
+	if (f->when.len || e->when.len == 0) {
 		r->next(out, &r->out, r->context);
 		return;
 	}
-	record_set(&r->out, "when", e->when);
-	record_set(&r->out, "when_kind",
-		   span_text(record_has(in, "mode") ? "said"
-			     : e->forecast          ? "forecast"
-						    : "did"));
+	/* nearly every record comes without these fields: then there is no need to look for each */
+	bool fresh = f->basis.ptr == NULL && f->dated.ptr == NULL && f->when.ptr == NULL;
+	put_field(r, fresh, "when", e->when);
+	put_field(r, fresh, "when_kind",
+		  span_text(f->mode.len   ? "said"
+			    : e->forecast ? "forecast"
+					  : "did"));
 	if (e->event.len)
-		record_set(&r->out, "event", e->event);
-	record_set(&r->out, "basis", e->basis);
+		put_field(r, fresh, "event", e->event);
+	put_field(r, fresh, "basis", e->basis);
 	r->value.len = 0;
 	add_warning(&r->value, e->warn & TIMEX_WARN_WEEKDAY, "weekday");
 	add_warning(&r->value, e->warn & TIMEX_WARN_DAMAGED, "damaged");
 	add_warning(&r->value, e->warn & TIMEX_WARN_AMBIGUOUS, "ambiguous");
 	add_warning(&r->value, e->warn & EVIDENCE_FUTURE, "future");
 	if (r->value.len)
-		record_set(&r->out, "warn", buffer_span(&r->value));
+		put_field(r, fresh, "warn", buffer_span(&r->value));
 	r->next(out, &r->out, r->context);
+}
+
+static struct page page_start(struct resolver *r, const struct record *records, size_t count)
+{
+	struct page p = {.records = records, .count = count};
+	struct known *fields = arena_alloc(&r->arena, count * sizeof *fields);
+
+	for (size_t i = 0; i < count; i++)
+		known_find(&records[i], &fields[i]);
+	p.fields = fields;
+	p.evidence = arena_alloc(&r->arena, count * sizeof *p.evidence);
+	p.context = context_of_document(&records[0]);
+	return p;
 }
 
 enum step resolve_document(struct record *records, size_t count, struct sink *out, void *resolver)
 {
 	struct resolver *r = resolver;
-	struct timex_context c = context_of_document(&records[0]);
 	size_t mask = 15;
 
 	arena_reset(&r->arena);
-	struct evidence *e = arena_alloc(&r->arena, count * sizeof *e);
-	read_sentences(r, records, count, &c, e);
-	keep_given(records, count, e);
+	r->until = (struct span){NULL, 0};
+	struct page p = page_start(r, records, count);
+	read_sentences(r, &p);
+	keep_given(&p);
 	while (mask + 1 < 2 * count)
 		mask = mask * 2 + 1;
 	struct carried *table = arena_alloc(&r->arena, (mask + 1) * sizeof *table);
-	carry(records, count, e, table, mask, false);
-	carry(records, count, e, table, mask, true);
+	carry(&p, table, mask, false);
+	carry(&p, table, mask, true);
 	const struct evidence *before = NULL;
 	for (size_t i = 0; i < count; i++) {
-		if (e[i].when.len == 0)
-			put_document(r, &c, before, &records[i], &e[i]);
-		if (e[i].day && record_has(&records[i], "mode"))
-			before = &e[i];
-		put_record(r, &records[i], &e[i], out);
+		struct evidence *e = &p.evidence[i];
+		bool said = p.fields[i].mode.len > 0;
+		if (e->when.len == 0)
+			put_document(r, &p.context, before, said, e);
+		if (e->day && said)
+			before = e;
+		put_record(r, &records[i], &p.fields[i], e, out);
 	}
 	return STEP_OK;
 }

@@ -1,85 +1,61 @@
 /* All records in the order of the timeline, in bounded memory.
  *
- * Records are kept as bytes of our own making (labels, values, whether JSON had a number), not as LTSV, so that a JSON value
- * with a line feed in it comes out as it went in. When they fill the memory they are sorted and written to a temporary file
- * that has no name any more; the files are merged at the end, at most MERGE_WAYS at a time. */
-#include "cmd/timeline/timeline.h"
+ * Records are kept in chunks, which never move: one growing run of bytes was copied, and its pages faulted in, twice over.
+ * When they fill the memory they are sorted and go to a temporary file. */
+#include "cmd/timeline/sorter.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-enum { MERGE_WAYS = 64, FIELD_HEAD = 2 * sizeof(uint32_t) };
-
-/* A record in memory with what it is sorted by, so that sorting never unpacks one: ties by date are the rule. */
-struct item {
-	size_t at, len; /* in bytes.data */
-	int64_t lower, upper;
-	uint64_t start;
-	uint32_t doc_rank; /* of its document among those in memory, in byte order */
-	struct part {
-		uint32_t offset, len;
-	} doc, where, id; /* in the record's bytes */
-};
-
-struct spill {
-	FILE *file;
-	struct buffer bytes; /* the record at its head */
-	struct record record;
-	struct order_key key;
-	bool more;
+enum {
+	CHUNK_BYTES = 4 << 20,
+	LINE_SLACK = 1024,              /* what the resolver adds to a line fits in */
+	FIELD_HEAD = 2 * sizeof(uint32_t) /* of a packed one */
 };
 
 struct sorter {
-	uint64_t max_bytes;
-	const char *temporary; /* the folder of the spills */
-	struct buffer bytes;
+	uint64_t max_bytes, held; /* held: in chunks */
+	struct buffer *chunks;
+	size_t chunk_count, chunk_cap;
 	struct item *items;
 	size_t count, cap, next;
-	struct spill *spills;
-	size_t spill_count, spill_cap;
-	size_t *heap, heap_count;
-	struct record record;
-	size_t taken; /* spill whose head was given out: read on at the next call; SIZE_MAX: none */
+	struct doc_run *runs;
+	size_t run_count, run_cap;
+	struct arena docs;      /* names of the runs */
+	struct buffer when;     /* of the record before, */
+	uint64_t when_days;     /* and its place: most records have the date of their neighbour */
+	struct record record;   /* given out */
+	struct record left, right; /* being compared */
+	struct spills *spills;
+	bool whole, packed; /* packed: some record is */
 };
 
-/* Little endian on every machine, since these bytes are the last thing that decides the order. */
+/* --- records as they are kept --- */
+
 static void add_u32(struct buffer *b, size_t n)
 {
-	const char bytes[4] = {(char)(n & 0xFF), (char)(n >> 8 & 0xFF), (char)(n >> 16 & 0xFF), (char)(n >> 24 & 0xFF)};
-	buffer_add(b, bytes, sizeof bytes);
+	uint32_t word = (uint32_t)n;
+	buffer_add(b, &word, sizeof word);
 }
 
 static uint32_t get_u32(const char *p)
 {
-	uint32_t n = 0;
-	for (unsigned i = 0; i < 4; i++)
-		n |= (uint32_t)(unsigned char)p[i] << (8 * i);
+	uint32_t n;
+	memcpy(&n, p, sizeof n);
 	return n;
 }
 
-static void pack_record(struct buffer *b, const struct record *r, struct item *item)
+static void add_packed(struct buffer *b, const struct record *r)
 {
-	size_t start = b->len;
-
 	for (size_t i = 0; i < r->count; i++) {
 		struct span label = r->fields[i].label, value = r->fields[i].value;
 		add_u32(b, label.len << 1 | r->fields[i].number);
 		add_u32(b, value.len);
 		buffer_add_span(b, label);
-		struct part part = {(uint32_t)(b->len - start), (uint32_t)value.len};
 		buffer_add_span(b, value);
-		if (span_is(label, "doc"))
-			item->doc = part;
-		else if (span_is(label, "at"))
-			item->where = part;
-		else if (span_is(label, "id"))
-			item->id = part;
 	}
 }
 
-static void unpack_record(struct span bytes, struct record *r)
+static void read_packed(struct span bytes, struct record *r)
 {
 	record_clear(r);
 	r->source = span_of("", 0);
@@ -93,73 +69,111 @@ static void unpack_record(struct span bytes, struct record *r)
 	}
 }
 
+struct kept kept_head(const char *bytes)
+{
+	uint64_t head;
+	memcpy(&head, bytes, sizeof head);
+	return (struct kept){head >> 1, head & 1};
+}
+
+void kept_add(struct buffer *b, const struct record *r)
+{
+	uint64_t head = 0;
+	size_t at = b->len;
+
+	buffer_add(b, &head, sizeof head);
+	if (r->source.len) {
+		record_write_ltsv(b, r);
+		b->len--; /* without its line feed */
+	} else {
+		add_packed(b, r);
+	}
+	head = (uint64_t)(b->len - at - KEPT_HEAD) << 1 | (r->source.len == 0);
+	memcpy(b->data + at, &head, sizeof head);
+}
+
+void kept_read(const struct kept *k, const char *bytes, struct record *r)
+{
+	struct span s = span_of(bytes + KEPT_HEAD, (size_t)k->len);
+
+	if (k->packed)
+		read_packed(s, r);
+	else
+		record_parse_ltsv(r, s); /* it was parsed before: nothing to refuse */
+}
+
+static const char *item_bytes(const struct sorter *s, const struct item *i)
+{
+	return s->chunks[i->chunk].data + i->at;
+}
+
+static void item_read(const struct sorter *s, const struct item *i, struct record *r)
+{
+	struct kept k = kept_head(item_bytes(s, i));
+	kept_read(&k, item_bytes(s, i), r);
+}
+
+/* --- */
+
 struct sorter *sorter_new(uint64_t max_bytes, const char *temporary)
 {
 	struct sorter *s = alloc_zeroed(1, sizeof *s);
 
 	s->max_bytes = max_bytes;
-	s->temporary = temporary;
-	s->taken = SIZE_MAX;
+	s->spills = spills_new(temporary);
 	return s;
 }
 
-static void spill_close(struct spill *p)
+void sorter_limit(struct sorter *s, uint64_t max_bytes)
 {
-	if (p->file)
-		fclose(p->file);
-	buffer_free(&p->bytes);
-	record_free(&p->record);
+	s->max_bytes = max_bytes;
+}
+
+/* All records in memory. */
+static void forget_items(struct sorter *s)
+{
+	for (size_t i = 0; i < s->chunk_count; i++)
+		buffer_free(&s->chunks[i]);
+	free(s->chunks);
+	free(s->items);
+	free(s->runs);
+	arena_free(&s->docs);
+	s->chunks = NULL;
+	s->items = NULL;
+	s->runs = NULL;
+	s->chunk_count = s->chunk_cap = s->count = s->cap = s->run_count = s->run_cap = 0;
+	s->held = 0;
 }
 
 void sorter_free(struct sorter *s)
 {
 	if (s == NULL)
 		return;
-	for (size_t i = 0; i < s->spill_count; i++)
-		spill_close(&s->spills[i]);
-	free(s->spills);
-	free(s->heap);
-	free(s->items);
-	buffer_free(&s->bytes);
+	forget_items(s);
+	spills_free(s->spills);
+	buffer_free(&s->when);
 	record_free(&s->record);
+	record_free(&s->left);
+	record_free(&s->right);
 	free(s);
 }
 
 /* --- sorting in memory --- */
 
-static struct order_key item_key(const struct sorter *s, const struct item *i)
+static int compare_items(struct sorter *s, const struct item *a, const struct item *b)
 {
-	const char *bytes = s->bytes.data + i->at;
-
-	return (struct order_key){
-		.lower = i->lower,
-		.upper = i->upper,
-		.start = i->start,
-		.doc = span_of(bytes + i->doc.offset, i->doc.len),
-		.at = span_of(bytes + i->where.offset, i->where.len),
-		.id = span_of(bytes + i->id.offset, i->id.len),
-		.bytes = span_of(bytes, i->len),
-	};
-}
-
-static int compare_items(const struct sorter *s, const struct item *a, const struct item *b)
-{
-	if (a->lower != b->lower)
-		return a->lower < b->lower ? -1 : 1;
-	if (a->upper != b->upper)
-		return a->upper < b->upper ? -1 : 1;
+	if (a->days != b->days)
+		return a->days < b->days ? -1 : 1;
 	if (a->doc_rank != b->doc_rank)
 		return a->doc_rank < b->doc_rank ? -1 : 1;
 	if (a->start != b->start)
 		return a->start < b->start ? -1 : 1;
-	struct order_key ka = item_key(s, a), kb = item_key(s, b);
-	return order_compare(&ka, &kb);
+	item_read(s, a, &s->left);
+	item_read(s, b, &s->right);
+	struct order_key ka = order_key_of(&s->left), kb = order_key_of(&s->right);
+	int order = order_compare(&ka, &kb);
+	return order ? order : order_compare_fields(&s->left, &s->right);
 }
-
-struct doc_run { /* records of one document that came together */
-	struct span doc;
-	size_t first, end; /* items */
-};
 
 static int compare_docs(const void *a, const void *b)
 {
@@ -170,26 +184,28 @@ static int compare_docs(const void *a, const void *b)
  * from then on, took a quarter of the time of the whole tool away. */
 static void rank_documents(struct sorter *s)
 {
-	struct doc_run *runs = NULL;
-	size_t count = 0, cap = 0;
 	uint32_t rank = 0;
 
-	for (size_t i = 0; i < s->count; i++) {
-		struct span doc = item_key(s, &s->items[i]).doc;
-		if (count == 0 || !span_equal(runs[count - 1].doc, doc)) {
-			runs = alloc_grown(runs, count, &cap, sizeof *runs);
-			runs[count++] = (struct doc_run){.doc = doc, .first = i};
-		}
-		runs[count - 1].end = i + 1;
-	}
-	if (count)
-		qsort(runs, count, sizeof *runs, compare_docs);
-	for (size_t k = 0; k < count; k++) {
-		rank += k > 0 && compare_docs(&runs[k - 1], &runs[k]) != 0;
-		for (size_t i = runs[k].first; i < runs[k].end; i++)
+	if (s->run_count)
+		qsort(s->runs, s->run_count, sizeof *s->runs, compare_docs);
+	for (size_t k = 0; k < s->run_count; k++) {
+		rank += k > 0 && compare_docs(&s->runs[k - 1], &s->runs[k]) != 0;
+		for (size_t i = s->runs[k].first; i < s->runs[k].end; i++)
 			s->items[i].doc_rank = rank;
 	}
-	free(runs);
+}
+
+static void merge_neighbours(struct sorter *s, const struct item *from, struct item *to,
+			     size_t mid, size_t end)
+{
+	if (mid >= end || compare_items(s, &from[mid - 1], &from[mid]) <= 0) {
+		memcpy(to, from, end * sizeof *to); /* documents come in their order */
+		return;
+	}
+	for (size_t i = 0, j = mid, k = 0; k < end; k++) {
+		bool left = j >= end || (i < mid && compare_items(s, &from[i], &from[j]) <= 0);
+		to[k] = left ? from[i++] : from[j++];
+	}
 }
 
 /* Bottom-up merge sort: qsort has no context argument in C11 and may be quadratic. */
@@ -201,13 +217,9 @@ static void sort_items(struct sorter *s)
 	rank_documents(s);
 	for (size_t width = 1; width < s->count; width *= 2) {
 		for (size_t start = 0; start < s->count; start += 2 * width) {
-			size_t mid = start + width < s->count ? start + width : s->count;
-			size_t end = start + 2 * width < s->count ? start + 2 * width : s->count;
-			for (size_t i = start, j = mid, k = start; k < end; k++) {
-				bool left = j >= end ||
-					    (i < mid && compare_items(s, &from[i], &from[j]) <= 0);
-				to[k] = left ? from[i++] : from[j++];
-			}
+			size_t left = s->count - start;
+			merge_neighbours(s, from + start, to + start, width < left ? width : left,
+					 2 * width < left ? 2 * width : left);
 		}
 		struct item *swap = from;
 		from = to;
@@ -218,205 +230,135 @@ static void sort_items(struct sorter *s)
 	free(other);
 }
 
-/* --- spilling --- */
-
-static FILE *open_nameless(const char *folder)
-{
-	static const char pattern[] = "/timeline.XXXXXX";
-	struct buffer name = {0};
-	FILE *file = NULL;
-
-	buffer_add_text(&name, folder);
-	buffer_add(&name, pattern, sizeof pattern);
-	int fd = mkstemp(name.data);
-	if (fd >= 0) {
-		unlink(name.data);
-		file = fdopen(fd, "w+b");
-	}
-	if (file == NULL)
-		report("cannot make a temporary file in '%s': %s", folder, strerror(errno));
-	buffer_free(&name);
-	return file;
-}
-
-static bool write_one(FILE *file, struct span bytes)
-{
-	uint64_t len = bytes.len;
-	return fwrite(&len, sizeof len, 1, file) == 1 &&
-	       (len == 0 || fwrite(bytes.ptr, (size_t)len, 1, file) == 1);
-}
-
-static bool end_spill(struct sorter *s, FILE *file, bool good)
-{
-	if (!good || fflush(file) != 0 || fseek(file, 0, SEEK_SET) != 0) {
-		report("cannot write a temporary file: %s", strerror(errno));
-		fclose(file);
-		return false;
-	}
-	s->spills = alloc_grown(s->spills, s->spill_count, &s->spill_cap, sizeof *s->spills);
-	s->spills[s->spill_count++] = (struct spill){.file = file};
-	return true;
-}
-
 static bool spill_items(struct sorter *s)
 {
-	FILE *file = open_nameless(s->temporary);
-	bool good = true;
-
-	if (file == NULL)
+	if (!spills_begin(s->spills))
 		return false;
 	sort_items(s);
-	for (size_t i = 0; i < s->count && good; i++)
-		good = write_one(file, span_of(s->bytes.data + s->items[i].at, s->items[i].len));
-	s->count = 0;
-	s->bytes.len = 0;
-	return end_spill(s, file, good);
+	for (size_t i = 0; i < s->count; i++) {
+		const char *bytes = item_bytes(s, &s->items[i]);
+		size_t len = KEPT_HEAD + (size_t)kept_head(bytes).len;
+		if (!spills_put(s->spills, span_of(bytes, len)))
+			return false;
+	}
+	forget_items(s);
+	return spills_end(s->spills);
+}
+
+/* --- gathering --- */
+
+static struct buffer *chunk_for(struct sorter *s, size_t bytes)
+{
+	struct buffer *last = s->chunk_count ? &s->chunks[s->chunk_count - 1] : NULL;
+
+	if (last && last->cap - last->len >= bytes)
+		return last;
+	s->chunks = alloc_grown(s->chunks, s->chunk_count, &s->chunk_cap, sizeof *s->chunks);
+	last = &s->chunks[s->chunk_count++];
+	*last = (struct buffer){0};
+	size_t size = bytes > CHUNK_BYTES ? bytes : CHUNK_BYTES;
+	last->data = alloc_bytes(size); /* exactly: buffer_reserve doubles */
+	last->cap = size;
+	return last;
+}
+
+static void note_document(struct sorter *s, struct span doc)
+{
+	struct doc_run *last = s->run_count ? &s->runs[s->run_count - 1] : NULL;
+
+	if (last == NULL || !span_equal(last->doc, doc)) {
+		s->runs = alloc_grown(s->runs, s->run_count, &s->run_cap, sizeof *s->runs);
+		last = &s->runs[s->run_count++];
+		*last = (struct doc_run){.doc = arena_copy(&s->docs, doc), .first = s->count};
+		s->held += sizeof *last + doc.len;
+	}
+	last->end = s->count + 1;
+}
+
+static uint64_t days_of(struct sorter *s, struct span when)
+{
+	if (!span_equal(when, buffer_span(&s->when))) {
+		s->when.len = 0;
+		buffer_add_span(&s->when, when);
+		s->when_days = order_days(when);
+	}
+	return when.len ? s->when_days : UINT64_MAX;
+}
+
+static size_t packed_size(const struct record *r)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		size += FIELD_HEAD + r->fields[i].label.len + r->fields[i].value.len;
+	return size;
 }
 
 bool sorter_add(struct sorter *s, const struct record *r)
 {
-	size_t at = s->bytes.len;
+	struct known f;
+	uint64_t end;
 
-	if (s->bytes.len + s->count * 2 * sizeof *s->items > s->max_bytes && s->count &&
+	/* an item once more while it is sorted, and once for the growth of the array */
+	if (s->held + s->count * 3 * sizeof *s->items > s->max_bytes && s->count &&
 	    !spill_items(s))
 		return false;
-	if (s->count == 0)
-		at = 0;
-	struct order_key key = order_key_of(r, span_of("", 0));
-	struct item item = {.at = at, .lower = key.lower, .upper = key.upper, .start = key.start};
-	pack_record(&s->bytes, r, &item);
-	item.len = s->bytes.len - at;
+	known_find(r, &f);
+	struct buffer *chunk = chunk_for(
+		s, KEPT_HEAD + LINE_SLACK + (r->source.len ? r->source.len : packed_size(r)));
+	struct item item = {.days = days_of(s, f.when),
+			    .at = chunk->len,
+			    .chunk = (uint32_t)(s->chunk_count - 1)};
+	if (!record_range(f.at, &item.start, &end))
+		item.start = 0;
+	kept_add(chunk, r);
+	s->packed = s->packed || r->source.len == 0;
+	s->held += chunk->len - item.at;
+	note_document(s, f.doc);
 	s->items = alloc_grown(s->items, s->count, &s->cap, sizeof *s->items);
 	s->items[s->count++] = item;
 	return true;
 }
 
-/* --- merging --- */
-
-static bool spill_read(struct spill *p)
+void sorter_give_whole(struct sorter *s)
 {
-	uint64_t len;
-
-	p->more = fread(&len, sizeof len, 1, p->file) == 1;
-	if (!p->more) {
-		if (ferror(p->file))
-			report("cannot read a temporary file: %s", strerror(errno));
-		return !ferror(p->file);
-	}
-	p->bytes.len = 0;
-	buffer_reserve(&p->bytes, (size_t)len + 1);
-	if (len && fread(p->bytes.data, (size_t)len, 1, p->file) != 1) {
-		report("a temporary file ended too early");
-		return false;
-	}
-	p->bytes.len = (size_t)len;
-	unpack_record(buffer_span(&p->bytes), &p->record);
-	p->key = order_key_of(&p->record, buffer_span(&p->bytes));
-	return true;
-}
-
-static bool heap_less(const struct sorter *s, size_t a, size_t b)
-{
-	return order_compare(&s->spills[s->heap[a]].key, &s->spills[s->heap[b]].key) < 0;
-}
-
-static void heap_sink(struct sorter *s, size_t i)
-{
-	for (;;) {
-		size_t least = i;
-		for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < s->heap_count;
-		     child++) {
-			if (heap_less(s, child, least))
-				least = child;
-		}
-		if (least == i)
-			return;
-		size_t keep = s->heap[i];
-		s->heap[i] = s->heap[least];
-		s->heap[least] = keep;
-		i = least;
-	}
-}
-
-/* Takes the spills [first, first+ways) into the heap. */
-static bool heap_start(struct sorter *s, size_t first, size_t ways)
-{
-	s->heap_count = 0;
-	for (size_t i = first; i < first + ways; i++) {
-		if (!spill_read(&s->spills[i]))
-			return false;
-		if (s->spills[i].more)
-			s->heap[s->heap_count++] = i;
-	}
-	for (size_t i = s->heap_count; i-- > 0;)
-		heap_sink(s, i);
-	return true;
-}
-
-/* Moves the head of the heap on by one record. */
-static bool heap_advance(struct sorter *s)
-{
-	struct spill *p = &s->spills[s->heap[0]];
-
-	if (!spill_read(p))
-		return false;
-	if (!p->more)
-		s->heap[0] = s->heap[--s->heap_count];
-	if (s->heap_count)
-		heap_sink(s, 0);
-	return true;
-}
-
-static bool merge_first(struct sorter *s)
-{
-	FILE *file = open_nameless(s->temporary);
-	bool good = true;
-
-	if (file == NULL || !heap_start(s, 0, MERGE_WAYS))
-		return false;
-	while (s->heap_count && good) {
-		good = write_one(file, buffer_span(&s->spills[s->heap[0]].bytes));
-		if (!heap_advance(s))
-			return false;
-	}
-	for (size_t i = 0; i < MERGE_WAYS; i++)
-		spill_close(&s->spills[i]);
-	s->spill_count -= MERGE_WAYS;
-	memmove(s->spills, s->spills + MERGE_WAYS, s->spill_count * sizeof *s->spills);
-	return end_spill(s, file, good);
+	s->whole = !s->packed && spills_count(s->spills) == 0;
 }
 
 bool sorter_finish(struct sorter *s)
 {
-	if (s->spill_count == 0) {
+	if (spills_count(s->spills) == 0) {
 		sort_items(s);
 		return true;
 	}
-	if (s->count && !spill_items(s))
-		return false;
-	s->heap = alloc_bytes((MERGE_WAYS + 1) * sizeof *s->heap);
-	while (s->spill_count > MERGE_WAYS) {
-		if (!merge_first(s))
-			return false;
-	}
-	return heap_start(s, 0, s->spill_count);
+	return (s->count == 0 || spill_items(s)) && spills_merge(s->spills);
 }
 
-enum read_result sorter_next(struct sorter *s, struct record *r)
+/* A record of one field that runs to the end of the line. */
+static void read_whole(const char *bytes, struct record *r)
 {
-	if (s->spill_count == 0) {
-		if (s->next == s->count)
-			return READ_END;
-		const struct item *item = &s->items[s->next++];
-		unpack_record(span_of(s->bytes.data + item->at, item->len), &s->record);
-		*r = s->record;
-		return READ_OK;
+	struct span line = span_of(bytes + KEPT_HEAD, (size_t)kept_head(bytes).len);
+	const char *colon = line.len ? memchr(line.ptr, ':', line.len) : NULL;
+
+	record_clear(r);
+	r->source = line;
+	if (colon) {
+		size_t label = (size_t)(colon - line.ptr);
+		record_add(r, span_sub(line, 0, label), span_sub(line, label + 1, line.len));
 	}
-	if (s->taken != SIZE_MAX && !heap_advance(s))
-		return READ_FAILED;
-	s->taken = 0;
-	if (s->heap_count == 0)
+}
+
+enum read_result sorter_next(struct sorter *s, struct record **r)
+{
+	if (spills_count(s->spills))
+		return spills_next(s->spills, r);
+	if (s->next == s->count)
 		return READ_END;
-	*r = s->spills[s->heap[0]].record;
+	const struct item *item = &s->items[s->next++];
+	if (s->whole)
+		read_whole(item_bytes(s, item), &s->record);
+	else
+		item_read(s, item, &s->record);
+	*r = &s->record;
 	return READ_OK;
 }

@@ -6,14 +6,22 @@
 #include "common/run.h"
 #include "common/timex.h"
 
+/* --- known.c --- */
+
+/* The fields of a record that are asked for again and again; ptr NULL: not there. */
+struct known {
+	struct span doc, at, id, kind, lang, text, mode, speaker, when, basis;
+	struct span dated; /* any other of the fields that timeline writes of a date */
+};
+void known_find(const struct record *r, struct known *k);
+
 /* --- resolve.c: a date for every record of a document --- */
 
 struct resolver;
 
 /* The rules must live as long; out of `next` come the records with their date fields, in the order they came in. */
 typedef void resolver_next(struct sink *out, const struct record *r, void *context);
-struct resolver *resolver_new(const struct timex_rules *rules, const struct pack *p,
-			      resolver_next *next, void *context);
+struct resolver *resolver_new(const struct timex_rules *rules, resolver_next *next, void *context);
 void resolver_free(struct resolver *r);
 
 /* A group_step; state: the resolver. A `when` that is there already is kept. */
@@ -40,13 +48,13 @@ struct sentence {
 	size_t count;
 	const struct record *records; /* all of the sentence */
 	size_t record_count;
-	bool earlier;      /* a word of the pack's section `earlier` stands at its head */
-	size_t earlier_at; /* byte of the text */
+	bool earlier;        /* one of the words that put it before what was told stands in it */
+	uint32_t earlier_at; /* byte of the text */
 };
 
-/* The date that one of the sentence's records has by the words of the sentence itself. Spans are those of the timexes or static. */
-void evidence_find(const struct sentence *s, const struct record *r, const struct timex_context *c,
-		   struct evidence *e);
+/* The date that one of the sentence's records (said: a statement) has by the words of the sentence itself. Spans are those of the timexes or static. */
+void evidence_find(const struct sentence *s, const struct record *r, bool said,
+		   const struct timex_context *c, struct evidence *e);
 
 /* --- mentions.c: one record a time expression --- */
 
@@ -67,14 +75,19 @@ bool edtf_bounds(struct span edtf, int64_t *lower, int64_t *upper);
 
 /* --- order.c --- */
 
-/* The order of a timeline: lower bound (an open start by its end), upper bound, doc, at, id, bytes; undated last. */
+/* The order of a timeline: lower bound (an open start by its end), upper bound, doc, at, id, then all that the record holds;
+ * undated last. */
 struct order_key {
-	int64_t lower, upper;
-	struct span doc, at, id, bytes;
-	uint64_t start; /* of at */
+	uint64_t days;  /* lower and upper bound in one number */
+	uint64_t start; /* of at; "title:0-57" stands before the text */
+	struct span doc, at, id;
 };
-struct order_key order_key_of(const struct record *r, struct span bytes);
+uint64_t order_days(struct span when);
+struct order_key order_key_of(const struct record *r);
 int order_compare(const struct order_key *a, const struct order_key *b);
+/* Field by field. Lengths go before bytes, since the records were once compared as they were packed, and a timeline
+ * should not change for that. */
+int order_compare_fields(const struct record *a, const struct record *b);
 
 /* --- sorter.c: all records in that order, in bounded memory --- */
 
@@ -82,9 +95,14 @@ struct sorter;
 struct sorter *sorter_new(uint64_t max_bytes, const char *temporary); /* a folder */
 void sorter_free(struct sorter *s);
 bool sorter_add(struct sorter *s, const struct record *r); /* false: reported */
+/* From now on: what the rest of the program does not need. */
+void sorter_limit(struct sorter *s, uint64_t max_bytes);
 bool sorter_finish(struct sorter *s); /* before the first sorter_next; false: reported */
-/* The next record, valid until the next call; READ_END at the end. */
-enum read_result sorter_next(struct sorter *s, struct record *r);
+/* Behind sorter_finish, when records are only to be written as LTSV: those that came so need not be taken apart again, and
+ * sorter_next may give a whole line as one field. */
+void sorter_give_whole(struct sorter *s);
+/* The next record, valid until the next call, which may change it; READ_END at the end. */
+enum read_result sorter_next(struct sorter *s, struct record **r);
 
 /* --- dispute.c --- */
 
@@ -92,15 +110,18 @@ struct disputes;
 struct disputes *disputes_new(const struct pack *p, uint64_t within_days, uint64_t max_bytes);
 void disputes_free(struct disputes *d);
 void disputes_add(struct disputes *d, const struct record *r, struct sink *out);
-void disputes_link(struct disputes *d); /* once, behind the last record */
+uint64_t disputes_bytes(const struct disputes *d); /* memory that it holds, and will need to link */
+void disputes_link(struct disputes *d);            /* once, behind the last record */
+bool disputes_found(const struct disputes *d);
 /* The ids that the record's unit contradicts, as a list, and "denial" or "figure"; false when there is none. */
-bool disputes_of(struct disputes *d, struct span id, struct buffer *list, struct span *kind);
+bool disputes_of(const struct disputes *d, const struct record *r, struct buffer *list,
+		 struct span *kind);
 
 /* For a view: who it is that contradicts. Valid as long as d; NULL when the id is not known. */
 struct dispute_note {
 	struct span speaker, stance;
 	struct span words; /* the first ones of the quotation */
-	bool cut;
+	bool cut, denies;
 };
 const struct dispute_note *disputes_note(const struct disputes *d, struct span id);
 
@@ -108,6 +129,7 @@ const struct dispute_note *disputes_note(const struct disputes *d, struct span i
 
 struct view_options {
 	size_t width;
+	uint64_t max_entries; /* 0: all */
 	bool color, all;
 };
 struct view;
@@ -115,6 +137,7 @@ typedef void view_write(void *context, struct span bytes);
 struct view *view_new(const struct view_options *o, view_write *write, void *context);
 void view_free(struct view *v);
 void view_record(struct view *v, const struct record *r, const struct disputes *d);
+bool view_is_full(const struct view *v);
 void view_end(struct view *v); /* the last entry, and a line when there was nothing to show */
 
 #endif

@@ -7,6 +7,8 @@
 
 #include "cmd/timeline/view_text.h"
 
+enum { SHOWN_DISPUTES = 3 };
+
 struct view {
 	struct view_options options;
 	view_write *write;
@@ -164,7 +166,7 @@ static void put_details(struct view *v)
 	if (hedge.len)
 		text_add_detail(&line, "hedged", hedge);
 	if (event.len)
-		text_add_detail(&line, "speaks of", event);
+		text_add_event(&line, event);
 	if (count.len && !span_is(count, "1"))
 		text_add_detail(&line, "in", text_documents(&v->id, count));
 	if (line.len)
@@ -173,43 +175,71 @@ static void put_details(struct view *v)
 	text_add_warnings(&v->out, &s, record_get(r, "warn"));
 }
 
-static void put_references(struct view *v)
+static void put_dispute(struct view *v, struct span other)
+{
+	const struct dispute_note *n = v->disputes ? disputes_note(v->disputes, other) : NULL;
+	bool denies = span_is(record_get(&v->entry, "stance"), "deny") ||
+		      span_is(record_get(&v->entry, "polarity"), "deny");
+	bool figure = n ? !denies && !n->denies
+			: span_is(record_get(&v->entry, "dispute"), "figure");
+	struct text_style s = style(v);
+	struct buffer line = {0};
+
+	buffer_add_text(&line, figure   ? "≠ other figure: "
+			       : denies ? "⇄ disputes: "
+					: "⇄ disputed by: ");
+	if (n)
+		text_add_note(&line, n);
+	else
+		buffer_add_span(&line, other);
+	text_add_wrapped_colored(&v->out, &s, TEXT_RED, buffer_span(&line), 4);
+	buffer_free(&line);
+}
+
+/* In the order of the articles; a page is for reading, the records have them all. */
+static void put_disputes(struct view *v)
+{
+	struct span disputes = record_get(&v->entry, "disputes"), other;
+	struct text_style s = style(v);
+	struct buffer line = {0};
+	uint64_t more = 0;
+
+	for (unsigned shown = 0; list_next(&disputes, &other); shown++) {
+		if (shown < SHOWN_DISPUTES)
+			put_dispute(v, other);
+		else
+			more++;
+	}
+	if (more) {
+		buffer_add_text(&line, "… and ");
+		buffer_add_number(&line, more);
+		buffer_add_text(&line, " more");
+		text_add_wrapped_colored(&v->out, &s, TEXT_RED, buffer_span(&line), 4);
+	}
+	buffer_free(&line);
+}
+
+static void put_reference(struct view *v)
 {
 	const struct record *r = &v->entry;
 	struct text_style s = style(v);
+	struct span doc = record_get(r, "doc"), basis = record_get(r, "basis");
 	struct buffer line = {0};
-	struct span doc = record_get(r, "doc"), at = record_get(r, "at"), other;
-	struct span disputes = record_get(r, "disputes"), kind = record_get(r, "dispute"),
-		    basis = record_get(r, "basis");
 
-	while (list_next(&disputes, &other)) {
-		const struct dispute_note *n =
-			v->disputes ? disputes_note(v->disputes, other) : NULL;
-		line.len = 0;
-		buffer_add_text(&line,
-				span_is(kind, "figure") ? "≠ other figure: " : "⇄ disputed: ");
-		if (n)
-			text_add_note(&line, n);
-		else
-			buffer_add_span(&line, other);
-		text_add_wrapped_colored(&v->out, &s, TEXT_RED, buffer_span(&line), 4);
-	}
-	if (doc.len) {
-		line.len = 0;
-		buffer_add_span(&line, doc);
-		buffer_add_byte(&line, '#');
-		buffer_add_span(&line, at);
-		buffer_add_text(&v->out, "    ");
-		if (span_is(basis, "document"))
-			buffer_add_text(&line, "  (the article's date)");
-		else if (span_is(basis, "carried"))
-			buffer_add_text(&line, "  (the speaker's date elsewhere in it)");
-		else if (span_is(basis, "order"))
-			buffer_add_text(&line,
-					"  (no date, but earlier than what was told before)");
-		text_add_colored(&v->out, &s, TEXT_DIM, buffer_span(&line));
-		buffer_add_byte(&v->out, '\n');
-	}
+	if (doc.len == 0)
+		return;
+	buffer_add_span(&line, doc);
+	buffer_add_byte(&line, '#');
+	buffer_add_span(&line, record_get(r, "at"));
+	buffer_add_text(&v->out, "    ");
+	if (span_is(basis, "document"))
+		buffer_add_text(&line, "  (the article's date)");
+	else if (span_is(basis, "carried"))
+		buffer_add_text(&line, "  (the speaker's date elsewhere in it)");
+	else if (span_is(basis, "order"))
+		buffer_add_text(&line, "  (no date, but earlier than what was told before)");
+	text_add_colored(&v->out, &s, TEXT_DIM, buffer_span(&line));
+	buffer_add_byte(&v->out, '\n');
 	buffer_free(&line);
 }
 
@@ -221,9 +251,15 @@ static bool worth_showing(const struct view *v)
 
 	if (v->options.all || record_has(r, "mode"))
 		return true;
-	if (span_is(kind, "link") || span_is(kind, "boilerplate") || span_is(kind, "byline"))
+	if (span_is(kind, "link") || span_is(kind, "boilerplate") || span_is(kind, "byline") ||
+	    span_is(kind, "caption"))
 		return false;
 	return span_is(basis, "explicit") || span_is(basis, "relative");
+}
+
+bool view_is_full(const struct view *v)
+{
+	return v->options.max_entries && v->shown >= v->options.max_entries;
 }
 
 static void finish_entry(struct view *v)
@@ -235,11 +271,14 @@ static void finish_entry(struct view *v)
 		v->left_out++;
 		return;
 	}
+	if (view_is_full(v))
+		return;
 	put_heading(v);
 	put_speaker(v);
 	put_words(v);
 	put_details(v);
-	put_references(v);
+	put_disputes(v);
+	put_reference(v);
 	v->shown++;
 	flush(v);
 }
@@ -248,7 +287,7 @@ static void add_figure(struct view *v, const struct record *r)
 {
 	struct span num = record_get(r, "num"), unit = record_get(r, "unit");
 
-	if (num.len == 0)
+	if (num.len == 0 || !text_figure_matters(r))
 		return;
 	if (v->figures.len)
 		buffer_add_text(&v->figures, "; ");
@@ -278,7 +317,9 @@ void view_end(struct view *v)
 	struct buffer line = {0};
 
 	finish_entry(v);
-	if (v->left_out) {
+	if (view_is_full(v)) {
+		buffer_add_text(&line, "(no more was asked for)");
+	} else if (v->left_out) {
 		buffer_add_byte(&v->out, '\n');
 		buffer_add_byte(&line, '(');
 		buffer_add_number(&line, v->left_out);

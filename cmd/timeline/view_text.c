@@ -164,6 +164,22 @@ void text_add_detail(struct buffer *line, const char *label, struct span value)
 	buffer_add_span(line, value);
 }
 
+void text_add_event(struct buffer *line, struct span event)
+{
+	struct buffer words = {0};
+	bool until = span_starts(event, "../"),
+	     since = event.len > 3 && memcmp(event.ptr + event.len - 3, "/..", 3) == 0;
+
+	buffer_add_text(&words, until ? "until " : since ? "since " : "");
+	if (!until && !since)
+		text_add_heading(&words, event);
+	else
+		buffer_add_span(&words, until ? span_sub(event, 3, event.len)
+					      : span_sub(event, 0, event.len - 3));
+	text_add_detail(line, "speaks of", buffer_span(&words));
+	buffer_free(&words);
+}
+
 void text_add_warnings(struct buffer *out, const struct text_style *s, struct span warn)
 {
 	static const struct {
@@ -194,6 +210,26 @@ struct span text_documents(struct buffer *scratch, struct span count)
 	return buffer_span(scratch);
 }
 
+/* "pertama", "the second", a bare "tiga": words of the sentence, no figures to compare. */
+bool text_figure_matters(const struct record *r)
+{
+	struct span value = record_get(r, "value"), kind = record_get(r, "numkind");
+
+	if (span_is(kind, "ordinal"))
+		return false;
+	return record_has(r, "unit") || record_has(r, "rel") || kind.len == 0 ||
+	       !(span_is(kind, "cardinal") && value.len == 1);
+}
+
+static bool is_currency(struct span unit)
+{
+	for (size_t i = 0; i < unit.len; i++) {
+		if (unit.ptr[i] < 'A' || unit.ptr[i] > 'Z')
+			return false;
+	}
+	return unit.len == 3;
+}
+
 void text_add_figure(struct buffer *out, const struct record *r, struct span num, struct span unit)
 {
 	static const struct {
@@ -210,7 +246,7 @@ void text_add_figure(struct buffer *out, const struct record *r, struct span num
 	}
 	buffer_add_span(out, num);
 	struct span kind = record_get(r, "numkind");
-	if (span_is(kind, "money") || span_is(kind, "percent"))
+	if (span_is(kind, "money") || span_is(kind, "percent") || is_currency(unit))
 		unit.len = 0; /* the mention has its sign */
 	if (unit.len && !(num.len >= unit.len &&
 			  memcmp(num.ptr + num.len - unit.len, unit.ptr, unit.len) == 0)) {

@@ -29,6 +29,8 @@ void text_add_quotation(struct buffer *out, struct span quote,
 void text_add_detail(struct buffer *line, const char *label, struct span value);
 void text_add_warnings(struct buffer *out, const struct text_style *s, struct span warn);
 struct span text_documents(struct buffer *scratch, struct span count); /* "3 articles" */
+bool text_figure_matters(const struct record *r);
+void text_add_event(struct buffer *line, struct span event); /* "speaks of since 2022" */
 void text_add_figure(struct buffer *out, const struct record *r, struct span num, struct span unit);
 void text_add_note(struct buffer *out, const struct dispute_note *n);
 

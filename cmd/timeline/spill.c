@@ -1,0 +1,220 @@
+/* Sorted records in temporary files that have no name any more, merged at the end, at most MERGE_WAYS at a time. */
+#include "cmd/timeline/sorter.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "common/report.h"
+
+enum { MERGE_WAYS = 64 };
+
+struct spill {
+	FILE *file;
+	struct buffer bytes; /* the record at its head, as it is kept */
+	struct record record;
+	struct order_key key;
+	bool more;
+};
+
+struct spills {
+	const char *folder;
+	struct spill *items;
+	size_t count, cap;
+	FILE *file; /* the one being written */
+	size_t *heap, heap_count;
+	bool taken; /* the head was given out: read on at the next call */
+};
+
+struct spills *spills_new(const char *folder)
+{
+	struct spills *s = alloc_zeroed(1, sizeof *s);
+
+	s->folder = folder;
+	return s;
+}
+
+static void spill_close(struct spill *p)
+{
+	if (p->file)
+		fclose(p->file);
+	buffer_free(&p->bytes);
+	record_free(&p->record);
+}
+
+void spills_free(struct spills *s)
+{
+	if (s == NULL)
+		return;
+	for (size_t i = 0; i < s->count; i++)
+		spill_close(&s->items[i]);
+	if (s->file)
+		fclose(s->file);
+	free(s->items);
+	free(s->heap);
+	free(s);
+}
+
+size_t spills_count(const struct spills *s)
+{
+	return s->count;
+}
+
+/* --- writing --- */
+
+bool spills_begin(struct spills *s)
+{
+	static const char pattern[] = "/timeline.XXXXXX";
+	struct buffer name = {0};
+
+	buffer_add_text(&name, s->folder);
+	buffer_add(&name, pattern, sizeof pattern);
+	int fd = mkstemp(name.data);
+	if (fd >= 0) {
+		unlink(name.data);
+		s->file = fdopen(fd, "w+b");
+	}
+	if (s->file == NULL)
+		report("cannot make a temporary file in '%s': %s", s->folder, strerror(errno));
+	buffer_free(&name);
+	return s->file != NULL;
+}
+
+static bool write_failed(void)
+{
+	report("cannot write a temporary file: %s", strerror(errno));
+	return false;
+}
+
+bool spills_put(struct spills *s, struct span kept)
+{
+	return fwrite(kept.ptr, kept.len, 1, s->file) == 1 || write_failed();
+}
+
+bool spills_end(struct spills *s)
+{
+	if (fflush(s->file) != 0 || fseek(s->file, 0, SEEK_SET) != 0)
+		return write_failed();
+	s->items = alloc_grown(s->items, s->count, &s->cap, sizeof *s->items);
+	s->items[s->count++] = (struct spill){.file = s->file};
+	s->file = NULL;
+	return true;
+}
+
+/* --- merging --- */
+
+static bool read_failed(void)
+{
+	report("cannot read a temporary file back");
+	return false;
+}
+
+static bool spill_read(struct spill *p)
+{
+	p->bytes.len = 0;
+	buffer_reserve(&p->bytes, KEPT_HEAD);
+	size_t got = fread(p->bytes.data, 1, KEPT_HEAD, p->file);
+	p->more = got == KEPT_HEAD;
+	if (!p->more)
+		return (got == 0 && !ferror(p->file)) || read_failed();
+	struct kept k = kept_head(p->bytes.data);
+	p->bytes.len = KEPT_HEAD;
+	buffer_reserve(&p->bytes, (size_t)k.len);
+	if (k.len && fread(p->bytes.data + KEPT_HEAD, (size_t)k.len, 1, p->file) != 1)
+		return read_failed();
+	p->bytes.len += (size_t)k.len;
+	kept_read(&k, p->bytes.data, &p->record);
+	p->key = order_key_of(&p->record);
+	return true;
+}
+
+static bool heap_less(const struct spills *s, size_t a, size_t b)
+{
+	const struct spill *x = &s->items[s->heap[a]], *y = &s->items[s->heap[b]];
+	int order = order_compare(&x->key, &y->key);
+
+	return (order ? order : order_compare_fields(&x->record, &y->record)) < 0;
+}
+
+static void heap_sink(struct spills *s, size_t i)
+{
+	for (;;) {
+		size_t least = i;
+		for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < s->heap_count;
+		     child++) {
+			if (heap_less(s, child, least))
+				least = child;
+		}
+		if (least == i)
+			return;
+		size_t keep = s->heap[i];
+		s->heap[i] = s->heap[least];
+		s->heap[least] = keep;
+		i = least;
+	}
+}
+
+/* Takes the first spills into the heap. */
+static bool heap_start(struct spills *s, size_t ways)
+{
+	s->heap_count = 0;
+	for (size_t i = 0; i < ways; i++) {
+		if (!spill_read(&s->items[i]))
+			return false;
+		if (s->items[i].more)
+			s->heap[s->heap_count++] = i;
+	}
+	for (size_t i = s->heap_count; i-- > 0;)
+		heap_sink(s, i);
+	return true;
+}
+
+/* Moves the head of the heap on by one record. */
+static bool heap_advance(struct spills *s)
+{
+	struct spill *p = &s->items[s->heap[0]];
+
+	if (!spill_read(p))
+		return false;
+	if (!p->more)
+		s->heap[0] = s->heap[--s->heap_count];
+	if (s->heap_count)
+		heap_sink(s, 0);
+	return true;
+}
+
+static bool merge_first(struct spills *s)
+{
+	if (!spills_begin(s) || !heap_start(s, MERGE_WAYS))
+		return false;
+	while (s->heap_count) {
+		if (!spills_put(s, buffer_span(&s->items[s->heap[0]].bytes)) || !heap_advance(s))
+			return false;
+	}
+	for (size_t i = 0; i < MERGE_WAYS; i++)
+		spill_close(&s->items[i]);
+	s->count -= MERGE_WAYS;
+	memmove(s->items, s->items + MERGE_WAYS, s->count * sizeof *s->items);
+	return spills_end(s);
+}
+
+bool spills_merge(struct spills *s)
+{
+	s->heap = alloc_bytes((MERGE_WAYS + 1) * sizeof *s->heap);
+	while (s->count > MERGE_WAYS) {
+		if (!merge_first(s))
+			return false;
+	}
+	return heap_start(s, s->count);
+}
+
+enum read_result spills_next(struct spills *s, struct record **r)
+{
+	if (s->taken && !heap_advance(s))
+		return READ_FAILED;
+	s->taken = s->heap_count > 0;
+	if (s->heap_count == 0)
+		return READ_END;
+	*r = &s->items[s->heap[0]].record;
+	return READ_OK;
+}
