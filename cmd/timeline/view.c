@@ -7,13 +7,21 @@
 
 #include "cmd/timeline/view_text.h"
 
-enum { SHOWN_DISPUTES = 3 };
+enum { SHOWN_DISPUTES = 3, SHOWN_FIGURES = 16 };
+
+/* A number of the entry. The records of a unit come sorted by their bytes; a reader wants them as the text has them. */
+struct figure {
+	uint64_t start; /* num_at */
+	struct span text;
+};
 
 struct view {
 	struct view_options options;
 	view_write *write;
 	void *context;
-	struct buffer out, figures, list, id;
+	struct buffer out, list, id;
+	struct figure figures[SHOWN_FIGURES]; /* by start */
+	size_t figure_count, figures_more;
 	struct arena arena;
 	struct record entry; /* the unit being gathered */
 	bool pending;
@@ -37,7 +45,6 @@ void view_free(struct view *v)
 	if (v == NULL)
 		return;
 	buffer_free(&v->out);
-	buffer_free(&v->figures);
 	buffer_free(&v->list);
 	buffer_free(&v->id);
 	buffer_free(&v->heading);
@@ -145,6 +152,23 @@ static void put_words(struct view *v)
 	buffer_free(&words);
 }
 
+static void put_figures(const struct view *v, struct buffer *line)
+{
+	struct buffer list = {0};
+
+	for (size_t i = 0; i < v->figure_count; i++) {
+		buffer_add_text(&list, i ? "; " : "");
+		buffer_add_span(&list, v->figures[i].text);
+	}
+	if (v->figures_more) {
+		buffer_add_text(&list, " and ");
+		buffer_add_number(&list, v->figures_more);
+		buffer_add_text(&list, " more");
+	}
+	text_add_detail(line, "figures", buffer_span(&list));
+	buffer_free(&list);
+}
+
 /* The small print: figures, hedge, event, warnings, how often, where. */
 static void put_details(struct view *v)
 {
@@ -160,9 +184,10 @@ static void put_details(struct view *v)
 		text_add_detail(&line, "by", span_text("this date"));
 	else if (when.len > 3 && memcmp(when.ptr + when.len - 3, "/..", 3) == 0)
 		text_add_detail(&line, "from", span_text("this date on"));
-	if (v->figures.len || figures.len)
-		text_add_detail(&line, "figures",
-				v->figures.len ? buffer_span(&v->figures) : figures);
+	if (v->figure_count)
+		put_figures(v, &line);
+	else if (figures.len)
+		text_add_detail(&line, "figures", figures);
 	if (hedge.len)
 		text_add_detail(&line, "hedged", hedge);
 	if (event.len)
@@ -287,11 +312,23 @@ static void add_figure(struct view *v, const struct record *r)
 {
 	struct span num = record_get(r, "num"), unit = record_get(r, "unit");
 
+	struct buffer text = {0};
+	uint64_t start = 0, end;
+	size_t i = v->figure_count;
+
 	if (num.len == 0 || !text_figure_matters(r))
 		return;
-	if (v->figures.len)
-		buffer_add_text(&v->figures, "; ");
-	text_add_figure(&v->figures, r, num, unit);
+	if (i == SHOWN_FIGURES) {
+		v->figures_more++;
+		return;
+	}
+	record_range(record_get(r, "num_at"), &start, &end);
+	text_add_figure(&text, r, num, unit);
+	for (; i > 0 && v->figures[i - 1].start > start; i--)
+		v->figures[i] = v->figures[i - 1];
+	v->figures[i] = (struct figure){start, arena_copy(&v->arena, buffer_span(&text))};
+	v->figure_count++;
+	buffer_free(&text);
 }
 
 void view_record(struct view *v, const struct record *r, const struct disputes *d)
@@ -305,7 +342,7 @@ void view_record(struct view *v, const struct record *r, const struct disputes *
 	}
 	finish_entry(v);
 	arena_reset(&v->arena);
-	v->figures.len = 0;
+	v->figure_count = v->figures_more = 0;
 	v->entry = record_copy(r, &v->arena);
 	v->pending = true;
 	add_figure(v, r);
