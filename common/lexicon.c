@@ -95,12 +95,35 @@ static size_t edge_slot(uint32_t from, const struct word *w, size_t cap)
 	return (size_t)(h >> 32) & (cap - 1);
 }
 
+/* Words are short: two loads that overlap instead of a call of memcmp, which was 5 % of attribute's time. */
+static bool same_bytes(const char *a, const char *b, size_t n)
+{
+	uint64_t a8, b8, c8, d8;
+	uint32_t a4, b4, c4, d4;
+
+	if (n > 16)
+		return memcmp(a, b, n) == 0;
+	if (n >= 8) {
+		memcpy(&a8, a, 8), memcpy(&b8, b, 8);
+		memcpy(&c8, a + n - 8, 8), memcpy(&d8, b + n - 8, 8);
+		return ((a8 ^ b8) | (c8 ^ d8)) == 0;
+	}
+	if (n >= 4) {
+		memcpy(&a4, a, 4), memcpy(&b4, b, 4);
+		memcpy(&c4, a + n - 4, 4), memcpy(&d4, b + n - 4, 4);
+		return ((a4 ^ b4) | (c4 ^ d4)) == 0;
+	}
+	while (n && a[n - 1] == b[n - 1])
+		n--;
+	return n == 0;
+}
+
 static bool edge_matches(const struct lexicon *l, const struct edge *e, uint32_t from,
 			 const struct word *w)
 {
 	return e->hash == w->hash && e->from == from && e->space == w->space &&
 	       e->word_len == w->bytes.len &&
-	       memcmp(l->words.data + e->word, w->bytes.ptr, e->word_len) == 0;
+	       same_bytes(l->words.data + e->word, w->bytes.ptr, e->word_len);
 }
 
 /* The edge, or the free slot where it would stand. */
@@ -116,6 +139,11 @@ static struct edge *edge_find(const struct lexicon *l, uint32_t from, const stru
 static uint32_t filter_bit(uint32_t hash)
 {
 	return hash * 0x9E3779B1u >> (32 - FILTER_BITS);
+}
+
+static bool may_begin(const struct lexicon *l, uint32_t hash)
+{
+	return l->filter[filter_bit(hash) / 32] >> filter_bit(hash) % 32 & 1;
 }
 
 /* --- building --- */
@@ -213,11 +241,14 @@ const struct meaning *lexicon_find(const struct lexicon *l, const struct tokens 
 				   size_t *length)
 {
 	const struct meaning *longest = NULL;
-	struct word w = word_at(t, i);
+	struct word w;
 	uint32_t state = 0;
 	size_t first = i;
 
-	if (!(l->filter[filter_bit(w.hash) / 32] >> filter_bit(w.hash) % 32 & 1))
+	if (t->items[i].kind != TOKEN_MARK && !may_begin(l, t->items[i].hash))
+		return NULL; /* most tokens end here: nothing else of them is looked at */
+	w = word_at(t, i);
+	if (!may_begin(l, w.hash))
 		return NULL;
 	w.space = false; /* what stands before the phrase does not matter */
 	do {

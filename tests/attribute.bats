@@ -109,3 +109,10 @@ bytes_of() {
 	[ "$(attribute --only <in | wc -l)" -eq 0 ]
 	[ "$(attribute --only --pack pack <in | field cue)" = mengabari ]
 }
+
+@test "attribute: only the last of several statements in a document's last sentence ends the document" {
+	echo 'Lestari mengatakan air surut dan menambahkan bahwa jalan kering.' | segment --lang=id | attribute >out
+	[ "$(grep -c 'mode:' out)" -eq 2 ]
+	[ "$(grep -c 'last:1' out)" -eq 1 ]
+	tail -n 1 out | grep -q 'last:1'
+}

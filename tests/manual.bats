@@ -113,3 +113,13 @@ examples() {
 	done <"$BATS_TEST_TMPDIR/lines"
 	[ "$ran" -gt 3 ]
 }
+
+@test "manual: the sample of the README is what the examples give" {
+	cd "$SRC" || return
+	claims examples/*.txt >"$BATS_TEST_TMPDIR/view"
+	sed -n '/^<!-- sample -->$/,/^```$/{/^<!--/d;/^```/d;p;}' README.md >"$BATS_TEST_TMPDIR/sample"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/sample")" -gt 20 ]
+	while IFS= read -r line; do
+		[ "$line" = ... ] || grep -Fxq -- "$line" "$BATS_TEST_TMPDIR/view" || { echo "not there: $line"; return 1; }
+	done <"$BATS_TEST_TMPDIR/sample"
+}

@@ -8,14 +8,14 @@ struct attributor *attributor_open(const struct pack *packs, const struct attrib
 	struct attributor *a = alloc_zeroed(1, sizeof *a);
 	a->options = *o;
 	words_open(a, packs);
-	names_open(a, packs);
+	alias_open(a, packs);
 	return a;
 }
 
 void attributor_close(struct attributor *a)
 {
 	words_close(a);
-	names_close(a);
+	alias_close(a);
 	article_free(&a->article);
 	arena_free(&a->arena);
 	buffer_free(&a->scratch[0]);
@@ -130,7 +130,9 @@ static void read_sentence(struct article *x, uint32_t k, uint32_t *next_quotatio
 	s->statement = (uint32_t)x->statement_count;
 	if (s->kind != SENTENCE_OTHER) {
 		take_quotations(x, k, next_quotation);
-		indirect_find(x, k);
+		/* without a word that reports there is nothing to find: half of all sentences */
+		if (s->cue || s->kind == SENTENCE_HEADLINE || (s->relay_word && x->statement_count > s->statement))
+			indirect_find(x, k);
 		sort_statements(x, s->statement);
 	}
 	resolve_sentence(x, k);

@@ -8,6 +8,7 @@ enum {
 	AGENT_MAX = 10,	  /* tokens between a passive and its agent */
 	TARGET_MAX = 20,  /* the same for "dituduh … oleh X" */
 	SUBJECT_MAX = 40, /* tokens in front of the first verb */
+	MATTER_MAX = 6,
 	SHARED_MAX = 400  /* tokens: keeps a sentence of any length linear */
 };
 
@@ -19,6 +20,15 @@ bool cues_adjunct(const struct article *x, const struct language *l, struct stre
 		if (article_is_verb(x, l, i) || word_is(x, i, WORD_PRONOUN))
 			return false;
 	return true;
+}
+
+/* A report, an accusation, or a word for one of them, near the start of the stretch. */
+static bool names_matter(const struct article *x, struct stretch s)
+{
+	for (uint32_t i = s.first; i < s.end && i < s.first + MATTER_MAX; i++)
+		if (word_any(x, i, WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_COMPLEMENTIZER)) || (i == s.first && word_is(x, i, WORD_ANAPHOR)))
+			return true;
+	return false;
 }
 
 /* Whether what stands behind the cue is what it takes. */
@@ -42,6 +52,8 @@ static bool content_fits(const struct article *x, const struct language *l, cons
 		return clause || strong;
 	case TAKES_ADDRESSEE:
 		return clause || quote.end - quote.first >= 3;
+	case TAKES_MATTER:
+		return strong && names_matter(x, (struct stretch){v->end, quote.end});
 	case TAKES_NAME:
 		return strong && quote.end - quote.first >= 2;
 	default:
@@ -154,6 +166,8 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 	if ((!by && (c->agent || target)) || end <= agent || !speaker_parse(x, r->l, (struct stretch){agent, end}, &sp) || sp.kind == SPEAKER_NONE)
 		return v.end;
 	bool has_subject = clause_subject(x, r->l, &v, s.first, &subject, &dropped);
+	if (c->takes == TAKES_MATTER && (!has_subject || !names_matter(x, subject.phrase)))
+		return v.end;
 	struct stretch quote = {end, end};
 	if (target) /* accused of: what stands between the verb and its agent, or behind the agent */
 		quote = by && agent > v.end + 2 ? (struct stretch){v.end, agent - 1} : (struct stretch){end, s.end};
@@ -199,6 +213,17 @@ static bool passive_before(const struct article *x, const struct verb_group *v)
 	return false;
 }
 
+/* "Tim diterjunkan untuk memastikan …" says nothing; "mengeluarkan pernyataan untuk meminta" does. */
+static bool only_aim(const struct article *x, uint32_t left, uint32_t verb)
+{
+	if (verb <= left || !word_is(x, verb - 1, WORD_PURPOSE))
+		return false;
+	for (uint32_t i = verb - 1; i > left && verb - i < MATTER_MAX; i--)
+		if (word_any(x, i - 1, WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_DOCUMENT)))
+			return false;
+	return true;
+}
+
 static bool ends_conjunction(const struct article *x, uint32_t k, uint32_t left)
 {
 	return k > left && (word_any(x, k - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB)) || word_is(x, k - 1, WORD_AGENT));
@@ -219,6 +244,8 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 		return NULL;
 	if (v.first > s.first && word_is(x, v.first - 1, WORD_RELATIVE) && c->stance != STANCE_CLAIM && c->stance != STANCE_DENY && c->stance != STANCE_CONFIRM && c->stance != STANCE_ACCUSE)
 		return NULL; /* "yang meminta namanya tidak ditulis": describes, reports nothing */
+	if ((c->stance == STANCE_CLAIM || c->stance == STANCE_CONFIRM || c->stance == STANCE_CALL) && only_aim(x, s.first, v.first))
+		return NULL;
 	bool understood = c->form == CUE_PARTICIPLE && v.first == k;
 	has = understood ? false : c->form == CUE_CLITIC && c->stance != STANCE_DENY ? speaker_clitic(x, r->l, k, &sp) : clause_subject(x, r->l, &v, s.first, &sp, &dropped);
 	if (!has && (dropped || c->form == CUE_PARTICIPLE)) {

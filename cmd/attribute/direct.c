@@ -5,7 +5,7 @@
  * outlet sets apart; they stay part of their clause. */
 #include "cmd/attribute/model.h"
 
-enum { TAG_MAX = 28, ADDRESSEE_MAX = 24, JOINT_MAX = 5 };
+enum { TITLE_MAX = 12, TAG_MAX = 28, ADDRESSEE_MAX = 24, JOINT_MAX = 5 };
 
 static bool tag_form(const struct cue_word *c)
 {
@@ -234,13 +234,32 @@ static void share_tags(struct article *x)
 	}
 }
 
+/* on “Meet the Press,” he said: behind a preposition or a genitive, and every long word has a capital. */
+static bool is_title(const struct article *x, const struct quotation *q)
+{
+	uint32_t i = q->tokens.first, words = 0;
+	if (i < 1 || q->tokens.end - i > TITLE_MAX || !token_is_word(x, i - 1) ||
+	    !(word_is(x, i - 1, WORD_PREPOSITION) || x->tokens.items[i - 1].end - x->tokens.items[i - 1].start == 1) ||
+	    word_is(x, i - 1, WORD_COMPLEMENTIZER))
+		return false;
+	for (i++; i < q->tokens.end; i++) {
+		const struct token *t = &x->tokens.items[i];
+		if (!token_is_word(x, i))
+			continue;
+		if (!t->capital && t->end - t->start > 3)
+			return false;
+		words += t->capital;
+	}
+	return words > 1;
+}
+
 void direct_find(struct article *x)
 {
 	for (uint32_t k = 0; k < x->quotation_count; k++) {
 		struct quotation *q = &x->quotations[k];
 		q->head = (struct statement){.entity = NONE, .quotation = k, .antecedent = NONE};
 		const struct sentence *s = &x->sentences[article_sentence_at(x, x->tokens.items[q->tokens.first].start)];
-		if (s->kind == SENTENCE_OTHER || q->tokens.end - q->tokens.first < 3)
+		if (s->kind == SENTENCE_OTHER || q->tokens.end - q->tokens.first < 3 || is_title(x, q))
 			continue;
 		if (goes_on(x, k)) {
 			q->direct = q->claimed = true;

@@ -5,9 +5,18 @@
 
 enum { HEDGES_MAX = 8 };
 
-static const char *const core_fields[] = {"mode", "speaker", "speaker_as", "speaker_at", "speaker_kind", "role", "org", "resolved", "cue", "cue_at",
-					  "stance", "polarity", "hedge", "via", "quote", "quote_at"};
-static const char *const optional_fields[] = {"quote_parts", "why"};
+enum own_field {
+	OWN_MODE, OWN_SPEAKER, OWN_SPEAKER_AS, OWN_SPEAKER_AT, OWN_SPEAKER_KIND, OWN_ROLE, OWN_ORG, OWN_RESOLVED, OWN_CUE, OWN_CUE_AT, OWN_STANCE,
+	OWN_POLARITY, OWN_HEDGE, OWN_VIA, OWN_QUOTE, OWN_QUOTE_AT, OWN_QUOTE_PARTS, OWN_WHY, OWN_FIELDS
+};
+
+#define LABEL(text) {text, sizeof text - 1}
+static const struct span own_labels[OWN_FIELDS] = {
+	LABEL("mode"), LABEL("speaker"), LABEL("speaker_as"), LABEL("speaker_at"), LABEL("speaker_kind"), LABEL("role"), LABEL("org"),
+	LABEL("resolved"), LABEL("cue"), LABEL("cue_at"), LABEL("stance"), LABEL("polarity"), LABEL("hedge"), LABEL("via"), LABEL("quote"),
+	LABEL("quote_at"), LABEL("quote_parts"), LABEL("why")
+};
+#undef LABEL
 
 static const char *const modes[] = {"direct", "indirect", "mixed"};
 static const char *const kinds[] = {"", "person", "office", "group", "country", "outlet", "document", "anonymous"};
@@ -20,20 +29,48 @@ static const char *const patterns[PATTERN_COUNT] = {"tag after the quotation", "
 /* A value under construction: bytes go to the scratch buffer, which must not move while spans point into it, so fields
  * keep offsets until all of them are there. */
 struct value {
-	const char *label;
+	enum own_field field;
 	size_t start, end;
 };
 
 struct emission {
 	struct attributor *a;
 	struct buffer *bytes;
-	struct value values[sizeof core_fields / sizeof *core_fields + 2];
+	struct value values[OWN_FIELDS];
 	size_t count;
+	uint32_t sentence; /* that `offsets` belong to, or NONE */
+	struct offsets offsets;
+	uint64_t own_bits; /* label_bit of each field that is written here */
 };
 
-static void value_begin(struct emission *e, const char *label)
+/* A filter over labels: most need no comparison. */
+static uint64_t label_bit(struct span label)
 {
-	e->values[e->count++] = (struct value){label, e->bytes->len, e->bytes->len};
+	return UINT64_C(1) << (((unsigned char)label.ptr[0] * 7u + (unsigned char)label.ptr[label.len - 1] * 3u + label.len) & 63);
+}
+
+static uint64_t own_bits(void)
+{
+	uint64_t bits = 0;
+	for (size_t i = 0; i < OWN_FIELDS; i++)
+		bits |= label_bit(own_labels[i]);
+	return bits;
+}
+
+/* Whether the record has a field that is written here; if not, all of them can be appended unseen. */
+static bool has_own(const struct emission *e, const struct record *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (label_bit(r->fields[i].label) & e->own_bits)
+			for (size_t k = 0; k < OWN_FIELDS; k++)
+				if (span_equal(r->fields[i].label, own_labels[k]))
+					return true;
+	return false;
+}
+
+static void value_begin(struct emission *e, enum own_field field)
+{
+	e->values[e->count++] = (struct value){field, e->bytes->len, e->bytes->len};
 }
 
 static void value_end(struct emission *e)
@@ -41,11 +78,23 @@ static void value_end(struct emission *e)
 	e->values[e->count - 1].end = e->bytes->len;
 }
 
-static void put_text(struct emission *e, const char *label, struct span text)
+static void put_text(struct emission *e, enum own_field field, struct span text)
 {
-	value_begin(e, label);
+	value_begin(e, field);
 	buffer_add_span(e->bytes, text);
 	value_end(e);
+}
+
+/* The offsets of a sentence's record, read once for all ranges of its statements. */
+static struct offsets *offsets_in(struct emission *e, uint32_t sentence)
+{
+	const struct sentence *s = &e->a->article.sentences[sentence];
+	struct field fields[] = {{.label = span_text("at"), .value = s->at}, {.label = span_text("fold"), .value = s->fold}};
+	struct record r = {.fields = fields, .count = 2};
+	if (e->sentence != sentence)
+		offsets_start(&e->offsets, &r);
+	e->sentence = sentence;
+	return &e->offsets;
 }
 
 static void add_range(struct emission *e, struct spot s)
@@ -53,23 +102,24 @@ static void add_range(struct emission *e, struct spot s)
 	const struct article *x = &e->a->article;
 	if (spot_empty(s))
 		return;
-	const struct sentence *at = &x->sentences[article_sentence_at(x, s.start)];
-	const struct sentence *last = s.end > at->bytes.end ? &x->sentences[article_sentence_at(x, s.end - 1)] : at;
-	struct offsets o;
-	offsets_start(&o, at->record);
-	if (last == at) {
-		offsets_add_range(e->bytes, &o, s.start - at->bytes.start, s.end - at->bytes.start);
+	uint32_t k = e->sentence;
+	if (k == NONE || s.start < x->sentences[k].bytes.start || s.end > x->sentences[k].bytes.end)
+		k = article_sentence_at(x, s.start);
+	const struct sentence *at = &x->sentences[k];
+	uint32_t last = s.end > at->bytes.end ? article_sentence_at(x, s.end - 1) : k;
+	struct offsets *o = offsets_in(e, k);
+	if (last == k) {
+		offsets_add_range(e->bytes, o, s.start - at->bytes.start, s.end - at->bytes.start);
 		return;
 	}
-	buffer_add_span(e->bytes, o.field); /* over several records: "membantahnya" and what it answers */
-	uint64_t start = offsets_of(&o, s.start - at->bytes.start);
-	offsets_start(&o, last->record);
-	buffer_add_range(e->bytes, start, offsets_end(&o, s.end - last->bytes.start));
+	buffer_add_span(e->bytes, o->field); /* over several records: "membantahnya" and what it answers */
+	uint64_t start = offsets_of(o, s.start - at->bytes.start);
+	buffer_add_range(e->bytes, start, offsets_end(offsets_in(e, last), s.end - x->sentences[last].bytes.start));
 }
 
-static void put_range(struct emission *e, const char *label, struct spot s)
+static void put_range(struct emission *e, enum own_field field, struct spot s)
 {
-	value_begin(e, label);
+	value_begin(e, field);
 	add_range(e, s);
 	value_end(e);
 }
@@ -89,14 +139,14 @@ static void put_speaker(struct emission *e, const struct statement *s)
 	const struct article *x = &e->a->article;
 	const struct entity *who = s->entity != NONE ? &x->entities[s->entity] : NULL;
 	struct spot role = !spot_empty(s->speaker.role) ? s->speaker.role : who ? who->role : (struct spot){0, 0};
-	struct spot org = !spot_empty(s->speaker.role) && !spot_empty(s->speaker.org) ? s->speaker.org : who ? who->org : s->speaker.org;
-	put_text(e, "speaker", who ? names_print(x, s->entity) : span_text(""));
-	put_text(e, "speaker_as", spot_text(x, s->speaker.mention));
-	put_range(e, "speaker_at", s->speaker.mention);
-	put_text(e, "speaker_kind", span_text(kinds[who ? who->kind : s->speaker.kind]));
-	put_text(e, "role", spot_text(x, role));
-	put_text(e, "org", spot_text(x, org));
-	put_text(e, "resolved", span_text(ways[s->resolved]));
+	struct spot org = !spot_empty(s->speaker.org) || !who ? s->speaker.org : who->org;
+	put_text(e, OWN_SPEAKER, who ? names_print(x, s->entity) : span_text(""));
+	put_text(e, OWN_SPEAKER_AS, spot_text(x, s->speaker.mention));
+	put_range(e, OWN_SPEAKER_AT, s->speaker.mention);
+	put_text(e, OWN_SPEAKER_KIND, span_text(kinds[who ? who->kind : s->speaker.kind]));
+	put_text(e, OWN_ROLE, spot_text(x, role));
+	put_text(e, OWN_ORG, spot_text(x, org));
+	put_text(e, OWN_RESOLVED, span_text(ways[s->resolved]));
 }
 
 static void put_lists(struct emission *e, const struct statement *s)
@@ -104,11 +154,11 @@ static void put_lists(struct emission *e, const struct statement *s)
 	const struct article *x = &e->a->article;
 	struct spot hedges[HEDGES_MAX];
 	size_t count = stance_hedges(x, s, hedges, HEDGES_MAX);
-	value_begin(e, "hedge");
+	value_begin(e, OWN_HEDGE);
 	for (size_t i = 0; i < count; i++)
 		add_item(e->bytes, e->values[e->count - 1].start, spot_text(x, hedges[i]));
 	value_end(e);
-	value_begin(e, "via");
+	value_begin(e, OWN_VIA);
 	for (uint8_t i = 0; i < s->via_count; i++)
 		add_item(e->bytes, e->values[e->count - 1].start, spot_text(x, s->via[i]));
 	value_end(e);
@@ -120,11 +170,11 @@ static void put_quote(struct emission *e, const struct statement *s)
 	struct spot all = {0, 0};
 	if (s->part_count)
 		all = (struct spot){s->parts[0].start, s->parts[s->part_count - 1].end};
-	put_text(e, "quote", spot_text(x, all));
-	put_range(e, "quote_at", all);
+	put_text(e, OWN_QUOTE, spot_text(x, all));
+	put_range(e, OWN_QUOTE_AT, all);
 	if (s->part_count < 2)
 		return;
-	value_begin(e, "quote_parts");
+	value_begin(e, OWN_QUOTE_PARTS);
 	for (uint8_t i = 0; i < s->part_count; i++) {
 		if (i)
 			buffer_add_byte(e->bytes, ',');
@@ -136,42 +186,48 @@ static void put_quote(struct emission *e, const struct statement *s)
 static void put_why(struct emission *e, const struct statement *s)
 {
 	const struct article *x = &e->a->article;
-	value_begin(e, "why");
+	value_begin(e, OWN_WHY);
 	buffer_add_text(e->bytes, patterns[s->pattern]);
 	if (s->antecedent != NONE && s->antecedent < x->sentence_count) {
 		buffer_add_text(e->bytes, "; speaker from ");
-		buffer_add_span(e->bytes, record_has(x->sentences[s->antecedent].record, "id") ? record_get(x->sentences[s->antecedent].record, "id") : span_text("an earlier record"));
+		struct span id = x->sentences[s->antecedent].id;
+		buffer_add_span(e->bytes, id.len ? id : span_text("an earlier record"));
 	}
 	value_end(e);
 }
 
 static void remove_fields(struct record *r)
 {
-	for (size_t i = 0; i < sizeof core_fields / sizeof *core_fields; i++)
-		record_remove(r, core_fields[i]);
-	for (size_t i = 0; i < sizeof optional_fields / sizeof *optional_fields; i++)
-		record_remove(r, optional_fields[i]);
+	for (size_t i = 0; i < OWN_FIELDS; i++)
+		record_remove(r, own_labels[i].ptr);
 }
 
-/* number 0: the only statement of its sentence. */
-static void emit_statement(struct emission *e, const struct record *sentence, const struct statement *s, size_t number, struct sink *out)
+static void put_fields(struct emission *e, const struct statement *s)
 {
-	struct attributor *a = e->a;
-	struct span id = record_get(sentence, "id");
-	const struct article *x = &a->article;
+	const struct article *x = &e->a->article;
 	e->count = 0;
 	e->bytes->len = 0;
-	put_text(e, "mode", span_text(modes[s->mode]));
+	put_text(e, OWN_MODE, span_text(modes[s->mode]));
 	put_speaker(e, s);
-	put_text(e, "cue", spot_text(x, s->cue));
-	put_range(e, "cue_at", s->cue);
-	put_text(e, "stance", span_text(stances[s->stance]));
-	put_text(e, "polarity", span_text(s->polarity == STANCE_DENY ? "deny" : s->polarity == STANCE_CLAIM ? "affirm" : "none"));
+	put_text(e, OWN_CUE, spot_text(x, s->cue));
+	put_range(e, OWN_CUE_AT, s->cue);
+	put_text(e, OWN_STANCE, span_text(stances[s->stance]));
+	put_text(e, OWN_POLARITY, span_text(s->polarity == STANCE_DENY ? "deny" : s->polarity == STANCE_CLAIM ? "affirm" : "none"));
 	put_lists(e, s);
 	put_quote(e, s);
-	if (a->options.explain)
+	if (e->a->options.explain)
 		put_why(e, s);
+}
+
+/* number 0: the only statement of its sentence; more: others of it follow. */
+static void emit_statement(struct emission *e, const struct record *sentence, const struct statement *s, size_t number, bool more, struct sink *out)
+{
+	struct attributor *a = e->a;
+	struct span id = a->article.sentences[s->sentence].id;
+	put_fields(e, s);
 	record_assign(&a->out, sentence);
+	if (more)
+		record_remove(&a->out, "last"); /* that stands on the document's last record alone */
 	if (number && id.ptr && id.len) {
 		size_t start = e->bytes->len;
 		buffer_add_span(e->bytes, id);
@@ -179,16 +235,22 @@ static void emit_statement(struct emission *e, const struct record *sentence, co
 		buffer_add_number(e->bytes, number);
 		record_set(&a->out, "id", span_of(e->bytes->data + start, e->bytes->len - start));
 	}
-	for (size_t i = 0; i < e->count; i++)
-		record_set(&a->out, e->values[i].label, span_of(e->bytes->data + e->values[i].start, e->values[i].end - e->values[i].start));
+	bool replace = has_own(e, sentence);
+	for (size_t i = 0; i < e->count; i++) {
+		struct span value = span_of(e->bytes->data + e->values[i].start, e->values[i].end - e->values[i].start);
+		if (replace)
+			record_set(&a->out, own_labels[e->values[i].field].ptr, value);
+		else
+			record_add(&a->out, own_labels[e->values[i].field], value);
+	}
 	out->put(out, &a->out);
 }
 
-static void emit_plain(struct attributor *a, struct record *r, struct sink *out)
+static void emit_plain(struct attributor *a, const struct record *r, bool read_before, struct sink *out)
 {
 	if (a->options.only)
 		return;
-	if (record_get(r, "mode").ptr) { /* from an earlier run */
+	if (read_before) {
 		record_assign(&a->out, r);
 		remove_fields(&a->out);
 		r = &a->out;
@@ -199,18 +261,19 @@ static void emit_plain(struct attributor *a, struct record *r, struct sink *out)
 void emit_document(struct attributor *a, const struct record *records, size_t count, struct sink *out)
 {
 	const struct article *x = &a->article;
-	struct emission e = {.a = a, .bytes = &a->scratch[0]};
+	struct emission e = {.a = a, .bytes = &a->scratch[0], .sentence = NONE, .own_bits = own_bits()};
 	for (size_t k = 0; k < count; k++) {
-		struct record r = records[k];
 		size_t first = a->language_count ? x->sentences[k].statement : 0, end = first, loud = 0, number = 0;
 		if (a->language_count)
 			end = k + 1 < x->sentence_count ? x->sentences[k + 1].statement : x->statement_count;
 		for (size_t n = first; n < end; n++)
 			loud += !x->statements[n].silent;
 		for (size_t n = first; n < end; n++)
-			if (!x->statements[n].silent)
-				emit_statement(&e, &records[k], &x->statements[n], loud > 1 ? ++number : 0, out);
+			if (!x->statements[n].silent) {
+				number++;
+				emit_statement(&e, &records[k], &x->statements[n], loud > 1 ? number : 0, number < loud, out);
+			}
 		if (loud == 0)
-			emit_plain(a, &r, out);
+			emit_plain(a, &records[k], a->language_count && x->sentences[k].read_before, out);
 	}
 }

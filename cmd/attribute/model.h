@@ -21,6 +21,7 @@ enum word {
 	WORD_REPORT, WORD_DENIAL, WORD_ANAPHOR, WORD_PRONOUN, WORD_OWN, WORD_HEDGE, WORD_RELAY, WORD_OUTLET_HEAD,
 	WORD_OUTLET, WORD_OUTLET_PART, WORD_PLATFORM, WORD_ROLE, WORD_ROLE_PART, WORD_HONORIFIC, WORD_ORGANISATION,
 	WORD_INSTITUTION, WORD_PLACE, WORD_PEOPLE, WORD_DOCUMENT, WORD_DETERMINER, WORD_INDEFINITE, WORD_CONNECTOR, WORD_BE, WORD_ARTICLE,
+	WORD_TERRITORY, WORD_PORTFOLIO, WORD_TOWN, WORD_GIVEN, WORD_LOCATIVE, WORD_PURPOSE,
 	WORD_INNER, /* inside a phrase of roles, organisations, places: no name begins here */
 	WORD_KINDS
 };
@@ -31,12 +32,17 @@ enum stance { STANCE_CLAIM, STANCE_DENY, STANCE_CONFIRM, STANCE_ACCUSE, STANCE_D
 
 enum cue_form { CUE_ACTIVE, CUE_BARE, CUE_CLITIC, CUE_PASSIVE, CUE_ACCORDING, CUE_FINITE, CUE_BASE, CUE_PARTICIPLE };
 
-enum takes { TAKES_ANY, TAKES_CLAUSE, TAKES_QUOTE, TAKES_NAME, TAKES_ADDRESSEE, TAKES_REPORT, TAKES_THAT };
+enum takes { TAKES_ANY, TAKES_CLAUSE, TAKES_QUOTE, TAKES_NAME, TAKES_ADDRESSEE, TAKES_REPORT, TAKES_THAT, TAKES_MATTER /* a rumour, an accusation: "menepis bola" is no denial */ };
 
 struct cue_word {
 	uint8_t stance, form, takes;
 	int8_t negated; /* enum stance, or -1 */
 	bool via, names, target, agent, noun;
+};
+
+struct pronoun_word {
+	uint8_t gender;
+	bool plural;
 };
 
 /* A language: its phrases, its cues by number of entry, and how its verbs look. */
@@ -45,7 +51,10 @@ struct language {
 	struct lexicon *words;
 	const struct pack_section *cue_section;
 	struct cue_word *cues; /* one an entry of cue_section */
+	const struct pack_section *pronoun_section;
+	struct pronoun_word *pronouns; /* one an entry of pronoun_section */
 	const struct pack_section *prefixes, *suffixes, *clitics;
+	bool prefix_letter[256], suffix_letter[256]; /* first of a prefix, last of a suffix */
 };
 
 struct word_tag {
@@ -66,13 +75,21 @@ struct spot { /* bytes of the article's text */
 
 enum sentence_kind { SENTENCE_BODY, SENTENCE_HEADLINE, SENTENCE_OTHER };
 
+/* What is read of a record, found in one pass over its fields. */
+struct sentence_fields {
+	struct span id, at, fold, text, kind, par, lang, mode;
+};
+
 struct sentence {
 	const struct record *record;
+	struct span id, at, fold;
 	const struct language *language;
 	struct stretch tokens;
 	struct spot bytes;
 	uint32_t paragraph;
 	uint8_t kind;
+	bool cue, relay_word; /* words that report stand in it */
+	bool read_before;     /* has the fields of an earlier run */
 	uint32_t statement; /* the first that belongs to it; the next sentence's is the end */
 	struct spot relay;  /* an outlet named in the next sentence alone */
 };
@@ -165,6 +182,8 @@ struct article {
 	const struct attributor *owner;
 	struct buffer text;
 	struct tokens tokens;
+	uint32_t *blocks; /* first token that ends behind each block's first byte: article_token_at */
+	size_t block_cap;
 	struct word_tag *tags;
 	size_t tag_cap;
 	uint32_t *quoted; /* quotation around each token, or NONE */
@@ -179,6 +198,8 @@ struct article {
 	size_t entity_count, entity_cap;
 	struct name_slot *slots; /* names.c */
 	size_t slot_cap, slot_used;
+	uint32_t slot_age; /* of this article */
+	struct evidence *evidence; /* split.c; counted when it is asked for */
 	struct mention *mentions; /* persons outside quotations, in order */
 	size_t mention_count, mention_cap, mention_next;
 	struct focus foci[FOCI_MAX]; /* resolve.c: who is spoken of, latest first */
@@ -189,7 +210,7 @@ struct attributor {
 	struct attribute_options options;
 	struct language *languages;
 	size_t language_count;
-	struct alias *aliases; /* names.c, sorted by hash */
+	struct alias *aliases; /* alias.c, sorted by hash */
 	size_t alias_count, alias_cap;
 	struct arena arena;
 	struct article article;
@@ -200,7 +221,7 @@ struct attributor {
 /* --- words.c --- */
 void words_open(struct attributor *a, const struct pack *packs);
 void words_close(struct attributor *a);
-void words_tag(struct article *x, const struct language *l, struct stretch s);
+void words_tag(struct article *x, struct sentence *s);
 
 /* --- article.c --- */
 void article_build(struct attributor *a, const struct record *records, size_t count);
@@ -245,6 +266,11 @@ static inline struct span spot_text(const struct article *x, struct spot s)
 	return span_of(x->text.data + s.start, s.end - s.start);
 }
 
+static inline struct span spot_lower(const struct article *x, struct spot s)
+{
+	return span_of(x->tokens.lower.data + s.start, s.end - s.start);
+}
+
 static inline bool spot_empty(struct spot s)
 {
 	return s.start >= s.end;
@@ -265,6 +291,11 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i, uint32_t end);
 bool speaker_second_title(const struct article *x, uint32_t i, uint32_t end);
 bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i, struct speaker *out);
+
+/* --- split.c --- */
+void split_start(struct article *x);
+void split_free(struct article *x);
+struct stretch split_name(const struct article *x, uint32_t segment, struct stretch name);
 
 /* --- clause.c --- */
 struct verb_group {
@@ -294,15 +325,19 @@ struct spot via_spot(const struct article *x, const struct speaker *s);
 void via_add(struct statement *s, struct spot outlet);
 void via_alone(struct article *x);
 
+/* --- alias.c --- */
+void alias_open(struct attributor *a, const struct pack *packs);
+void alias_close(struct attributor *a);
+void alias_apply(struct article *x, struct entity *e, uint64_t key);
+
 /* --- names.c --- */
-void names_open(struct attributor *a, const struct pack *packs);
+uint64_t names_key(struct span lower);
 void names_collect(struct article *x);
 uint32_t names_known(const struct article *x, const struct speaker *s);
 void names_touch(struct article *x, uint32_t entity);
 uint32_t names_find(struct article *x, const struct speaker *s);
 struct span names_print(const struct article *x, uint32_t entity);
 void names_forget(struct article *x);
-void names_close(struct attributor *a);
 
 /* --- resolve.c --- */
 void resolve_start(struct article *x);

@@ -162,11 +162,13 @@ static uint32_t short_subject(struct article *x, const struct sentence *s)
 	if (i >= s->tokens.end || !x->tokens.items[i].capital || x->quoted[i] != NONE)
 		return NONE;
 	uint32_t end = speaker_extend(x, s->language, i, s->tokens.end);
-	if (end <= i || !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) || sp.pronoun || sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT)
+	bool verb = end < s->tokens.end && (article_is_verb(x, s->language, end) || word_is(x, end, WORD_ADVERB)), title = false;
+	for (uint32_t k = i; k < end && !title; k++)
+		title = word_is(x, k, WORD_ROLE);
+	if ((!verb && !title) || end <= i || !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) || sp.pronoun || sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT)
 		return NONE;
 	if (sp.name) {
-		struct stretch next = {end, end};
-		if (next.first >= s->tokens.end || !(article_is_verb(x, s->language, end) || word_is(x, end, WORD_ADVERB)))
+		if (!verb)
 			return NONE;
 	} else if (sp.kind != SPEAKER_OFFICE)
 		return NONE;

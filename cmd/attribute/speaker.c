@@ -14,6 +14,9 @@ enum { PHRASE_MAX = 40, PAREN_MAX = 12 }; /* tokens: longer ones are no speakers
 /* A name that has begun may go on with these: Kanye West, Budi Agung. */
 #define NOT_LATER_NAME (NOT_NAME & ~(WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_LEAD)))
 
+/* A first name may be one of these: Bill, June, Frank. */
+#define WORDS_TOO (WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PEOPLE))
+
 static bool glued_mark(const struct article *x, uint32_t i, uint32_t end)
 {
 	const struct token *t = &x->tokens.items[i];
@@ -174,12 +177,14 @@ static bool name_token(const struct article *x, uint32_t i, bool begun)
 	if (t->all_capital && t->end - t->start > 2 && !begun)
 		return false;
 	if (!begun && word_any(x, i, FUNCTION_WORD)) /* Menurut Budi; but Will Smith */
-		return word_is(x, i, WORD_ADVERB) && !word_any(x, i, FUNCTION_WORD & ~WORD_BIT(WORD_ADVERB)) && i + 1 < x->tokens.count &&
+		return word_is(x, i, WORD_ADVERB) && !word_any(x, i, (FUNCTION_WORD & ~WORD_BIT(WORD_ADVERB)) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME)) && i + 1 < x->tokens.count &&
 		       x->tokens.items[i + 1].capital && x->tokens.items[i + 1].space && !word_any(x, i + 1, NOT_NAME);
 	if (begun && t->all_capital && t->end - t->start > 2 && !t[-1].all_capital)
 		return false; /* "Pengawas Perbankan OJK Heru": an acronym ends what was no name */
 	if (begun && (word_is(x, i, WORD_VERB) || (word_is(x, i, WORD_CUE) && !x->tags[i].cue->noun)))
 		return false; /* "Sanders Vows" */
+	if (!begun && word_is(x, i, WORD_GIVEN) && word_any(x, i, WORDS_TOO) && !word_any(x, i, NOT_NAME & ~WORDS_TOO))
+		return i + 1 < x->tokens.count && x->tokens.items[i + 1].capital && token_is_word(x, i + 1) && !word_any(x, i + 1, NOT_LATER_NAME);
 	return !(x->tags[i].kinds & (begun ? NOT_LATER_NAME : NOT_NAME));
 }
 
@@ -225,9 +230,13 @@ static bool organisation_alone(const struct article *x, struct stretch s)
 {
 	if (s.first >= s.end || !word_is(x, s.first, WORD_ORGANISATION) || word_is(x, s.first, WORD_ROLE) || !x->tokens.items[s.first].capital)
 		return false;
-	for (uint32_t i = s.first; i < s.end; i++)
-		if (word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)) && !word_is(x, i, WORD_PEOPLE))
+	for (uint32_t i = s.first; i < s.end; i++) {
+		if (!word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)))
+			continue;
+		uint32_t past = i + word_length(x, i); /* "Authority spokeswoman Dewi", but "Forum Warga Hilir" */
+		if (!word_is(x, i, WORD_PEOPLE) || (!x->tokens.items[i].capital && past < s.end && x->tokens.items[past].capital))
 			return false;
+	}
 	return true;
 }
 
@@ -257,6 +266,13 @@ static struct stretch segment_name(const struct article *x, struct stretch s)
 	return best;
 }
 
+/* "M.Epid", "S.H." behind a comma. */
+static bool is_degree(const struct article *x, uint32_t i, uint32_t end)
+{
+	const struct token *t = &x->tokens.items[i];
+	return i + 1 < end && t->end - t->start <= 3 && mark_is(x, i + 1, MARK_PERIOD) && !t[1].space && (i + 2 >= end || !t[2].space);
+}
+
 static void find_name(const struct article *x, struct stretch s, struct stretch *name, uint32_t *segment)
 {
 	*name = (struct stretch){s.end, s.end};
@@ -264,6 +280,8 @@ static void find_name(const struct article *x, struct stretch s, struct stretch 
 	for (uint32_t i = s.first; i < s.end;) {
 		uint32_t end = segment_end(x, i, s.end);
 		struct stretch n = segment_name(x, (struct stretch){i, end});
+		if (i > s.first && is_degree(x, i, end))
+			n.first = n.end;
 		bool whole = n.first < n.end && n.first == skip_titles(x, i, end);
 		if (n.first < n.end && (name->first == name->end || whole)) {
 			*name = n;
@@ -280,7 +298,8 @@ static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 {
 	while (i < stop) {
 		bool part = word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART) | WORD_BIT(WORD_INSTITUTION)) &&
-			    !(word_is(x, i, WORD_ORGANISATION) && !word_is(x, i, WORD_ROLE));
+			    !(word_any(x, i, WORD_BIT(WORD_ORGANISATION)) && !word_is(x, i, WORD_ROLE)) &&
+			    !(x->tokens.items[i].all_capital && word_is(x, i, WORD_INSTITUTION) && !word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART)));
 		uint32_t past = mark_is(x, i, MARK_OPEN) ? past_bracket(x, i, stop) : i;
 		if (part)
 			i += word_length(x, i);
@@ -294,12 +313,35 @@ static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 	return i < stop ? i : stop;
 }
 
+/* "the prime minister's aide" is no prime minister. */
+static bool possessive(const struct article *x, uint32_t i, uint32_t end)
+{
+	const struct token *t = &x->tokens.items[i];
+	return i + 1 < end && !t->space && !t[1].space && (mark_is(x, i, MARK_APOSTROPHE) || mark_is(x, i, MARK_SINGLE_CLOSE)) && t[1].end - t[1].start == 1;
+}
+
+/* "Markus Lenggana dari Forum Warga Hilir": behind the preposition. */
+static struct spot membership(const struct article *x, struct stretch s)
+{
+	if (s.end - s.first < 2 || s.first >= s.end || !word_any(x, s.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONNECTOR)) ||
+	    x->tokens.items[s.first].capital || !x->tokens.items[s.first + 1].capital)
+		return (struct spot){0, 0};
+	struct stretch org = {s.first + 1, segment_end(x, s.first + 1, s.end)};
+	for (uint32_t i = org.first; i < org.end; i++)
+		if (word_any(x, i, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION)) || (i == org.first && x->tokens.items[i].all_capital))
+			return spot_of(x, org);
+	return (struct spot){0, 0};
+}
+
 /* Role: a title and the words that stay with it; organisation: what else stands in the segment. */
 static void find_role(const struct article *x, struct stretch s, struct stretch name, struct speaker *out)
 {
 	uint32_t i = s.first;
-	while (i < s.end && !word_is(x, i, WORD_ROLE))
-		i++;
+	bool inside = false; /* an organisation: "Forum Warga Hilir" */
+	for (; i < s.end && !(word_is(x, i, WORD_ROLE) && !possessive(x, i + word_length(x, i), s.end) && !(inside && x->tokens.items[i].capital && (name.first >= name.end || word_is(x, i, WORD_PEOPLE)))); i++)
+		inside = token_is_word(x, i) && x->tokens.items[i].capital && (inside || word_is(x, i, WORD_ORGANISATION));
+	if (i == s.end && name.first < name.end)
+		out->org = membership(x, (struct stretch){name.end, s.end});
 	if (i == s.end || (i >= name.first && i < name.end))
 		return;
 	uint32_t role = i, stop = i < name.first ? (name.first < s.end ? name.first : s.end) : s.end;
@@ -364,6 +406,8 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		return false;
 	out->phrase = s;
 	out->mention = spot_of(x, s);
+	if (s.first + 1 < s.end && word_is(x, s.first, WORD_AFTER_DETERMINER) && word_is(x, s.first + 1, WORD_PRONOUN))
+		out->phrase.first = ++s.first; /* "Saat itu ia …" */
 	if (word_is(x, s.first, WORD_PRONOUN)) {
 		out->pronoun = true;
 		out->plural = x->tags[s.first].plural;
@@ -376,11 +420,20 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 	}
 	if (!token_is_word(x, s.first) && x->tokens.items[s.first].kind != TOKEN_DIGITS)
 		return false;
+	for (uint32_t i = s.first + 1; i < s.end; i++) /* "Suci tak sembarangan", "Tracker saat ini" */
+		if (!x->tokens.items[i].capital && (x->tokens.items[i - 1].capital || word_is(x, i - 1, WORD_PREPOSITION)) && (word_any(x, i, WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_TIME)) || (word_is(x, i, WORD_LEAD) && word_length(x, i) > 1)) &&
+		    token_is_word(x, i - 1)) {
+			s.end = i - 1 > s.first && word_is(x, i - 1, WORD_PREPOSITION) ? i - 1 : i;
+			out->phrase = s;
+			out->mention = spot_of(x, s);
+		}
 	if (via_is_outlet(x, s)) {
 		out->kind = SPEAKER_OUTLET;
 		return true;
 	}
 	find_name(x, s, &name, &segment);
+	if (name.first < name.end)
+		name = split_name(x, segment, name);
 	find_role(x, s, name, out);
 	if (name.first < name.end) {
 		out->name = true;

@@ -86,15 +86,26 @@ void stance_set(struct article *x, struct statement *s)
 	}
 }
 
+/* "May 14", "in May", "Will": a capital inside a sentence, or before a number, makes it a name. */
+static bool is_hedge(const struct article *x, uint32_t i, uint32_t first)
+{
+	const struct token *t = &x->tokens.items[i];
+	if (!word_is(x, i, WORD_HEDGE))
+		return false;
+	bool starts = i == first || (i > 0 && t[-1].kind == TOKEN_MARK && t[-1].mark != MARK_COMMA);
+	bool digits = i + 1 < x->tokens.count && t[1].kind == TOKEN_DIGITS;
+	return !t->capital || t->all_capital || (starts && !digits);
+}
+
 /* Words in what is said that weaken it. */
 size_t stance_hedges(const struct article *x, const struct statement *s, struct spot *out, size_t max)
 {
 	size_t count = 0;
 	for (uint8_t p = 0; p < s->part_count; p++) {
-		uint32_t i = article_token_at(x, s->parts[p].start);
+		uint32_t i = article_token_at(x, s->parts[p].start), first = i;
 		while (i < x->tokens.count && x->tokens.items[i].start < s->parts[p].end && count < max) {
 			uint32_t n = word_length(x, i);
-			if (word_is(x, i, WORD_HEDGE) && i + n <= x->tokens.count && x->tokens.items[i + n - 1].end <= s->parts[p].end) {
+			if (is_hedge(x, i, first) && i + n <= x->tokens.count && x->tokens.items[i + n - 1].end <= s->parts[p].end) {
 				out[count++] = spot_of(x, (struct stretch){i, i + n});
 				i += n;
 			} else

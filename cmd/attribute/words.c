@@ -27,6 +27,7 @@ static const struct section_kind {
 	{"clauses", "noun-verbs", WORD_NOUN_VERB},
 	{"clauses", "after-determiners", WORD_AFTER_DETERMINER},
 	{"clauses", "particles", WORD_PARTICLE},
+	{"clauses", "purposes", WORD_PURPOSE},
 	{"clauses", "passives", WORD_BE},
 	{"clauses", "articles", WORD_ARTICLE},
 	{"clauses", "openers", WORD_OPENER},
@@ -47,6 +48,11 @@ static const struct section_kind {
 	{"roles", "organisations", WORD_ORGANISATION},
 	{"roles", "institution-words", WORD_INSTITUTION},
 	{"roles", "places", WORD_PLACE},
+	{"roles", "territories", WORD_TERRITORY},
+	{"roles", "portfolios", WORD_PORTFOLIO},
+	{"roles", "towns", WORD_TOWN},
+	{"roles", "locatives", WORD_LOCATIVE},
+	{"roles", "given-names", WORD_GIVEN},
 	{"roles", "people", WORD_PEOPLE},
 	{"roles", "documents", WORD_DOCUMENT},
 	{"roles", "determiners", WORD_DETERMINER},
@@ -67,7 +73,7 @@ static struct cue_word cue_read(const struct pack_entry *e)
 {
 	static const char *const stances[] = {"claim", "deny", "confirm", "accuse", "decline", "call", "other", NULL};
 	static const char *const forms[] = {"active", "bare", "clitic", "passive", "according", "finite", "base", "participle", NULL};
-	static const char *const takes[] = {"any", "clause", "quote", "name", "addressee", "report", "that", NULL};
+	static const char *const takes[] = {"any", "clause", "quote", "name", "addressee", "report", "that", "matter", NULL};
 	return (struct cue_word){
 		.stance = (uint8_t)choice(pack_attribute(e, "stance"), stances, STANCE_CLAIM),
 		.form = (uint8_t)choice(pack_attribute(e, "form"), forms, CUE_ACTIVE),
@@ -78,6 +84,15 @@ static struct cue_word cue_read(const struct pack_entry *e)
 		.target = pack_attribute(e, "target").ptr != NULL,
 		.noun = pack_attribute(e, "noun").ptr != NULL,
 		.agent = pack_attribute(e, "agent").ptr != NULL,
+	};
+}
+
+static struct pronoun_word pronoun_read(const struct pack_entry *e)
+{
+	struct span gender = pack_attribute(e, "gender"), number = pack_attribute(e, "number");
+	return (struct pronoun_word){
+		.gender = gender.ptr && gender.len ? (uint8_t)gender.ptr[0] : 0,
+		.plural = number.ptr && span_is(number, "p"),
 	};
 }
 
@@ -92,9 +107,17 @@ static void language_open(struct attributor *a, struct language *l, const struct
 	for (size_t i = 0; i < l->cue_section->count; i++)
 		l->cues[i] = cue_read(&l->cue_section->entries[i]);
 	lexicon_add_section(l->words, l->cue_section, WORD_CUE);
+	l->pronoun_section = pack_section(packs, code, "pronouns", "pronouns");
+	l->pronouns = arena_alloc(&a->arena, (l->pronoun_section->count + 1) * sizeof *l->pronouns);
+	for (size_t i = 0; i < l->pronoun_section->count; i++)
+		l->pronouns[i] = pronoun_read(&l->pronoun_section->entries[i]);
 	l->prefixes = pack_section(packs, code, "clauses", "verb-prefixes");
 	l->suffixes = pack_section(packs, code, "clauses", "verb-suffixes");
 	l->clitics = pack_section(packs, code, "clauses", "clitics");
+	for (size_t i = 0; i < l->prefixes->count; i++)
+		l->prefix_letter[(unsigned char)l->prefixes->entries[i].key.ptr[0]] = true;
+	for (size_t i = 0; i < l->suffixes->count; i++)
+		l->suffix_letter[(unsigned char)l->suffixes->entries[i].key.ptr[l->suffixes->entries[i].key.len - 1]] = true;
 }
 
 void words_open(struct attributor *a, const struct pack *packs)
@@ -110,7 +133,7 @@ void words_open(struct attributor *a, const struct pack *packs)
 		name[code.len] = 0;
 		if (pack_section(packs, name, "cues", "cues")->count == 0)
 			continue; /* a pack for other tools */
-		l->code = span_of(name, code.len);
+		*l = (struct language){.code = span_of(name, code.len)};
 		language_open(a, l, packs, name);
 		a->language_count++;
 	}
@@ -141,18 +164,23 @@ static void tag_token(struct article *x, const struct language *l, uint32_t i)
 		if (m->kind == WORD_CUE)
 			t->cue = &l->cues[m->entry - l->cue_section->entries];
 		else if (m->kind == WORD_PRONOUN) {
-			struct span gender = pack_attribute(m->entry, "gender");
-			struct span number = pack_attribute(m->entry, "number");
-			t->gender = gender.ptr && gender.len ? (uint8_t)gender.ptr[0] : 0;
-			t->plural = number.ptr && span_is(number, "p");
+			const struct pronoun_word *p = &l->pronouns[m->entry - l->pronoun_section->entries];
+			t->gender = p->gender;
+			t->plural = p->plural;
 		}
 	}
 }
 
-void words_tag(struct article *x, const struct language *l, struct stretch s)
+void words_tag(struct article *x, struct sentence *sentence)
 {
-	for (uint32_t i = s.first; i < s.end; i++)
-		tag_token(x, l, i);
+	struct stretch s = sentence->tokens;
+	uint64_t seen = 0;
+	for (uint32_t i = s.first; i < s.end; i++) {
+		tag_token(x, sentence->language, i);
+		seen |= x->tags[i].kinds;
+	}
+	sentence->cue = (seen & WORD_BIT(WORD_CUE)) != 0;
+	sentence->relay_word = (seen & WORD_BIT(WORD_RELAY)) != 0;
 	for (uint32_t i = s.first; i < s.end; i++)
 		for (uint32_t k = 1; k < x->tags[i].length && i + k < s.end && (x->tags[i].kinds & NAMING); k++)
 			x->tags[i + k].kinds |= WORD_BIT(WORD_INNER);

@@ -17,6 +17,48 @@ static void test_direct(void)
 	EN("speaker", "Mara Quill: \"The water is gone for good.\"", "Mara Quill", "a name and a colon speak");
 }
 
+/* What stands between a title and a name, without a list that could know it. */
+static void test_names(void)
+{
+	ID("speaker", "Bupati Lengkaran Wira Sanjaya mengatakan air surut.\n\"Jalan kering,\" kata Wira.", "Wira Sanjaya|Wira Sanjaya", "a later short form begins the name");
+	ID("org", "Bupati Lengkaran Wira Sanjaya mengatakan air surut.\n\"Jalan kering,\" kata Wira.", "Lengkaran|Lengkaran", "the place in front of it is what the title is over");
+	ID("speaker", "Pasar di Lengkaran ditutup.\nKepala BPBD Lengkaran Yusra Talaba mengatakan air surut.", "Yusra Talaba", "a word that stands behind a preposition of place is no name");
+	ID("speaker", "LENGKARAN, Antara - Camat Lengkaran Yusra Talaba mengatakan air surut.", "Yusra Talaba", "a word of the dateline is no name");
+	ID("speaker", "Ketua Forum Sungai Hilir Wira Sanjaya menolak berkomentar.\nWira mengatakan air surut.", "Wira Sanjaya|Wira Sanjaya", "the last word of an organisation is not the first of a name");
+	ID("speaker", "Bupati Tuban Wira Sanjaya mengatakan air surut.", "Wira Sanjaya", "a town of the list stands between title and name");
+	ID("speaker", "\"Air surut,\" kata Bima Sanjaya.", "Bima Sanjaya", "a town without a title in front may be a name");
+	ID("speaker", "Direktur Lumbung Raya Ahmad Sanjaya mengatakan air surut.", "Ahmad Sanjaya", "a frequent first name begins the name");
+	ID("speaker", "Kepala BKN Zaruf Arif Lumbana mengatakan air surut.", "Zaruf Arif Lumbana", "behind an acronym one unknown word may be the first name");
+	ID("speaker", "Bupati Lestari Dewi mengatakan air surut.", "Lestari Dewi", "two words are a name");
+	ID("speaker", "Bupati Lumbana Raka Tirta Wiguna mengatakan air surut.\n\"Jalan kering,\" kata Lumbana.", "Lumbana Raka Tirta Wiguna|Lumbana Raka Tirta Wiguna", "a first word that speaks alone stays");
+	ID("role", "Ketua Komisi VII DPR Wira Sanjaya mengatakan air surut.", "Ketua Komisi VII", "a number stays with the title");
+	ID("org", "Wira Sanjaya dari Forum Warga Hilir mengatakan air surut.", "Forum Warga Hilir", "what somebody comes from is the organisation");
+	ID("role", "Forum Warga Hilir mengatakan air surut.", "", "a noun for people inside an organisation is no title");
+	ID("speaker", "Menteri Pengairan Wira Sanjaya hadir.\nMenteri itu mengatakan air surut.", "Wira Sanjaya", "a title with a demonstrative is who bears it");
+	EN("speaker", "Authority spokeswoman Dewi Quill said the gate was shut.", "Dewi Quill", "a small title between an organisation and a name");
+	EN("org", "Authority spokeswoman Dewi Quill said the gate was shut.", "Authority", "the organisation may stand in front of the title");
+	EN("speaker", "Irrigation Minister Mara Quill came.\nThe minister said the gate was shut.", "Mara Quill", "a title with the article is who bears it");
+	EN("speaker", "City spokesman Bill Quill said the gate was shut.", "Bill Quill", "a first name may be a word");
+	ID("speaker", "Presiden Ukraina Zielinski mengatakan air surut.", "Volodymyr Zelensky", "a weak alias holds with the role");
+	ID("speaker", "Petani Zielinski mengatakan air surut.", "Zielinski", "a weak alias does not hold without it");
+	EN("speaker", "Ukrainian President Zelensky said the water was gone.", "Volodymyr Zelensky", "the organisation may stand in front of the role");
+	EN("quote", "On \"Meet the River,\" Quill said the water was gone.", "the water was gone", "the title of a broadcast is not speech");
+	EN("role", "The minister's cook Mara Quill said the gate was shut.", "", "a title in the genitive is somebody else's");
+	EN("speaker", "Quill on Tuesday said the gate was shut.", "Quill", "a day behind the name is no part of it");
+}
+
+static void test_no_speech(void)
+{
+	ID("mode", "Tim Lumbana diterjunkan untuk memastikan warga aman.", "", "an aim is not said");
+	ID("mode", "Bola itu ditepis oleh kiper Raka Wiguna.", "", "a ball that is parried is not denied");
+	ID("stance", "Bupati Lestari menepis tuduhan itu.", "deny", "an accusation that is parried is denied");
+	ID("speaker", "Selanjutnya Sanjaya mengatakan air surut.", "Sanjaya", "an adverb at the start is no first name");
+	ID("speaker", "Direktur Dinas Air dr Siti Lumbana, M.Epid, mengatakan air surut.", "Siti Lumbana", "a degree behind a comma is no name");
+	ID("role", "Asosiasi Pemain Indonesia mengatakan air surut.", "", "a title inside an organisation's name is nobody's");
+	ID("speaker", "Letnan Satu Penerbang Tri Lumbana mengaku melihat perahu.", "Tri Lumbana", "a rank with its arm stands in front of the name");
+	ID("speaker", "Kamu mengatakan air surut.", "", "the reader is no speaker");
+}
+
 static void test_indirect(void)
 {
 	ID("quote", "Wira mengatakan bahwa air sudah surut.", "air sudah surut", "the complementizer is not said");
@@ -75,6 +117,8 @@ int main(void)
 	struct pack *p = pack_open(NULL, 0);
 	packs = p;
 	test_direct();
+	test_names();
+	test_no_speech();
 	test_indirect();
 	test_resolution();
 	test_via();

@@ -48,6 +48,8 @@ static void test_classes(void)
 	EN("speaker", "The yard was accused by residents of dumping waste.", "residents", "the accused does not speak in English");
 	EN("stance", "Residents urged the council to act.", "call", "to urge calls in English");
 	ID("hedge", "Lestari mengatakan, kebakaran itu diduga akibat korsleting.", "diduga", "a hedge in the content is kept");
+	EN("hedge", "Quill said the gate may stay open until May 20.", "may", "a month is no hedge");
+	EN("hedge", "Quill said: May 20 is too late for the gate.", "", "a month at the start is no hedge either");
 }
 
 int main(void)

@@ -1,0 +1,265 @@
+/* Where a person's name begins when a title stands in front of it: "Bupati Tuban Aditya …", "Kepala BPBD Muara Yusran …".
+ *
+ * Between the title and the name stands what the title is over: a place, an office, a company. No list holds them all, so
+ * what the article does with the words elsewhere decides first: who is called by a word alone, and which two neighbours are
+ * also seen apart. The counts are made once an article, and only when a name asks for them. */
+#include "cmd/attribute/model.h"
+
+#include <stdlib.h>
+
+enum { SMALL_BITS = 14, RUN_MAX = 12 };
+
+struct use { /* of a word, or of two neighbours */
+	uint64_t key;
+	uint32_t count, age;
+	bool spoken, placed; /* once at least: beside a verb that reports; behind a word for a place */
+};
+
+struct evidence {
+	bool ready;
+	uint64_t small[(1u << SMALL_BITS) / 64]; /* words seen without a capital; a filter */
+	struct use *uses;
+	size_t cap, used;
+	uint32_t age;
+};
+
+/* next 0: the word alone */
+static uint64_t use_key(uint32_t word, uint32_t next)
+{
+	uint64_t key = ((uint64_t)word << 32 | next) * 0x9E3779B97F4A7C15u;
+	return key ^ key >> 29;
+}
+
+static struct use *use_find(const struct evidence *e, uint64_t key)
+{
+	size_t at = key & (e->cap - 1);
+	while (e->uses[at].age == e->age && e->uses[at].key != key)
+		at = (at + 1) & (e->cap - 1);
+	return &e->uses[at];
+}
+
+static void uses_grow(struct evidence *e)
+{
+	struct evidence old = *e;
+	e->cap = old.cap ? old.cap * 2 : 1024;
+	e->uses = alloc_zeroed(e->cap, sizeof *e->uses);
+	e->age = 1;
+	for (size_t i = 0; i < old.cap; i++)
+		if (old.uses[i].age == old.age)
+			{
+			struct use *u = use_find(e, old.uses[i].key);
+			*u = old.uses[i];
+			u->age = 1;
+		}
+	free(old.uses);
+}
+
+static struct use *use_add(struct evidence *e, uint64_t key)
+{
+	if (e->used * 2 >= e->cap)
+		uses_grow(e);
+	struct use *u = use_find(e, key);
+	if (u->age != e->age) {
+		*u = (struct use){.key = key, .age = e->age};
+		e->used++;
+	}
+	u->count++;
+	return u;
+}
+
+/* One that was never seen has all counts 0. */
+static struct use use_get(const struct evidence *e, uint64_t key)
+{
+	const struct use *u = use_find(e, key);
+	return u->age == e->age ? *u : (struct use){0};
+}
+
+static bool capital_word(const struct article *x, uint32_t i, struct stretch s)
+{
+	return i >= s.first && i < s.end && token_is_word(x, i) && x->tokens.items[i].capital;
+}
+
+/* Whether a person stands at i for sure: beside a verb that reports. */
+static bool spoken(const struct article *x, uint32_t i, struct stretch s)
+{
+	if (capital_word(x, i - 1, s) && i > s.first && !x->tags[i - 1].cue)
+		return false;
+	const struct cue_word *before = i > s.first ? x->tags[i - 1].cue : NULL, *behind = i + 1 < s.end ? x->tags[i + 1].cue : NULL;
+	if (before && (before->form == CUE_BARE || before->form == CUE_ACCORDING))
+		return true;
+	return behind && (behind->form == CUE_ACTIVE || behind->form == CUE_FINITE) && !x->tokens.items[i + 1].capital;
+}
+
+/* Whether a place stands at i: behind a word for it, or in a dateline. */
+static bool placed(const struct article *x, uint32_t i, struct stretch s)
+{
+	const struct token *t = &x->tokens.items[i];
+	if (i == s.first || (i == s.first + 1 && mark_is(x, s.first, MARK_OPEN)))
+		return t->all_capital && i + 1 < s.end && !token_is_word(x, i + 1);
+	return word_is(x, i - 1, WORD_LOCATIVE);
+}
+
+static void evidence_count(const struct article *x, struct evidence *e, const struct sentence *sentence)
+{
+	struct stretch s = sentence->tokens;
+	for (uint32_t i = s.first; i < s.end; i++) {
+		const struct token *t = &x->tokens.items[i];
+		if (t->kind != TOKEN_WORD)
+			continue;
+		if (!t->capital) {
+			uint32_t bit = t->hash >> (32 - SMALL_BITS);
+			e->small[bit / 64] |= UINT64_C(1) << bit % 64;
+			continue;
+		}
+		struct use *u = use_add(e, use_key(t->hash, 0));
+		if (!u->spoken && spoken(x, i, s))
+			u->spoken = true;
+		else if (!u->placed && placed(x, i, s))
+			u->placed = true;
+		if (capital_word(x, i + 1, s))
+			use_add(e, use_key(t->hash, t[1].hash));
+	}
+}
+
+/* Of the article; a headline, where every word has a capital, tells nothing. */
+static const struct evidence *evidence_of(const struct article *x)
+{
+	struct evidence *e = x->evidence;
+	if (e->ready)
+		return e;
+	e->ready = true;
+	memset(e->small, 0, sizeof e->small);
+	e->used = 0;
+	if (e->cap == 0 || e->cap > 8192 || ++e->age == 0) {
+		free(e->uses);
+		e->uses = NULL;
+		e->cap = 0;
+		uses_grow(e);
+	}
+	for (size_t k = 0; k < x->sentence_count; k++)
+		if (x->sentences[k].kind != SENTENCE_HEADLINE)
+			evidence_count(x, e, &x->sentences[k]);
+	return e;
+}
+
+void split_start(struct article *x)
+{
+	if (!x->evidence)
+		x->evidence = alloc_zeroed(1, sizeof *x->evidence);
+	x->evidence->ready = false;
+}
+
+void split_free(struct article *x)
+{
+	if (x->evidence)
+		free(x->evidence->uses);
+	free(x->evidence);
+}
+
+/* The words of a run of capitals, and what stands in front of it. */
+struct run {
+	const struct article *x;
+	const struct evidence *e;
+	uint32_t words[RUN_MAX];
+	uint32_t count;
+	bool territory, portfolio, organisation, acronym;
+};
+
+static uint32_t hash_at(const struct run *r, uint32_t k)
+{
+	return r->x->tokens.items[r->words[k]].hash;
+}
+
+static struct use word_use(const struct run *r, uint32_t k)
+{
+	return use_get(r->e, use_key(hash_at(r, k), 0));
+}
+
+static bool is_spoken(const struct run *r, uint32_t k)
+{
+	return word_use(r, k).spoken;
+}
+
+/* Both neighbours stand elsewhere without each other. */
+static bool seen_apart(const struct run *r, uint32_t k)
+{
+	uint32_t pairs = use_get(r->e, use_key(hash_at(r, k), hash_at(r, k + 1))).count;
+	return word_use(r, k).count > pairs && word_use(r, k + 1).count > pairs;
+}
+
+static bool seen_small(const struct run *r, uint32_t k)
+{
+	uint32_t bit = hash_at(r, k) >> (32 - SMALL_BITS);
+	return (r->e->small[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+static bool initial_at(const struct run *r, uint32_t k)
+{
+	const struct token *t = &r->x->tokens.items[r->words[k]];
+	return t->end - t->start == 1;
+}
+
+/* How many words of the run are no name. */
+static uint32_t foreign_words(const struct run *r)
+{
+	uint32_t n = r->count;
+	if (is_spoken(r, 0))
+		return 0;
+	for (uint32_t k = n - 1; k-- > 0;)
+		if (word_any(r->x, r->words[k], WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_ORGANISATION)))
+			return k + 1;
+	/* behind an acronym one unknown word may well be the first name: "BKN Zudan Arif" */
+	for (uint32_t k = r->acronym && n > 2 ? 2 : 1; k < n; k++)
+		if (word_is(r->x, r->words[k], WORD_GIVEN))
+			return initial_at(r, k - 1) ? k - 1 : k;
+	for (uint32_t k = n - 1; k-- > 0;)
+		if (seen_apart(r, k) && !is_spoken(r, k) && !initial_at(r, k) && n - k > 2)
+			return k + 1;
+	for (uint32_t k = 1; k + 1 < n; k++)
+		if (is_spoken(r, k))
+			return k;
+	if (word_use(r, 0).placed)
+		return 1;
+	if (n >= 3 && r->territory && is_spoken(r, n - 1))
+		return n - 2; /* called by the last word, as English texts do */
+	if (n >= 3 && r->portfolio && seen_small(r, 0))
+		return 1;
+	return n >= 4 && r->territory ? n - 2 : 0;
+}
+
+static void note_title(struct run *r, uint32_t first, uint32_t end)
+{
+	const struct article *x = r->x;
+	for (uint32_t i = first; i < end; i++) {
+		r->territory |= word_is(x, i, WORD_TERRITORY);
+		r->portfolio |= word_is(x, i, WORD_PORTFOLIO);
+	}
+	r->organisation = word_any(x, end - 1, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION)) && !word_is(x, end - 1, WORD_ROLE);
+	const struct token *t = &x->tokens.items[end - 1];
+	r->acronym = t->all_capital && t->end - t->start > 2 && !word_any(x, end - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ROLE));
+	r->organisation |= r->acronym;
+}
+
+/* The name alone, when the run of capitals `name` stands behind a title that begins in `segment`. */
+struct stretch split_name(const struct article *x, uint32_t segment, struct stretch name)
+{
+	struct run r = {.x = x};
+	if (name.first <= segment || !token_is_word(x, name.first - 1) || word_any(x, name.first - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_PLACE)) ||
+	    word_is(x, name.first, WORD_GIVEN))
+		return name;
+	for (uint32_t i = name.first; i < name.end && r.count < RUN_MAX; i++)
+		if (token_is_word(x, i) && x->tokens.items[i].space)
+			r.words[r.count++] = i;
+	if (r.count < 2)
+		return name;
+	note_title(&r, segment, name.first);
+	if (!r.territory && !r.portfolio && !r.organisation)
+		return name;
+	uint32_t town = word_is(x, name.first, WORD_TOWN) ? word_length(x, name.first) : 0;
+	if (town && name.first + town < name.end)
+		return (struct stretch){name.first + town, name.end};
+	if (r.count == 2 && !r.territory && !word_any(x, r.words[0], WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_ORGANISATION)) && !word_is(x, r.words[1], WORD_GIVEN))
+		return name; /* most are names; the counts are dear */
+	r.e = evidence_of(x);
+	return (struct stretch){r.words[foreign_words(&r)], name.end};
+}
