@@ -109,10 +109,20 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 	each 2 "$TOOLS" '$tool .'
 }
 
-@test "io: an unreadable file is named" {
-	[ "$(id -u)" -ne 0 ] || skip 'root reads everything'
-	check_each() { grep -q 'Permission denied' err; }
-	each 2 "$TOOLS" 'cp in locked; chmod 0 locked; $tool locked'
+@test "io: an unreadable file is named, the other files are done" {
+	# Root reads everything: it becomes somebody else, who must be able to run the tools.
+	as=
+	if [ "$(id -u)" -eq 0 ]; then
+		as='setpriv --reuid=65534 --regid=65534 --clear-groups --'
+		$as segment --version >/dev/null 2>&1 || skip 'nobody else can run the tools here'
+	fi
+	shared=$(mktemp -d)
+	chmod 755 "$shared"
+	check_each() { grep -q "^$tool: $shared/locked: Permission denied$" err && [ -s out ]; }
+	status=0
+	each 2 "$TOOLS" 'cp in $shared/open; cp in $shared/locked; chmod 644 $shared/open; chmod 0 $shared/locked; $as $tool $shared/locked $shared/open' || status=1
+	rm -rf "$shared"
+	[ "$status" -eq 0 ]
 }
 
 @test "io: gzip is known by its magic, by name and on standard input" {

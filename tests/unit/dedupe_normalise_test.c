@@ -51,6 +51,8 @@ static void test_numbers(void)
 static void test_html(void)
 {
 	UNIT_EQUAL(folded("<p>Tim &amp; pelatih</p>"), "tim pelatih", "tags and entities are taken out");
+	UNIT_EQUAL(folded("<P class=\"lead\">Tim</P><br/><!-- x -->tamu"), "tim tamu", "tags with attributes and comments too");
+	UNIT_EQUAL(folded("<General Stone Inc> said <GSI> fell"), "general stone inc said gsi fell", "a name in angle brackets is no tag");
 	UNIT_EQUAL(folded("&amp;quot;Ya&amp;quot;"), "ya", "also when escaped twice");
 	UNIT_EQUAL(folded("Jum&#39;at caf&eacute; &#x41;"), "jumat cafe a", "numeric and named entities are decoded");
 	UNIT_EQUAL(folded("a < b & c"), "a b c", "a mere sign is a mark");
@@ -72,8 +74,33 @@ static void test_words(void)
 	UNIT_EQUAL(span_sub(text.source, text.words[1].raw, text.words[1].raw_end), "Kompas", "a word knows its source bytes");
 }
 
+/* Without words a shortcut takes plain text sixteen bytes at a time. */
+static void test_shortcut(void)
+{
+	static const char *const texts[] = {
+		"the workers of the mill on the orla closed the bridge because two cables had snapped overnight",
+		"The  Mill, on: the\tORLA! and then the other one -5 degrees - 7 x",
+		"a b c d e f g h i j k l m n o p q r s t u v w x y z A B C D E F G H",
+		"Donaudampfschifffahrtsgesellschaft and r0cket don\xE2\x80\x99t caf\xC3\xA9 au lait",
+		"one two three four ' five six seven '", "sixteen letters. sixteen letters- sixteen letters?? ", "@[`{ a @b [c `d {e z",
+		"                 ", "words and 1.500 words and 12,5 words and (3) -4 words",
+	};
+	struct text plain = {0};
+	bool same = true;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		for (size_t from = 0; from < strlen(texts[i]); from++) {
+			struct span raw = span_text(texts[i] + from);
+			text_normalise(&text, raw, DECIMAL_COMMA, true);
+			text_normalise(&plain, raw, DECIMAL_COMMA, false);
+			same = same && span_equal(buffer_span(&text.norm), buffer_span(&plain.norm));
+		}
+	UNIT_CHECK(same, "the text is the same whether words are asked for or not");
+	text_free(&plain);
+}
+
 int main(void)
 {
+	test_shortcut();
 	test_letters();
 	test_numbers();
 	test_html();

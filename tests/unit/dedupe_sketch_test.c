@@ -27,7 +27,7 @@ static void test_sketch(void)
 	plain.block = sketch_block_portable;
 	struct sketch a = sketch_of(&best, story), b = sketch_of(&plain, story);
 	UNIT_CHECK(memcmp(a.keys, b.keys, sizeof a.keys) == 0, "the fast and the portable code give the same keys");
-	UNIT_CHECK(a.keys[0] == 0x4F84C4F2u && a.keys[SKETCH_BANDS - 1] == 0xEFA99AAFu, "keys are the same on every machine");
+	UNIT_CHECK(a.keys[0] == 0x59AC5C6Du && a.keys[SKETCH_BANDS - 1] == 0x2D9B7EB1u, "keys are the same on every machine");
 
 	b = sketch_of(&best, "the workers of the mill on the orla closed the bridge because two cables had snaped overnight and nobody was hurt");
 	UNIT_CHECK(shared(&a, &b, 0, SKETCH_BANDS) > 4, "a misspelling leaves bands in common");
