@@ -7,7 +7,8 @@ int64_t calendar_days(struct date d)
 	int64_t year_of_era = y - era * 400;
 	int64_t shifted = (d.month + 9) % 12; /* March is 0 */
 	int64_t day_of_year = (153 * shifted + 2) / 5 + d.day - 1;
-	return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+	return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
+	       day_of_year - 719468;
 }
 
 struct date calendar_date(int64_t days)
@@ -15,7 +16,8 @@ struct date calendar_date(int64_t days)
 	int64_t z = days + 719468;
 	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
 	int64_t day_of_era = z - era * 146097;
-	int64_t year = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int64_t year =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
 	int64_t day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
 	int64_t shifted = (5 * day_of_year + 2) / 153;
 	struct date d;

@@ -9,8 +9,8 @@
 #include "common/span.h"
 
 struct date {
-	int32_t year;	     /* 0: not known */
-	uint8_t month, day;  /* 0: not known; a day only with a month */
+	int32_t year;       /* 0: not known */
+	uint8_t month, day; /* 0: not known; a day only with a month */
 };
 
 /* Days since 1970-01-01 (negative before). Needs year, month and day. Hinnant 2013, "chrono-Compatible Low-Level Date Algorithms". */

@@ -11,7 +11,8 @@ struct file_list {
 	const struct run_options *options;
 	size_t next;
 	FILE *names; /* of --files-from0 */
-	struct arena arena; /* its names live as long as the run: records and documents point at them */
+	struct arena
+		arena; /* its names live as long as the run: records and documents point at them */
 	struct buffer name;
 	bool failed;
 };

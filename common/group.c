@@ -14,7 +14,7 @@ struct group {
 	struct arena arena;
 	struct record *records;
 	size_t count, cap;
-	struct span doc; /* of the records held; in the arena */
+	struct span doc;               /* of the records held; in the arena */
 	uint64_t seen[SEEN_DOCUMENTS]; /* by hash: slot = hash mod size */
 };
 
@@ -46,12 +46,15 @@ static enum step finish_document(struct group *g, struct sink *out)
 	return step;
 }
 
-static void begin_document(struct group *g, const struct record *in, struct span doc, struct sink *out)
+static void begin_document(struct group *g, const struct record *in, struct span doc,
+			   struct sink *out)
 {
 	uint64_t hash = hash64(doc, 0) | 1;
 	uint64_t *slot = &g->seen[hash % SEEN_DOCUMENTS];
 	if (*slot == hash)
-		out->note(out, in, "a document comes back: its records should stand together (sort -s by doc)");
+		out->note(
+			out, in,
+			"a document comes back: its records should stand together (sort -s by doc)");
 	*slot = hash;
 	g->doc = arena_copy(&g->arena, doc);
 }

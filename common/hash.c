@@ -16,7 +16,8 @@ static uint64_t rotated(uint64_t x, unsigned by)
 static uint64_t load64(const unsigned char *p)
 {
 	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	       (uint64_t)p[7] << 56;
 }
 
 static uint64_t load32(const unsigned char *p)
@@ -52,7 +53,8 @@ static uint64_t finished(uint64_t h, const unsigned char *p, const unsigned char
 uint64_t hash64(struct span bytes, uint64_t seed)
 {
 	static const unsigned char none[1];
-	const unsigned char *p = bytes.len ? (const unsigned char *)bytes.ptr : none, *end = p + bytes.len;
+	const unsigned char *p = bytes.len ? (const unsigned char *)bytes.ptr : none,
+			    *end = p + bytes.len;
 	uint64_t h = seed + P5;
 
 	if (bytes.len >= 32) {
@@ -91,8 +93,10 @@ static void add_hex(uint32_t value, char *out)
 	uint64_t over_nine = (x + 0x0606060606060606u) >> 4 & 0x0101010101010101u;
 	x += 0x3030303030303030u + over_nine * ('a' - '0' - 10);
 	/* compilers make one store of it */
-	out[0] = (char)x, out[1] = (char)(x >> 8), out[2] = (char)(x >> 16), out[3] = (char)(x >> 24);
-	out[4] = (char)(x >> 32), out[5] = (char)(x >> 40), out[6] = (char)(x >> 48), out[7] = (char)(x >> 56);
+	out[0] = (char)x, out[1] = (char)(x >> 8), out[2] = (char)(x >> 16),
+	out[3] = (char)(x >> 24);
+	out[4] = (char)(x >> 32), out[5] = (char)(x >> 40), out[6] = (char)(x >> 48),
+	out[7] = (char)(x >> 56);
 }
 
 void hash_doc_id(const struct hash_doc *doc, struct span field, uint64_t start, uint64_t end,
@@ -108,7 +112,8 @@ void hash_doc_id(const struct hash_doc *doc, struct span field, uint64_t start, 
 	memcpy(out + 16, last, HASH_ID_LEN - 16);
 }
 
-void hash_id(struct span doc, struct span field, uint64_t start, uint64_t end, char out[HASH_ID_LEN])
+void hash_id(struct span doc, struct span field, uint64_t start, uint64_t end,
+	     char out[HASH_ID_LEN])
 {
 	struct hash_doc hashed = hash_doc(doc);
 	hash_doc_id(&hashed, field, start, end, out);

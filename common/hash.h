@@ -18,7 +18,8 @@ uint64_t hash_mix(uint64_t a, uint64_t b);
 enum { HASH_ID_LEN = 20 };
 
 /* id of the byte range [start, end) of document `doc` (field: "" for the text, else "title" …). */
-void hash_id(struct span doc, struct span field, uint64_t start, uint64_t end, char out[HASH_ID_LEN]);
+void hash_id(struct span doc, struct span field, uint64_t start, uint64_t end,
+	     char out[HASH_ID_LEN]);
 
 /* The same for many ranges of one document: the document's name is hashed once. */
 struct hash_doc {

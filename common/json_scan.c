@@ -32,9 +32,9 @@ static const char *skip_plain(const char *p, const char *end)
 
 	for (; end - p >= 16; p += 16) {
 		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-		__m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote),
-							_mm_cmpeq_epi8(v, slash)),
-					   _mm_cmpeq_epi8(v, lf));
+		__m128i hit = _mm_or_si128(
+			_mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, slash)),
+			_mm_cmpeq_epi8(v, lf));
 		int mask = _mm_movemask_epi8(hit);
 		if (mask)
 			return p + __builtin_ctz((unsigned)mask);

@@ -39,7 +39,8 @@ uint64_t offsets_of(struct offsets *o, uint64_t pos)
 	while (o->rest.len) {
 		struct span item, rest = o->rest;
 		uint64_t at, more;
-		if (!list_next(&rest, &item) || !take_number(&item, &at) || !item.len || *item.ptr != '+' || at > pos)
+		if (!list_next(&rest, &item) || !take_number(&item, &at) || !item.len ||
+		    *item.ptr != '+' || at > pos)
 			break;
 		item = span_sub(item, 1, item.len);
 		if (!take_number(&item, &more))

@@ -13,8 +13,9 @@
 
 struct offsets {
 	struct span field; /* "title:" in front of the range, or empty */
-	uint64_t base;	   /* document offset of text byte 0 */
-	struct span fold;  /* still encoded; walked from the start when a smaller position is asked for */
+	uint64_t base;     /* document offset of text byte 0 */
+	struct span
+		fold; /* still encoded; walked from the start when a smaller position is asked for */
 	struct span rest;
 	uint64_t position, added; /* up to where fold has been applied, and by how much */
 };

@@ -61,14 +61,19 @@ static bool set_count(const struct option *o, const char *value)
 	uint64_t n, scale = 1;
 	bool ok = take_digits(&p, &n);
 	if (ok && o->kind == OPTION_SIZE && *p) {
-		scale = *p == 'K' || *p == 'k' ? 1u << 10 : *p == 'M' || *p == 'm' ? 1u << 20
-			: *p == 'G' || *p == 'g' ? 1u << 30 : 0;
+		scale = *p == 'K' || *p == 'k'   ? 1u << 10
+			: *p == 'M' || *p == 'm' ? 1u << 20
+			: *p == 'G' || *p == 'g' ? 1u << 30
+						 : 0;
 		p++;
 	}
-	if (!ok || *p || !scale || n > UINT64_MAX / scale || n * scale < o->low || (o->high && n * scale > o->high)) {
+	if (!ok || *p || !scale || n > UINT64_MAX / scale || n * scale < o->low ||
+	    (o->high && n * scale > o->high)) {
 		report("--%s takes %s from %llu to %llu, not '%s'", o->name,
-		       o->kind == OPTION_SIZE ? "a size (with K, M or G behind it)" : "a whole number",
-		       (unsigned long long)o->low, (unsigned long long)(o->high ? o->high : UINT64_MAX),
+		       o->kind == OPTION_SIZE ? "a size (with K, M or G behind it)"
+					      : "a whole number",
+		       (unsigned long long)o->low,
+		       (unsigned long long)(o->high ? o->high : UINT64_MAX),
 		       report_quoted(span_text(value)));
 		return false;
 	}
@@ -88,7 +93,8 @@ static bool set_choice(const struct option *o, const char *value)
 		}
 		p = bar ? bar + 1 : NULL;
 	}
-	report("--%s takes one of %s, not '%s'", o->name, o->choices, report_quoted(span_text(value)));
+	report("--%s takes one of %s, not '%s'", o->name, o->choices,
+	       report_quoted(span_text(value)));
 	return false;
 }
 
@@ -121,7 +127,8 @@ static bool set_option(const struct option *o, const char *value)
 static bool take_long(const struct tables *t, const char *argument, const char **next)
 {
 	const char *equals = strchr(argument, '=');
-	struct span name = span_of(argument + 2, equals ? (size_t)(equals - argument) - 2 : strlen(argument + 2));
+	struct span name = span_of(argument + 2,
+				   equals ? (size_t)(equals - argument) - 2 : strlen(argument + 2));
 	const struct option *o = by_name(t, name);
 	const char *value = equals ? equals + 1 : NULL;
 
@@ -153,7 +160,8 @@ static bool take_letters(const struct tables *t, const char *argument, const cha
 		const char *value = p[1] ? p + 1 : *next;
 		if (!p[1])
 			*next = NULL;
-		return value ? set_option(o, value) : usage("a value is missing behind", span_text(shown));
+		return value ? set_option(o, value)
+			     : usage("a value is missing behind", span_text(shown));
 	}
 	return true;
 }
@@ -198,7 +206,8 @@ int options_parse(const struct program *p, struct run_options *io, int argc, cha
 			return options_print_help(p, t.shared, t.shared_count);
 		if (strcmp(argument, "--version") == 0)
 			return options_print_version(p);
-		bool ok = argument[1] == '-' ? take_long(&t, argument, &next) : take_letters(&t, argument, &next);
+		bool ok = argument[1] == '-' ? take_long(&t, argument, &next)
+					     : take_letters(&t, argument, &next);
 		if (!ok)
 			return STATUS_FAILED;
 		i += before && !next;

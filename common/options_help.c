@@ -53,7 +53,8 @@ int options_print_help(const struct program *p, const struct option *shared, siz
 {
 	static const struct option always[] = {
 		{.letter = 'h', .name = "help", .help = "print this"},
-		{.name = "version", .help = "print the version and the digest of the language packs"},
+		{.name = "version",
+		 .help = "print the version and the digest of the language packs"},
 	};
 	struct buffer b = {0};
 	buffer_add_text(&b, report_program());
@@ -73,8 +74,10 @@ int options_print_help(const struct program *p, const struct option *shared, siz
 		add_option(&b, &shared[i]);
 	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
 		add_option(&b, &always[i]);
-	buffer_add_text(&b, "\nExit status: 0 done, 2 usage, input or write error, 3 complete but records were refused;\n"
-			    "1 only with -e: nothing was written. The manual page has more.\n");
+	buffer_add_text(
+		&b,
+		"\nExit status: 0 done, 2 usage, input or write error, 3 complete but records were refused;\n"
+		"1 only with -e: nothing was written. The manual page has more.\n");
 	return print(&b);
 }
 
@@ -165,9 +168,11 @@ static void add_zsh(struct buffer *b, const struct option *o)
 	buffer_add_byte(b, '\'');
 }
 
-int options_print_completions(const struct program *p, const struct option *shared, size_t shared_count, int shell)
+int options_print_completions(const struct program *p, const struct option *shared,
+			      size_t shared_count, int shell)
 {
-	static void (*const add[])(struct buffer *, const struct option *) = {NULL, add_bash, add_zsh, add_fish};
+	static void (*const add[])(struct buffer *, const struct option *) = {NULL, add_bash,
+									      add_zsh, add_fish};
 	struct buffer b = {0};
 	const char *name = report_program();
 

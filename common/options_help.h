@@ -10,6 +10,7 @@ int options_print_help(const struct program *p, const struct option *shared, siz
 int options_print_version(const struct program *p);
 
 /* shell: 1 bash, 2 zsh, 3 fish; for the name that the program was called by. */
-int options_print_completions(const struct program *p, const struct option *shared, size_t shared_count, int shell);
+int options_print_completions(const struct program *p, const struct option *shared,
+			      size_t shared_count, int shell);
 
 #endif

@@ -60,6 +60,7 @@ void output_guard_descriptors(void)
 {
 	static const int useless[3] = {O_WRONLY, O_RDONLY, O_WRONLY};
 	for (int fd = 0; fd < 3; fd++)
-		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF && open("/dev/null", useless[fd]) != fd)
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF &&
+		    open("/dev/null", useless[fd]) != fd)
 			exit(STATUS_FAILED);
 }

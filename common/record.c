@@ -20,7 +20,8 @@ static struct field *find(const struct record *r, const char *label, size_t len)
 {
 	for (size_t i = 0; i < r->count; i++) {
 		const struct span *l = &r->fields[i].label;
-		if (l->len == len && l->ptr[len - 1] == label[len - 1] && memcmp(l->ptr, label, len) == 0)
+		if (l->len == len && l->ptr[len - 1] == label[len - 1] &&
+		    memcmp(l->ptr, label, len) == 0)
 			return &r->fields[i];
 	}
 	return NULL;
@@ -113,8 +114,8 @@ bool record_range(struct span value, uint64_t *start, uint64_t *end)
 	if (!value.ptr)
 		return false;
 	const char *p = value.ptr, *stop = p + value.len;
-	return take_number(&p, stop, start) && p < stop && *p++ == '-' && take_number(&p, stop, end) && p == stop &&
-	       *start <= *end;
+	return take_number(&p, stop, start) && p < stop && *p++ == '-' &&
+	       take_number(&p, stop, end) && p == stop && *start <= *end;
 }
 
 void list_add(struct buffer *list, struct span item)
@@ -147,7 +148,8 @@ void list_decode(struct buffer *out, struct span item)
 {
 	for (size_t i = 0; i < item.len; i++) {
 		struct span code = span_of(item.ptr + i, item.len - i < 3 ? item.len - i : 3);
-		bool percent = span_is(code, "%25"), comma = span_is(code, "%2C") || span_is(code, "%2c");
+		bool percent = span_is(code, "%25"),
+		     comma = span_is(code, "%2C") || span_is(code, "%2c");
 		buffer_add_byte(out, percent ? '%' : comma ? ',' : item.ptr[i]);
 		i += percent || comma ? 2 : 0;
 	}

@@ -22,7 +22,8 @@ struct record {
 	size_t count, cap;
 	const char *file; /* where it was read, for messages; NULL when made by a tool */
 	uint64_t line;
-	struct span source; /* the LTSV line it was parsed from: values inside it are known to be clean; else empty */
+	struct span
+		source; /* the LTSV line it was parsed from: values inside it are known to be clean; else empty */
 };
 
 void record_free(struct record *r);
@@ -78,7 +79,8 @@ size_t record_write_json(struct buffer *out, const struct record *r);
 /* --- TSV --- */
 
 /* The named fields only, empty where missing, TAB separated. */
-void record_write_tsv(struct buffer *out, const struct record *r, const struct span *labels, size_t count);
+void record_write_tsv(struct buffer *out, const struct record *r, const struct span *labels,
+		      size_t count);
 
 /* --- lists: items joined by commas; inside an item % is %25 and a comma %2C --- */
 void list_add(struct buffer *list, struct span item);

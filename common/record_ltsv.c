@@ -5,17 +5,19 @@
 #define LETTER 1
 #define DIGIT 2
 static const unsigned char label_class[256] = {
-	['A'] = LETTER, ['B'] = LETTER, ['C'] = LETTER, ['D'] = LETTER, ['E'] = LETTER, ['F'] = LETTER,
-	['G'] = LETTER, ['H'] = LETTER, ['I'] = LETTER, ['J'] = LETTER, ['K'] = LETTER, ['L'] = LETTER,
-	['M'] = LETTER, ['N'] = LETTER, ['O'] = LETTER, ['P'] = LETTER, ['Q'] = LETTER, ['R'] = LETTER,
-	['S'] = LETTER, ['T'] = LETTER, ['U'] = LETTER, ['V'] = LETTER, ['W'] = LETTER, ['X'] = LETTER,
-	['Y'] = LETTER, ['Z'] = LETTER, ['_'] = LETTER, ['a'] = LETTER, ['b'] = LETTER, ['c'] = LETTER,
-	['d'] = LETTER, ['e'] = LETTER, ['f'] = LETTER, ['g'] = LETTER, ['h'] = LETTER, ['i'] = LETTER,
-	['j'] = LETTER, ['k'] = LETTER, ['l'] = LETTER, ['m'] = LETTER, ['n'] = LETTER, ['o'] = LETTER,
-	['p'] = LETTER, ['q'] = LETTER, ['r'] = LETTER, ['s'] = LETTER, ['t'] = LETTER, ['u'] = LETTER,
-	['v'] = LETTER, ['w'] = LETTER, ['x'] = LETTER, ['y'] = LETTER, ['z'] = LETTER,
-	['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT,
-	['6'] = DIGIT, ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT,
+	['A'] = LETTER, ['B'] = LETTER, ['C'] = LETTER, ['D'] = LETTER, ['E'] = LETTER,
+	['F'] = LETTER, ['G'] = LETTER, ['H'] = LETTER, ['I'] = LETTER, ['J'] = LETTER,
+	['K'] = LETTER, ['L'] = LETTER, ['M'] = LETTER, ['N'] = LETTER, ['O'] = LETTER,
+	['P'] = LETTER, ['Q'] = LETTER, ['R'] = LETTER, ['S'] = LETTER, ['T'] = LETTER,
+	['U'] = LETTER, ['V'] = LETTER, ['W'] = LETTER, ['X'] = LETTER, ['Y'] = LETTER,
+	['Z'] = LETTER, ['_'] = LETTER, ['a'] = LETTER, ['b'] = LETTER, ['c'] = LETTER,
+	['d'] = LETTER, ['e'] = LETTER, ['f'] = LETTER, ['g'] = LETTER, ['h'] = LETTER,
+	['i'] = LETTER, ['j'] = LETTER, ['k'] = LETTER, ['l'] = LETTER, ['m'] = LETTER,
+	['n'] = LETTER, ['o'] = LETTER, ['p'] = LETTER, ['q'] = LETTER, ['r'] = LETTER,
+	['s'] = LETTER, ['t'] = LETTER, ['u'] = LETTER, ['v'] = LETTER, ['w'] = LETTER,
+	['x'] = LETTER, ['y'] = LETTER, ['z'] = LETTER, ['0'] = DIGIT,  ['1'] = DIGIT,
+	['2'] = DIGIT,  ['3'] = DIGIT,  ['4'] = DIGIT,  ['5'] = DIGIT,  ['6'] = DIGIT,
+	['7'] = DIGIT,  ['8'] = DIGIT,  ['9'] = DIGIT,
 };
 
 /* End of the label at p. */
@@ -59,7 +61,9 @@ static bool repeats_few(const struct record *r)
 	uint64_t seen = 0;
 	for (size_t i = 0; i < r->count; i++) {
 		struct span l = r->fields[i].label;
-		uint64_t bit = 1ull << (((unsigned char)l.ptr[0] * 7u + (unsigned char)l.ptr[l.len - 1] * 3u + l.len) & 63);
+		uint64_t bit = 1ull << (((unsigned char)l.ptr[0] * 7u +
+					 (unsigned char)l.ptr[l.len - 1] * 3u + l.len) &
+					63);
 		for (size_t k = 0; (seen & bit) && k < i; k++)
 			if (span_equal(r->fields[k].label, l))
 				return true;
@@ -77,13 +81,15 @@ const char *record_parse_ltsv(struct record *r, struct span line)
 	while (p < end) {
 		const char *colon = label_end(p, end);
 		if (colon == end || *colon != ':')
-			return memchr(p, ':', (size_t)(end - p)) ? "a label may hold only A-Z a-z 0-9 and _"
-								 : "a field without a colon";
+			return memchr(p, ':', (size_t)(end - p))
+				       ? "a label may hold only A-Z a-z 0-9 and _"
+				       : "a field without a colon";
 		if (colon == p)
 			return "an empty label";
 		const char *value = colon + 1, *tab = memchr(value, '\t', (size_t)(end - value));
 		const char *stop = tab ? tab : end;
-		record_add(r, span_of(p, (size_t)(colon - p)), span_of(value, (size_t)(stop - value)));
+		record_add(r, span_of(p, (size_t)(colon - p)),
+			   span_of(value, (size_t)(stop - value)));
 		p = tab ? tab + 1 : end;
 	}
 	if (r->count > 64 ? repeats_sorted(r) : repeats_few(r))
@@ -124,7 +130,8 @@ static bool from_source(const struct record *r, const struct field *f)
 		return false;
 	const char *start = r->source.ptr, *end = start + r->source.len;
 	return f->label.ptr >= start && f->label.ptr < end &&
-	       f->value.ptr == f->label.ptr + f->label.len + 1 && f->value.ptr + f->value.len <= end;
+	       f->value.ptr == f->label.ptr + f->label.len + 1 &&
+	       f->value.ptr + f->value.len <= end;
 }
 
 /* Index behind the last field that follows field i without a gap in the source line. */
@@ -153,7 +160,8 @@ void record_write_ltsv(struct buffer *out, const struct record *r)
 		if (from_source(r, f)) {
 			size_t next = run_end(r, i);
 			const struct field *last = &r->fields[next - 1];
-			buffer_add(out, f->label.ptr, (size_t)(last->value.ptr + last->value.len - f->label.ptr));
+			buffer_add(out, f->label.ptr,
+				   (size_t)(last->value.ptr + last->value.len - f->label.ptr));
 			i = next;
 			continue;
 		}
@@ -165,7 +173,8 @@ void record_write_ltsv(struct buffer *out, const struct record *r)
 	buffer_add_byte(out, '\n');
 }
 
-void record_write_tsv(struct buffer *out, const struct record *r, const struct span *labels, size_t count)
+void record_write_tsv(struct buffer *out, const struct record *r, const struct span *labels,
+		      size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (i)

@@ -41,7 +41,8 @@ void report_at(const char *file, uint64_t line, const char *format, ...)
 	char place[512] = "";
 	va_list args;
 	if (file) {
-		const char *name = strcmp(file, "-") == 0 ? "<stdin>" : report_quoted(span_text(file));
+		const char *name =
+			strcmp(file, "-") == 0 ? "<stdin>" : report_quoted(span_text(file));
 		if (line)
 			snprintf(place, sizeof place, "%s:%llu: ", name, (unsigned long long)line);
 		else

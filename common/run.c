@@ -56,8 +56,9 @@ static bool is_output(const char *file)
 {
 	struct stat in, out;
 	int found = strcmp(file, "-") == 0 ? fstat(STDIN_FILENO, &in) : stat(file, &in);
-	return found == 0 && fstat(STDOUT_FILENO, &out) == 0 && S_ISREG(in.st_mode) && S_ISREG(out.st_mode) &&
-	       in.st_dev == out.st_dev && in.st_ino == out.st_ino && in.st_size > 0;
+	return found == 0 && fstat(STDOUT_FILENO, &out) == 0 && S_ISREG(in.st_mode) &&
+	       S_ISREG(out.st_mode) && in.st_dev == out.st_dev && in.st_ino == out.st_ino &&
+	       in.st_size > 0;
 }
 
 static void count_progress(struct run *r, const char *what)
@@ -73,7 +74,8 @@ static void settle(struct run *r, enum step step)
 {
 	if (step == STEP_FAILED)
 		r->failed = true;
-	if (step != STEP_OK || r->out.full || r->out.output.failed || (r->out.refused && r->options->strict))
+	if (step != STEP_OK || r->out.full || r->out.output.failed ||
+	    (r->out.refused && r->options->strict))
 		r->stopped = true;
 }
 
@@ -120,19 +122,22 @@ static enum form form_of(struct span line)
 	return line.len && *line.ptr == '{' ? FORM_JSON : FORM_LTSV;
 }
 
-static void take_line(struct run *r, struct span line, enum form *form, record_step *step, void *state)
+static void take_line(struct run *r, struct span line, enum form *form, record_step *step,
+		      void *state)
 {
 	if (is_blank_line(line))
 		return;
 	if (*form == FORM_AUTO)
 		*form = form_of(line);
 	run_output_choose_form(&r->out, *form);
-	const char *reason = *form == FORM_JSON ? parse_json(r, line) : record_parse_ltsv(&r->record, line);
+	const char *reason =
+		*form == FORM_JSON ? parse_json(r, line) : record_parse_ltsv(&r->record, line);
 	r->out.line = line;
 	count_progress(r, "records");
 	if (reason) {
 		if (*form == FORM_LTSV && r->read == 1)
-			reason = "no record here: a field is label:value (articles go through segment first)";
+			reason =
+				"no record here: a field is label:value (articles go through segment first)";
 		run_output_refuse(&r->out, &r->record, reason);
 		settle(r, STEP_OK);
 		return;
@@ -161,7 +166,8 @@ static void read_records(struct run *r, struct input *in, record_step *step, voi
 		if (result == READ_OK) {
 			take_line(r, line, &form, step, state);
 		} else {
-			r->out.line = line; /* its first max_record bytes; lines_next has said why */
+			r->out.line =
+				line; /* its first max_record bytes; lines_next has said why */
 			run_output_reject(&r->out);
 			settle(r, STEP_OK);
 		}
@@ -217,7 +223,8 @@ void run_records(struct run *r, record_step *step, void *state)
 
 /* --- documents --- */
 
-static void read_documents(struct run *r, struct documents *documents, document_step *step, void *state)
+static void read_documents(struct run *r, struct documents *documents, document_step *step,
+			   void *state)
 {
 	struct document document;
 	const char *reason;
@@ -245,7 +252,8 @@ static void read_documents(struct run *r, struct documents *documents, document_
 	}
 }
 
-void run_documents(struct run *r, const struct document_options *d, document_step *step, void *state)
+void run_documents(struct run *r, const struct document_options *d, document_step *step,
+		   void *state)
 {
 	struct file_list files;
 	const char *file;

@@ -13,18 +13,18 @@
 #include "common/report.h"
 
 enum form { /* in the order of the choices of --input */
-	FORM_AUTO,
-	FORM_TEXT,
-	FORM_JSON,
-	FORM_WET,
-	FORM_LTSV,
-	FORM_TSV /* output only */
+	    FORM_AUTO,
+	    FORM_TEXT,
+	    FORM_JSON,
+	    FORM_WET,
+	    FORM_LTSV,
+	    FORM_TSV /* output only */
 };
 
 struct run_options {
 	char **files; /* none: standard input */
 	size_t file_count;
-	int input;	/* enum form */
+	int input;       /* enum form */
 	bool json, ltsv; /* output; neither: as the input (segment: LTSV) */
 	const char *tsv; /* FIELD,... */
 	bool no_header;
@@ -73,7 +73,8 @@ struct run;
 
 struct run *run_start(const struct run_options *o);
 void run_records(struct run *r, record_step *step, void *state);
-void run_documents(struct run *r, const struct document_options *d, document_step *step, void *state);
+void run_documents(struct run *r, const struct document_options *d, document_step *step,
+		   void *state);
 
 /* For tools that write something else than records (a view): bytes through the same checked output. */
 void run_write(struct run *r, struct span bytes);

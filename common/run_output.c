@@ -31,7 +31,8 @@ static void put(struct sink *s, const struct record *r)
 	if (o->form == FORM_JSON) {
 		if (record_write_json(b, r) && !o->noted_utf8) {
 			o->noted_utf8 = true;
-			report_at(r->file, r->line, "bytes that are not UTF-8 are U+FFFD in JSON (said once)");
+			report_at(r->file, r->line,
+				  "bytes that are not UTF-8 are U+FFFD in JSON (said once)");
 		}
 	} else if (o->form == FORM_TSV) {
 		if (o->header_due)
@@ -87,7 +88,8 @@ static bool split_labels(struct run_output *o, const char *names)
 	size_t cap = 0;
 	while (list_next(&rest, &label)) {
 		if (!record_is_label(label)) {
-			report("--tsv takes field names with commas between them, not '%s'", report_quoted(label));
+			report("--tsv takes field names with commas between them, not '%s'",
+			       report_quoted(label));
 			return false;
 		}
 		o->tsv_labels = alloc_grown(o->tsv_labels, o->tsv_count, &cap, sizeof label);
@@ -100,7 +102,8 @@ static bool split_labels(struct run_output *o, const char *names)
 
 static bool open_rejects(struct run_output *o, const char *file)
 {
-	o->rejects = (struct output){.fd = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0666), .name = file};
+	o->rejects =
+		(struct output){.fd = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0666), .name = file};
 	o->have_rejects = o->rejects.fd >= 0;
 	if (!o->have_rejects)
 		report("%s: %s", file, strerror(errno));
@@ -113,7 +116,10 @@ bool run_output_open(struct run_output *o, const struct run_options *options)
 		.sink = {.put = put, .refuse = refuse, .note = note},
 		.options = options,
 		.output = {.fd = STDOUT_FILENO},
-		.form = options->json ? FORM_JSON : options->ltsv ? FORM_LTSV : options->tsv ? FORM_TSV : FORM_AUTO,
+		.form = options->json   ? FORM_JSON
+			: options->ltsv ? FORM_LTSV
+			: options->tsv  ? FORM_TSV
+					: FORM_AUTO,
 		.line = {"", 0},
 	};
 	o->header_due = !options->no_header;

@@ -132,13 +132,14 @@ struct reading {
 enum { /* what a word may begin; most words begin nothing, which one look into a table says */
        BEGINS_TIME = 1,
        BEGINS_EARLIER = 2,
-       BEGINS_BITS = 13 };
+       BEGINS_BITS = 13
+};
 
 struct timex_language {
 	struct span code;
 	struct lexicon *lexicon, *earlier;
 	uint8_t begins[1 << BEGINS_BITS]; /* by timex_begins_slot of the hash */
-	bool month_first; /* settings: order: mdy */
+	bool month_first;                 /* settings: order: mdy */
 	bool half_ranges; /* "12 and 18 months": the 12 is an expression of its own */
 };
 
@@ -189,7 +190,7 @@ const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_k
 				    size_t *length);
 int word_value(const struct scan *s, size_t i, enum timex_kind kind, size_t *length); /* 0: none */
 bool digits_at(const struct scan *s, size_t i, size_t min, size_t max,
-	       int *value);                 /* a digit token of min to max digits */
+	       int *value);                  /* a digit token of min to max digits */
 bool bar_is(const struct scan *s, size_t i); /* "|" or a bullet, between the parts of a date line */
 bool number_ends(const struct scan *s,
 		 size_t i); /* no further digits hang on token i ("12" of "12.000") */

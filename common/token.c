@@ -16,6 +16,7 @@ enum byte_class { BYTE_MARK, BYTE_LETTER, BYTE_UPPER, BYTE_DIGIT, BYTE_BLANK, BY
 #define D BYTE_DIGIT
 #define B BYTE_BLANK
 #define H BYTE_HIGH
+/* clang-format off: one row for each 32 bytes */
 static const unsigned char byte_class[256] = {
 	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
 	B, M, M, M, M, M, M, M, M, M, M, M, M, M, M, M, D, D, D, D, D, D, D, D, D, D, M, M, M, M, M, M,
@@ -26,6 +27,7 @@ static const unsigned char byte_class[256] = {
 	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
 	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
 };
+/* clang-format on */
 #undef M
 #undef L
 #undef U
@@ -34,28 +36,47 @@ static const unsigned char byte_class[256] = {
 #undef H
 
 static const unsigned char ascii_marks[128] = {
-	['.'] = MARK_PERIOD, [','] = MARK_COMMA, [':'] = MARK_COLON, [';'] = MARK_SEMICOLON,
-	['?'] = MARK_QUESTION, ['!'] = MARK_EXCLAMATION, ['('] = MARK_OPEN, ['['] = MARK_OPEN,
-	['{'] = MARK_OPEN, [')'] = MARK_CLOSE, [']'] = MARK_CLOSE, ['}'] = MARK_CLOSE,
-	['"'] = MARK_QUOTE, ['\''] = MARK_APOSTROPHE, ['`'] = MARK_APOSTROPHE, ['-'] = MARK_HYPHEN,
-	['/'] = MARK_SLASH, ['%'] = MARK_PERCENT, ['$'] = MARK_CURRENCY, ['@'] = MARK_AT,
-	['+'] = MARK_PLUS, ['&'] = MARK_AMPERSAND, ['_'] = MARK_UNDERSCORE, ['*'] = MARK_BULLET,
+	['.'] = MARK_PERIOD,    [','] = MARK_COMMA,       [':'] = MARK_COLON,
+	[';'] = MARK_SEMICOLON, ['?'] = MARK_QUESTION,    ['!'] = MARK_EXCLAMATION,
+	['('] = MARK_OPEN,      ['['] = MARK_OPEN,        ['{'] = MARK_OPEN,
+	[')'] = MARK_CLOSE,     [']'] = MARK_CLOSE,       ['}'] = MARK_CLOSE,
+	['"'] = MARK_QUOTE,     ['\''] = MARK_APOSTROPHE, ['`'] = MARK_APOSTROPHE,
+	['-'] = MARK_HYPHEN,    ['/'] = MARK_SLASH,       ['%'] = MARK_PERCENT,
+	['$'] = MARK_CURRENCY,  ['@'] = MARK_AT,          ['+'] = MARK_PLUS,
+	['&'] = MARK_AMPERSAND, ['_'] = MARK_UNDERSCORE,  ['*'] = MARK_BULLET,
 };
 
 static enum token_mark wide_mark(uint32_t cp)
 {
 	switch (cp) {
 	case 0x2026: return MARK_ELLIPSIS;
-	case 0x201C: case 0x201E: case 0xAB: return MARK_QUOTE_OPEN;
-	case 0x201D: case 0xBB: return MARK_QUOTE_CLOSE;
-	case 0x2033: case 0xFF02: return MARK_QUOTE;
-	case 0x2018: case 0x201A: case 0x2039: return MARK_SINGLE_OPEN;
-	case 0x2019: case 0x203A: return MARK_SINGLE_CLOSE;
+	case 0x201C:
+	case 0x201E:
+	case 0xAB: return MARK_QUOTE_OPEN;
+	case 0x201D:
+	case 0xBB: return MARK_QUOTE_CLOSE;
+	case 0x2033:
+	case 0xFF02: return MARK_QUOTE;
+	case 0x2018:
+	case 0x201A:
+	case 0x2039: return MARK_SINGLE_OPEN;
+	case 0x2019:
+	case 0x203A: return MARK_SINGLE_CLOSE;
 	case 0xB4: return MARK_APOSTROPHE;
-	case 0x2010: case 0x2011: return MARK_HYPHEN;
-	case 0x2013: case 0x2014: case 0x2015: case 0x2212: return MARK_DASH;
-	case 0x20AC: case 0xA3: case 0xA5: case 0xA2: case 0x20B9: return MARK_CURRENCY;
-	case 0x2022: case 0xB7: case 0x25CF: return MARK_BULLET;
+	case 0x2010:
+	case 0x2011: return MARK_HYPHEN;
+	case 0x2013:
+	case 0x2014:
+	case 0x2015:
+	case 0x2212: return MARK_DASH;
+	case 0x20AC:
+	case 0xA3:
+	case 0xA5:
+	case 0xA2:
+	case 0x20B9: return MARK_CURRENCY;
+	case 0x2022:
+	case 0xB7:
+	case 0x25CF: return MARK_BULLET;
 	default: return MARK_OTHER;
 	}
 }
@@ -69,7 +90,9 @@ static const unsigned char letter_lower[256] = {
 };
 #undef ROW
 
-enum { SLACK = 16 }; /* bytes behind the lower-cased text that may be written and read, and do not count */
+enum {
+	SLACK = 16
+}; /* bytes behind the lower-cased text that may be written and read, and do not count */
 
 /* Eight bytes a multiplication, little endian; a byte at a time (FNV-1a) took half of the tokenizer's time. `text` has
  * SLACK readable bytes behind its end. */
@@ -78,9 +101,9 @@ static uint32_t hash_lower(const char *text, size_t len)
 	uint64_t h = len * 0x9E3779B97F4A7C15u;
 	for (size_t i = 0; i < len; i += 8) {
 		const unsigned char *p = (const unsigned char *)text + i;
-		uint64_t word = (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-				(uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
-				(uint64_t)p[7] << 56;
+		uint64_t word = (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+				(uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
+				(uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
 		if (len - i < 8)
 			word &= ~(uint64_t)0 >> (64 - 8 * (len - i));
 		h = (h ^ word) * 0xC2B2AE3D27D4EB4Fu;
@@ -115,7 +138,8 @@ static unsigned fold_sixteen(const char *p, char *lower, unsigned char *seen)
 	__m128i folded = _mm_or_si128(bytes, _mm_set1_epi8(32));
 	/* 'a' becomes the least signed byte, so that one comparison holds both ends of the alphabet. */
 	__m128i from_a = _mm_add_epi8(folded, _mm_set1_epi8((char)(128 - 'a')));
-	unsigned letters = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(from_a, _mm_set1_epi8(-128 + 26)));
+	unsigned letters =
+		(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(from_a, _mm_set1_epi8(-128 + 26)));
 	unsigned small = (unsigned)_mm_movemask_epi8(_mm_slli_epi16(bytes, 2)); /* bit 5 of each */
 	unsigned count = (unsigned)__builtin_ctz(~letters);
 	_mm_storeu_si128((__m128i *)(void *)lower, folded);
@@ -138,7 +162,8 @@ static const char *cut_word(const char *p, const char *end, char *lower, struct 
 			lower[p - start] = (char)c;
 			seen |= (unsigned char)*p;
 		}
-	} while (p < end && (*p & 0x80) && take_high_letter(&p, end, lower + (p - start), &has_lower));
+	} while (p < end && (*p & 0x80) &&
+		 take_high_letter(&p, end, lower + (p - start), &has_lower));
 	t->all_capital = !has_lower && !(seen & 32) && p - start > 1;
 	return p;
 }
@@ -207,7 +232,8 @@ void tokens_cut(struct tokens *t, struct span text)
 			p = cut_digits(p, end, lower);
 		} else if (class != BYTE_MARK) {
 			p = cut_word(p, end, lower, k);
-			k->capital = class == BYTE_UPPER || (class == BYTE_HIGH && starts_upper(start, end));
+			k->capital = class == BYTE_UPPER ||
+				     (class == BYTE_HIGH && starts_upper(start, end));
 		}
 		if (p == start) {
 			k->kind = TOKEN_MARK;

@@ -21,24 +21,41 @@ enum token_kind {
 };
 
 enum token_mark { /* what a TOKEN_MARK is; others are MARK_OTHER */
-	MARK_NONE,
-	MARK_PERIOD, MARK_COMMA, MARK_COLON, MARK_SEMICOLON, MARK_QUESTION, MARK_EXCLAMATION, MARK_ELLIPSIS /* … */,
-	MARK_OPEN, MARK_CLOSE,		     /* ( [ {   ) ] } */
-	MARK_QUOTE,			     /* " ″ ＂ : no direction */
-	MARK_QUOTE_OPEN, MARK_QUOTE_CLOSE,   /* “ „ «    ” » */
-	MARK_APOSTROPHE,		     /* ' ` ´ : no direction */
-	MARK_SINGLE_OPEN, MARK_SINGLE_CLOSE, /* ‘    ’ (also the curly apostrophe) */
-	MARK_HYPHEN, MARK_DASH,		     /* - ‐ ‑    – — ― */
-	MARK_SLASH, MARK_PERCENT, MARK_CURRENCY /* $ € £ ¥ */, MARK_AT, MARK_PLUS, MARK_AMPERSAND,
-	MARK_BULLET, MARK_UNDERSCORE, MARK_OTHER
+		  MARK_NONE,
+		  MARK_PERIOD,
+		  MARK_COMMA,
+		  MARK_COLON,
+		  MARK_SEMICOLON,
+		  MARK_QUESTION,
+		  MARK_EXCLAMATION,
+		  MARK_ELLIPSIS /* … */,
+		  MARK_OPEN,
+		  MARK_CLOSE, /* ( [ {   ) ] } */
+		  MARK_QUOTE, /* " ″ ＂ : no direction */
+		  MARK_QUOTE_OPEN,
+		  MARK_QUOTE_CLOSE, /* “ „ «    ” » */
+		  MARK_APOSTROPHE,  /* ' ` ´ : no direction */
+		  MARK_SINGLE_OPEN,
+		  MARK_SINGLE_CLOSE, /* ‘    ’ (also the curly apostrophe) */
+		  MARK_HYPHEN,
+		  MARK_DASH, /* - ‐ ‑    – — ― */
+		  MARK_SLASH,
+		  MARK_PERCENT,
+		  MARK_CURRENCY /* $ € £ ¥ */,
+		  MARK_AT,
+		  MARK_PLUS,
+		  MARK_AMPERSAND,
+		  MARK_BULLET,
+		  MARK_UNDERSCORE,
+		  MARK_OTHER
 };
 
 struct token {
 	uint32_t start, end; /* bytes in the text */
-	uint32_t hash;	     /* of the lower-cased bytes: token_hash */
+	uint32_t hash;       /* of the lower-cased bytes: token_hash */
 	uint8_t kind, mark;
-	bool space;	  /* blank (or the start of the text) stands before it */
-	bool capital;	  /* the first letter is upper case */
+	bool space;       /* blank (or the start of the text) stands before it */
+	bool capital;     /* the first letter is upper case */
 	bool all_capital; /* every letter is upper case, two or more */
 };
 
@@ -46,7 +63,8 @@ struct tokens {
 	struct token *items;
 	size_t count, cap;
 	struct span text;
-	struct buffer lower; /* the text in lower case, same offsets: folding that would change a length is not done */
+	struct buffer
+		lower; /* the text in lower case, same offsets: folding that would change a length is not done */
 };
 
 /* Cuts text (at most 2^32-1 bytes; the caller refuses longer) into t, which keeps its arrays between calls. */
@@ -66,7 +84,8 @@ static inline struct span token_lower(const struct tokens *t, size_t i)
 /* The bytes from the start of token `first` to the end of token `last` (included). */
 static inline struct span tokens_text(const struct tokens *t, size_t first, size_t last)
 {
-	return span_of(t->text.ptr + t->items[first].start, t->items[last].end - t->items[first].start);
+	return span_of(t->text.ptr + t->items[first].start,
+		       t->items[last].end - t->items[first].start);
 }
 
 #endif

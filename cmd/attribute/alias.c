@@ -5,9 +5,9 @@
 
 struct alias {
 	uint64_t key;
-	struct span name; /* to print */
+	struct span name;  /* to print */
 	struct span roles; /* a weak alias asks for one of them */
-	size_t order;	   /* the first given wins */
+	size_t order;      /* the first given wins */
 };
 
 static int alias_order(const void *a, const void *b)
@@ -18,12 +18,15 @@ static int alias_order(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
-static void alias_add(struct attributor *a, struct span written, struct span name, struct span roles)
+static void alias_add(struct attributor *a, struct span written, struct span name,
+		      struct span roles)
 {
 	struct tokens t = {0};
 	tokens_cut(&t, written);
 	a->aliases = alloc_grown(a->aliases, a->alias_count, &a->alias_cap, sizeof *a->aliases);
-	a->aliases[a->alias_count++] = (struct alias){names_key(span_of(t.lower.data ? t.lower.data : "", written.len)), name, roles, a->alias_count};
+	a->aliases[a->alias_count++] =
+		(struct alias){names_key(span_of(t.lower.data ? t.lower.data : "", written.len)),
+			       name, roles, a->alias_count};
 	tokens_free(&t);
 }
 
@@ -38,8 +41,10 @@ static void alias_section(struct attributor *a, const struct pack_section *s)
 			while (list.ptr && list.len) {
 				const char *bar = memchr(list.ptr, '|', list.len);
 				size_t n = bar ? (size_t)(bar - list.ptr) : list.len;
-				alias_add(a, span_of(list.ptr, n), e->key, k ? pack_attribute(e, "role") : (struct span){0});
-				list = bar ? span_of(bar + 1, list.len - n - 1) : span_of(list.ptr + n, 0);
+				alias_add(a, span_of(list.ptr, n), e->key,
+					  k ? pack_attribute(e, "role") : (struct span){0});
+				list = bar ? span_of(bar + 1, list.len - n - 1)
+					   : span_of(list.ptr + n, 0);
 			}
 		}
 	}
@@ -61,7 +66,8 @@ static void alias_pack(struct attributor *a, const struct pack *p)
 
 void alias_open(struct attributor *a, const struct pack *packs)
 {
-	alias_pack(a, a->options.names); /* the user's come first: the first of equal keys is taken */
+	alias_pack(a,
+		   a->options.names); /* the user's come first: the first of equal keys is taken */
 	alias_pack(a, packs);
 	if (a->alias_count)
 		qsort(a->aliases, a->alias_count, sizeof *a->aliases, alias_order);
@@ -116,7 +122,8 @@ static bool role_listed(const struct article *x, const struct entity *e, struct 
 /* key: of the entity's name. Packs of several languages may hold it, each with the roles of its own. */
 void alias_apply(struct article *x, struct entity *e, uint64_t key)
 {
-	const struct alias *a = alias_find(x->owner, key), *end = x->owner->aliases + x->owner->alias_count;
+	const struct alias *a = alias_find(x->owner, key),
+			   *end = x->owner->aliases + x->owner->alias_count;
 	for (; a && a < end && a->key == key; a++)
 		if (!a->roles.ptr || (!spot_empty(e->role) && role_listed(x, e, a->roles))) {
 			e->alias = a->name;

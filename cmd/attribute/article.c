@@ -5,7 +5,7 @@
 
 enum {
 	GLUED_MAX = 200, /* words cut apart in one article: each moves all tokens behind it */
-	BLOCK_BITS = 5	 /* of bytes: some six tokens */
+	BLOCK_BITS = 5   /* of bytes: some six tokens */
 };
 
 static const struct language *language_by_code(const struct attributor *a, struct span code)
@@ -28,7 +28,8 @@ static uint8_t kind_of(const struct attributor *a, struct span kind)
 static uint32_t paragraph_of(struct span value)
 {
 	uint32_t n = 0;
-	for (size_t i = 0; value.ptr && i < value.len && value.ptr[i] >= '0' && value.ptr[i] <= '9'; i++)
+	for (size_t i = 0; value.ptr && i < value.len && value.ptr[i] >= '0' && value.ptr[i] <= '9';
+	     i++)
 		n = n * 10 + (uint32_t)(value.ptr[i] - '0');
 	return n;
 }
@@ -42,7 +43,8 @@ static const struct language *language_guess(struct attributor *a)
 	for (size_t k = 0; k < a->language_count; k++) {
 		size_t count = 0, length;
 		for (size_t i = 0; i < x->tokens.count; i++)
-			count += lexicon_find(a->languages[k].words, &x->tokens, i, &length) != NULL;
+			count +=
+				lexicon_find(a->languages[k].words, &x->tokens, i, &length) != NULL;
 		if (count > best_count) {
 			best_count = count;
 			best = &a->languages[k];
@@ -85,7 +87,11 @@ static void sentence_add(struct attributor *a, const struct record *r)
 {
 	struct article *x = &a->article;
 	struct sentence_fields f = fields_read(r);
-	struct sentence s = {.record = r, .id = f.id, .at = f.at, .fold = f.fold, .read_before = f.mode.ptr != NULL};
+	struct sentence s = {.record = r,
+			     .id = f.id,
+			     .at = f.at,
+			     .fold = f.fold,
+			     .read_before = f.mode.ptr != NULL};
 	if (x->text.len)
 		buffer_add_byte(&x->text, ' ');
 	s.bytes.start = (uint32_t)x->text.len;
@@ -95,7 +101,8 @@ static void sentence_add(struct attributor *a, const struct record *r)
 	s.kind = kind_of(a, f.kind);
 	s.paragraph = paragraph_of(f.par);
 	s.language = language_by_code(a, f.lang);
-	x->sentences = alloc_grown(x->sentences, x->sentence_count, &x->sentence_cap, sizeof *x->sentences);
+	x->sentences = alloc_grown(x->sentences, x->sentence_count, &x->sentence_cap,
+				   sizeof *x->sentences);
 	x->sentences[x->sentence_count++] = s;
 }
 
@@ -137,13 +144,17 @@ void article_build(struct attributor *a, const struct record *records, size_t co
 		sentence_add(a, &records[i]);
 	tokens_cut(&x->tokens, buffer_span(&x->text));
 	if (x->sentence_count) /* one language an article will do: the words that lead to names are few */
-		glue_split(x, x->sentences[0].language ? x->sentences[0].language : (guess = language_guess(a)), GLUED_MAX);
+		glue_split(x,
+			   x->sentences[0].language ? x->sentences[0].language
+						    : (guess = language_guess(a)),
+			   GLUED_MAX);
 	blocks_mark(x);
 	split_start(x);
 	while (x->tag_cap < x->tokens.count + 1)
 		x->tags = alloc_grown(x->tags, x->tag_cap, &x->tag_cap, sizeof *x->tags);
 	while (x->quoted_cap < x->tokens.count + 1)
-		x->quoted = alloc_grown(x->quoted, x->quoted_cap, &x->quoted_cap, sizeof *x->quoted);
+		x->quoted =
+			alloc_grown(x->quoted, x->quoted_cap, &x->quoted_cap, sizeof *x->quoted);
 	sentences_cut(x);
 	for (size_t k = 0; k < x->sentence_count; k++) {
 		struct sentence *s = &x->sentences[k];
@@ -194,7 +205,8 @@ uint32_t article_token_at(const struct article *x, uint32_t byte)
 static bool looks_like_verb(const struct article *x, const struct language *l, uint32_t i)
 {
 	struct span w = token_lower(&x->tokens, i);
-	bool prefix = l->prefix_letter[(unsigned char)w.ptr[0]], suffix = l->suffix_letter[(unsigned char)w.ptr[w.len - 1]];
+	bool prefix = l->prefix_letter[(unsigned char)w.ptr[0]],
+	     suffix = l->suffix_letter[(unsigned char)w.ptr[w.len - 1]];
 	for (size_t k = 0; prefix && k < l->prefixes->count; k++) {
 		struct span p = l->prefixes->entries[k].key;
 		/* three more letters: "di" + "cap"; shorter ones are words of their own ("dia", "diri") */
@@ -203,7 +215,8 @@ static bool looks_like_verb(const struct article *x, const struct language *l, u
 	}
 	for (size_t k = 0; suffix && k < l->suffixes->count; k++) {
 		struct span p = l->suffixes->entries[k].key;
-		if (w.len >= p.len + 2 && w.ptr[w.len - 1] == p.ptr[p.len - 1] && memcmp(w.ptr + w.len - p.len, p.ptr, p.len) == 0)
+		if (w.len >= p.len + 2 && w.ptr[w.len - 1] == p.ptr[p.len - 1] &&
+		    memcmp(w.ptr + w.len - p.len, p.ptr, p.len) == 0)
 			return true;
 	}
 	return false;
@@ -213,12 +226,14 @@ static bool looks_like_verb(const struct article *x, const struct language *l, u
 bool article_is_verb(const struct article *x, const struct language *l, uint32_t i)
 {
 	const struct token *t = &x->tokens.items[i];
-	if (t->kind != TOKEN_WORD || t->capital || word_any(x, i, WORD_BIT(WORD_NOT_VERB) | WORD_BIT(WORD_NOUN_VERB)))
+	if (t->kind != TOKEN_WORD || t->capital ||
+	    word_any(x, i, WORD_BIT(WORD_NOT_VERB) | WORD_BIT(WORD_NOUN_VERB)))
 		return false;
 	if (word_is(x, i, WORD_VERB))
 		return true;
 	if (word_is(x, i, WORD_CUE))
-		return x->tags[i].cue->form != CUE_BARE && x->tags[i].cue->form != CUE_ACCORDING && x->tags[i].cue->form != CUE_BASE;
+		return x->tags[i].cue->form != CUE_BARE && x->tags[i].cue->form != CUE_ACCORDING &&
+		       x->tags[i].cue->form != CUE_BASE;
 	return looks_like_verb(x, l, i);
 }
 
@@ -226,7 +241,8 @@ bool article_is_verb(const struct article *x, const struct language *l, uint32_t
 bool article_sentence_end(const struct article *x, uint32_t i, uint32_t end)
 {
 	const struct token *t = &x->tokens.items[i];
-	if (t->kind != TOKEN_MARK || (t->mark != MARK_PERIOD && t->mark != MARK_QUESTION && t->mark != MARK_EXCLAMATION))
+	if (t->kind != TOKEN_MARK ||
+	    (t->mark != MARK_PERIOD && t->mark != MARK_QUESTION && t->mark != MARK_EXCLAMATION))
 		return false;
 	if (i + 1 >= end)
 		return true;
@@ -241,14 +257,18 @@ bool article_sentence_end(const struct article *x, uint32_t i, uint32_t end)
 /* Takes blanks' neighbours away: commas, dashes and sentence ends at both sides; behind them a mark that opens nothing here. */
 struct stretch article_trim(const struct article *x, struct stretch s)
 {
-	while (s.first < s.end && x->quoted[s.end - 1] != NONE && x->quotations[x->quoted[s.end - 1]].tokens.first + 1 == s.end)
+	while (s.first < s.end && x->quoted[s.end - 1] != NONE &&
+	       x->quotations[x->quoted[s.end - 1]].tokens.first + 1 == s.end)
 		s.end--;
-	while (s.first < s.end && (mark_is(x, s.first, MARK_COMMA) || mark_is(x, s.first, MARK_COLON) ||
-				   mark_is(x, s.first, MARK_SEMICOLON) || mark_is(x, s.first, MARK_DASH) || mark_is(x, s.first, MARK_PERIOD)))
+	while (s.first < s.end &&
+	       (mark_is(x, s.first, MARK_COMMA) || mark_is(x, s.first, MARK_COLON) ||
+		mark_is(x, s.first, MARK_SEMICOLON) || mark_is(x, s.first, MARK_DASH) ||
+		mark_is(x, s.first, MARK_PERIOD)))
 		s.first++;
-	while (s.first < s.end && (mark_is(x, s.end - 1, MARK_COMMA) || mark_is(x, s.end - 1, MARK_PERIOD) ||
-				   mark_is(x, s.end - 1, MARK_SEMICOLON) || mark_is(x, s.end - 1, MARK_DASH) ||
-				   mark_is(x, s.end - 1, MARK_COLON)))
+	while (s.first < s.end &&
+	       (mark_is(x, s.end - 1, MARK_COMMA) || mark_is(x, s.end - 1, MARK_PERIOD) ||
+		mark_is(x, s.end - 1, MARK_SEMICOLON) || mark_is(x, s.end - 1, MARK_DASH) ||
+		mark_is(x, s.end - 1, MARK_COLON)))
 		s.end--;
 	return s;
 }

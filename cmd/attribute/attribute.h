@@ -12,9 +12,9 @@
 #include "common/pack.h"
 
 struct attribute_options {
-	bool only;	     /* statements only */
-	bool all_kinds;	     /* statements from links, captions, bylines and boilerplate too */
-	bool explain;	     /* adds `why`: the pattern and the antecedent */
+	bool only;                /* statements only */
+	bool all_kinds;           /* statements from links, captions, bylines and boilerplate too */
+	bool explain;             /* adds `why`: the pattern and the antecedent */
 	const struct pack *names; /* more aliases (pack_open_file), or NULL */
 };
 

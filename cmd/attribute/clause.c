@@ -20,7 +20,8 @@ static void take_coordinated(const struct article *x, struct verb_group *v, uint
 		const struct cue_word *c = x->tags[next].cue;
 		const struct cue_word *own = x->tags[v->cue].cue;
 		if (!c || !own || c->form == CUE_BARE || c->form == CUE_CLITIC ||
-		    !((c->stance == STANCE_CONFIRM && own->stance == STANCE_DENY) || (c->stance == STANCE_DENY && own->stance == STANCE_CONFIRM)))
+		    !((c->stance == STANCE_CONFIRM && own->stance == STANCE_DENY) ||
+		      (c->stance == STANCE_DENY && own->stance == STANCE_CONFIRM)))
 			return;
 		v->second_confirm = true;
 		v->end = next + word_length(x, next);
@@ -39,32 +40,45 @@ bool clause_noun(const struct article *x, uint32_t k, uint32_t left)
 		return false;
 	uint32_t n = k - 1;
 	const struct token *t = &x->tokens.items[n];
-	if (word_any(x, n, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_REFUSAL) | WORD_BIT(WORD_ADDRESSEE)))
+	if (word_any(x, n,
+		     WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_REFUSAL) |
+			     WORD_BIT(WORD_ADDRESSEE)))
 		return false; /* "did not comment", "declined to comment" */
-	bool genitive = t->end - t->start == 1 && n > left && (mark_is(x, n - 1, MARK_APOSTROPHE) || mark_is(x, n - 1, MARK_SINGLE_CLOSE));
-	return genitive || t->kind != TOKEN_WORD || word_any(x, n, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PREPOSITION)) ||
-	       (c->noun && c->form == CUE_BASE && !(word_is(x, n, WORD_PRONOUN) || x->text.data[t->end - 1] == 's' || word_is(x, n, WORD_PEOPLE)));
+	bool genitive =
+		t->end - t->start == 1 && n > left &&
+		(mark_is(x, n - 1, MARK_APOSTROPHE) || mark_is(x, n - 1, MARK_SINGLE_CLOSE));
+	return genitive || t->kind != TOKEN_WORD ||
+	       word_any(x, n, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PREPOSITION)) ||
+	       (c->noun && c->form == CUE_BASE &&
+		!(word_is(x, n, WORD_PRONOUN) || x->text.data[t->end - 1] == 's' ||
+		  word_is(x, n, WORD_PEOPLE)));
 }
 
 /* The verb group of the cue at `cue`, looking no further than `within`. */
-struct verb_group clause_verb(const struct article *x, const struct language *l, uint32_t cue, struct stretch within)
+struct verb_group clause_verb(const struct article *x, const struct language *l, uint32_t cue,
+			      struct stretch within)
 {
-	struct verb_group v = {.first = cue, .cue = cue, .end = cue + word_length(x, cue), .named_first = cue};
+	struct verb_group v = {
+		.first = cue, .cue = cue, .end = cue + word_length(x, cue), .named_first = cue};
 	(void)l;
 	take_coordinated(x, &v, within.end);
 	for (uint32_t steps = 0; steps < 8 && v.first > within.first; steps++) {
 		uint32_t p;
-		if (v.first >= within.first + 2 && word_is(x, v.first - 2, WORD_ADVERB_HEAD) && token_is_word(x, v.first - 1) &&
-		    !x->tokens.items[v.first - 1].capital && !word_any(x, v.first - 1, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PEOPLE)) &&
+		if (v.first >= within.first + 2 && word_is(x, v.first - 2, WORD_ADVERB_HEAD) &&
+		    token_is_word(x, v.first - 1) && !x->tokens.items[v.first - 1].capital &&
+		    !word_any(x, v.first - 1, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PEOPLE)) &&
 		    !(x->tags[v.first - 1].cue && x->tags[v.first - 1].cue->form != CUE_BARE)) {
 			v.first -= 2;
 			continue;
 		}
 		if ((p = phrase_before(x, v.first, within.first, WORD_BIT(WORD_REFUSAL))) != NONE)
 			v.refused = true;
-		else if ((p = phrase_before(x, v.first, within.first, WORD_BIT(WORD_NEGATOR))) != NONE)
+		else if ((p = phrase_before(x, v.first, within.first, WORD_BIT(WORD_NEGATOR))) !=
+			 NONE)
 			v.negated = !v.negated || v.second_confirm;
-		else if ((p = phrase_before(x, v.first, within.first, WORD_BIT(WORD_ADVERB))) == NONE || (x->tokens.items[p].capital && !x->tokens.items[cue].capital))
+		else if ((p = phrase_before(x, v.first, within.first, WORD_BIT(WORD_ADVERB))) ==
+				 NONE ||
+			 (x->tokens.items[p].capital && !x->tokens.items[cue].capital))
 			break;
 		else {
 			v.first = p;
@@ -73,7 +87,9 @@ struct verb_group clause_verb(const struct article *x, const struct language *l,
 		v.first = p;
 		v.named_first = p;
 	}
-	v.infinitive = !v.refused && v.first > within.first && word_is(x, v.first - 1, WORD_ADDRESSEE) && word_is(x, v.first - 1, WORD_COMPLEMENTIZER);
+	v.infinitive = !v.refused && v.first > within.first &&
+		       word_is(x, v.first - 1, WORD_ADDRESSEE) &&
+		       word_is(x, v.first - 1, WORD_COMPLEMENTIZER);
 	return v;
 }
 
@@ -91,7 +107,8 @@ static uint32_t relative_before(const struct article *x, uint32_t i, uint32_t le
 	for (uint32_t n = 0; n < RELATIVE_MAX && i > left; n++, i--) {
 		if (word_is(x, i - 1, WORD_RELATIVE))
 			return i - 1;
-		if (!token_is_word(x, i - 1) || word_any(x, i - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_COMPLEMENTIZER)))
+		if (!token_is_word(x, i - 1) ||
+		    word_any(x, i - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_COMPLEMENTIZER)))
 			return NONE;
 	}
 	return NONE;
@@ -99,20 +116,22 @@ static uint32_t relative_before(const struct article *x, uint32_t i, uint32_t le
 
 struct left_scan {
 	uint32_t begin; /* of the noun phrase */
-	bool embedded;	/* a verb stands before it: its object, or nothing */
-	bool comma;	/* bounded by a comma */
+	bool embedded;  /* a verb stands before it: its object, or nothing */
+	bool comma;     /* bounded by a comma */
 };
 
 static bool clause_mark(const struct article *x, uint32_t i)
 {
 	uint8_t m = x->tokens.items[i].mark;
-	return m == MARK_COMMA || m == MARK_COLON || m == MARK_SEMICOLON || m == MARK_DASH || m == MARK_QUESTION || m == MARK_EXCLAMATION ||
-	       m == MARK_QUOTE || m == MARK_QUOTE_OPEN || m == MARK_QUOTE_CLOSE || m == MARK_BULLET ||
+	return m == MARK_COMMA || m == MARK_COLON || m == MARK_SEMICOLON || m == MARK_DASH ||
+	       m == MARK_QUESTION || m == MARK_EXCLAMATION || m == MARK_QUOTE ||
+	       m == MARK_QUOTE_OPEN || m == MARK_QUOTE_CLOSE || m == MARK_BULLET ||
 	       (m == MARK_HYPHEN && (x->tokens.items[i].space || x->tokens.items[i + 1].space));
 }
 
 /* Walks left from e to where the clause begins. */
-static struct left_scan scan_left(const struct article *x, const struct language *l, uint32_t *e, uint32_t left)
+static struct left_scan scan_left(const struct article *x, const struct language *l, uint32_t *e,
+				  uint32_t left)
 {
 	struct left_scan r = {.begin = *e};
 	uint32_t k = *e, cut = NONE, floor = *e - left > LEFT_MAX ? *e - LEFT_MAX : left;
@@ -129,10 +148,12 @@ static struct left_scan scan_left(const struct article *x, const struct language
 				r.comma = mark_is(x, t, MARK_COMMA);
 				break;
 			}
-		} else if (word_is(x, t, WORD_RELATIVE) && t > floor && k < *e && !speaker_second_title(x, t, *e)) {
+		} else if (word_is(x, t, WORD_RELATIVE) && t > floor && k < *e &&
+			   !speaker_second_title(x, t, *e)) {
 			*e = t; /* a relative clause without a known verb: the subject stands before it */
 			cut = NONE;
-		} else if (article_is_verb(x, l, t) && !(t > floor && mark_is(x, t - 1, MARK_HYPHEN))) {
+		} else if (article_is_verb(x, l, t) &&
+			   !(t > floor && mark_is(x, t - 1, MARK_HYPHEN))) {
 			uint32_t relative = relative_before(x, t, floor);
 			if (relative == NONE) {
 				r.embedded = cut == NONE;
@@ -144,12 +165,17 @@ static struct left_scan scan_left(const struct article *x, const struct language
 			continue;
 		} else if (word_is(x, t, WORD_CONJUNCTION) && !x->tokens.items[t].capital)
 			cut = cut == NONE ? k : cut;
-		else if (word_any(x, t, WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_COMPLEMENTIZER)) && !word_any(x, t, WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_ADVERB)) &&
+		else if (word_any(x, t,
+				  WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_COMPLEMENTIZER)) &&
+			 !word_any(x, t, WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_ADVERB)) &&
 			 word_length(x, t) <= *e - t)
 			break;
 		k = t;
 	}
-	r.begin = k > floor && cut != NONE && x->tokens.items[k - 1].kind == TOKEN_WORD && article_is_verb(x, l, k - 1) ? cut : k;
+	r.begin = k > floor && cut != NONE && x->tokens.items[k - 1].kind == TOKEN_WORD &&
+				  article_is_verb(x, l, k - 1)
+			  ? cut
+			  : k;
 	return r;
 }
 
@@ -157,7 +183,8 @@ static struct left_scan scan_left(const struct article *x, const struct language
 static uint32_t past_time(const struct article *x, uint32_t i, uint32_t end)
 {
 	uint32_t k = i + 1;
-	while (k < end && (word_is(x, k, WORD_TIME) || x->tokens.items[k].kind == TOKEN_DIGITS || mark_is(x, k, MARK_SLASH)))
+	while (k < end && (word_is(x, k, WORD_TIME) || x->tokens.items[k].kind == TOKEN_DIGITS ||
+			   mark_is(x, k, MARK_SLASH)))
 		k++;
 	if (k > i + 1)
 		return k;
@@ -174,9 +201,15 @@ static uint32_t strip_leads(const struct article *x, uint32_t i, uint32_t end)
 		uint32_t n = word_length(x, i);
 		if (i + n >= end)
 			return i;
-		bool skip = word_any(x, i, WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB)) ||
-			    (word_is(x, i, WORD_SUBORDINATOR) && !word_any(x, i, WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_PRONOUN)));
-		if (word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PRONOUN)) && n == 1)
+		bool skip = word_any(x, i,
+				     WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME) |
+					     WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB)) ||
+			    (word_is(x, i, WORD_SUBORDINATOR) &&
+			     !word_any(x, i, WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_PRONOUN)));
+		if (word_any(x, i,
+			     WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) |
+				     WORD_BIT(WORD_PRONOUN)) &&
+		    n == 1)
 			skip = false;
 		if (!skip && x->tokens.items[i].kind == TOKEN_MARK && !mark_is(x, i, MARK_OPEN))
 			skip = true;
@@ -190,7 +223,8 @@ static uint32_t strip_leads(const struct article *x, uint32_t i, uint32_t end)
 		if (!skip)
 			return i;
 		i += n;
-		while (i < end && (x->tokens.items[i].kind == TOKEN_DIGITS && word_is(x, i - 1, WORD_TIME)))
+		while (i < end &&
+		       (x->tokens.items[i].kind == TOKEN_DIGITS && word_is(x, i - 1, WORD_TIME)))
 			i++;
 	}
 }
@@ -201,7 +235,10 @@ static uint32_t past_preposition(const struct article *x, uint32_t i, uint32_t e
 	if (!word_is(x, i, WORD_PREPOSITION) || x->tags[i].kinds & WORD_BIT(WORD_ROLE))
 		return i;
 	for (uint32_t k = i + 2; k < end; k++)
-		if (word_any(x, k, WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)) && !word_is(x, k - 1, WORD_PREPOSITION))
+		if (word_any(x, k,
+			     WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_ROLE) |
+				     WORD_BIT(WORD_HONORIFIC)) &&
+		    !word_is(x, k - 1, WORD_PREPOSITION))
 			return k;
 	return end;
 }
@@ -209,8 +246,11 @@ static uint32_t past_preposition(const struct article *x, uint32_t i, uint32_t e
 /* An aside between commas that is no noun phrase of the speaker: a date, a place, a relative clause. */
 static bool is_aside(const struct article *x, struct stretch s)
 {
-	return s.first < s.end && (word_any(x, s.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_SUBORDINATOR)) ||
-				   x->tokens.items[s.first].kind == TOKEN_DIGITS) &&
+	return s.first < s.end &&
+	       (word_any(x, s.first,
+			 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME) |
+				 WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_SUBORDINATOR)) ||
+		x->tokens.items[s.first].kind == TOKEN_DIGITS) &&
 	       !word_any(x, s.first, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PRONOUN));
 }
 
@@ -218,12 +258,15 @@ static uint32_t comma_before(const struct article *x, uint32_t i, uint32_t left)
 {
 	uint32_t k = i, floor = i - left > LEFT_MAX ? i - LEFT_MAX : left;
 	while (k > floor && !mark_is(x, k - 1, MARK_COMMA))
-		k = mark_is(x, k - 1, MARK_CLOSE) && bracket_before(x, k - 1, floor) < k - 1 ? bracket_before(x, k - 1, floor) : k - 1;
+		k = mark_is(x, k - 1, MARK_CLOSE) && bracket_before(x, k - 1, floor) < k - 1
+			    ? bracket_before(x, k - 1, floor)
+			    : k - 1;
 	return k;
 }
 
 /* "Juru bicara Kremlin, Dmitry Peskov, …": joins a title in front of the comma to the name behind it, and the other way round. */
-static void join_apposition(const struct article *x, const struct language *l, uint32_t begin, uint32_t end, uint32_t left, struct speaker *out)
+static void join_apposition(const struct article *x, const struct language *l, uint32_t begin,
+			    uint32_t end, uint32_t left, struct speaker *out)
 {
 	struct speaker before, both;
 	if (begin < left + 2 || !mark_is(x, begin - 1, MARK_COMMA) || out->pronoun)
@@ -231,12 +274,18 @@ static void join_apposition(const struct article *x, const struct language *l, u
 	uint32_t e = begin - 1;
 	struct left_scan scan = scan_left(x, l, &e, left);
 	uint32_t first = scan.begin < e ? strip_leads(x, scan.begin, e) : e;
-	if (scan.embedded || e != begin - 1 || first >= e || is_aside(x, (struct stretch){first, e}) ||
+	if (scan.embedded || e != begin - 1 || first >= e ||
+	    is_aside(x, (struct stretch){first, e}) ||
 	    !speaker_parse(x, l, (struct stretch){first, e}, &before))
 		return;
-	bool pure = out->name && out->mention.start == x->tokens.items[out->phrase.first].start && out->mention.end == x->tokens.items[out->phrase.end - 1].end;
-	bool title_first = !spot_empty(before.role) && (before.name ? pure && before.mention.start > before.role.start : out->name);
-	bool name_first = before.name && !out->name && (!spot_empty(out->role) || word_is(x, out->phrase.first, WORD_DETERMINER));
+	bool pure = out->name && out->mention.start == x->tokens.items[out->phrase.first].start &&
+		    out->mention.end == x->tokens.items[out->phrase.end - 1].end;
+	bool title_first =
+		!spot_empty(before.role) &&
+		(before.name ? pure && before.mention.start > before.role.start : out->name);
+	bool name_first =
+		before.name && !out->name &&
+		(!spot_empty(out->role) || word_is(x, out->phrase.first, WORD_DETERMINER));
 	if (!title_first && !name_first)
 		return;
 	if (speaker_parse(x, l, (struct stretch){first, end}, &both) && both.name)
@@ -247,7 +296,8 @@ static bool ellipsis(const struct article *x, uint32_t i, uint32_t left)
 {
 	if (i <= left)
 		return true;
-	return word_any(x, i - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_SUBORDINATOR)) && !word_is(x, i - 1, WORD_COMPLEMENTIZER);
+	return word_any(x, i - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_SUBORDINATOR)) &&
+	       !word_is(x, i - 1, WORD_COMPLEMENTIZER);
 }
 
 static bool only_times(const struct article *x, uint32_t i, uint32_t end)
@@ -266,7 +316,9 @@ static bool only_times(const struct article *x, uint32_t i, uint32_t end)
 static uint32_t without_times(const struct article *x, uint32_t first, uint32_t end)
 {
 	uint32_t k = end;
-	while (k > first + 1 && (word_is(x, k - 1, WORD_TIME) || (x->tokens.items[k - 1].kind == TOKEN_DIGITS && word_is(x, k - 2, WORD_TIME))))
+	while (k > first + 1 &&
+	       (word_is(x, k - 1, WORD_TIME) ||
+		(x->tokens.items[k - 1].kind == TOKEN_DIGITS && word_is(x, k - 2, WORD_TIME))))
 		k--;
 	if (k == end || k <= first + 1)
 		return end;
@@ -274,7 +326,8 @@ static uint32_t without_times(const struct article *x, uint32_t first, uint32_t 
 }
 
 /* The subject of the verb group. False when there is none; *dropped then tells whether one is understood. */
-bool clause_subject(const struct article *x, const struct language *l, const struct verb_group *v, uint32_t left, struct speaker *out, bool *dropped)
+bool clause_subject(const struct article *x, const struct language *l, const struct verb_group *v,
+		    uint32_t left, struct speaker *out, bool *dropped)
 {
 	uint32_t e = v->first;
 	*dropped = false;
@@ -284,7 +337,10 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 		*dropped = true;
 		return false;
 	}
-	if (word_is(x, e - 1, WORD_PREPOSITION) && token_is_word(x, e - 1) && !word_any(x, e - 1, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_AFTER_DETERMINER)))
+	if (word_is(x, e - 1, WORD_PREPOSITION) && token_is_word(x, e - 1) &&
+	    !word_any(x, e - 1,
+		      WORD_BIT(WORD_TIME) | WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PEOPLE) |
+			      WORD_BIT(WORD_AFTER_DETERMINER)))
 		return false; /* "Over Proposed": what follows a preposition is no verb of the clause */
 	bool relative = word_is(x, e - 1, WORD_RELATIVE);
 	if (relative)
@@ -317,7 +373,8 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 			}
 	uint32_t bare = first;
 	first = past_preposition(x, first, end);
-	if (first >= end && speaker_parse(x, l, (struct stretch){bare, end}, out) && out->name && out->mention.end == x->tokens.items[end - 1].end)
+	if (first >= end && speaker_parse(x, l, (struct stretch){bare, end}, out) && out->name &&
+	    out->mention.end == x->tokens.items[end - 1].end)
 		return true; /* "In a meeting with the board of the Post Trump said" */
 	if (first >= end || !speaker_parse(x, l, (struct stretch){first, end}, out))
 		return false;
@@ -326,7 +383,8 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 }
 
 /* The word that opens the content clause, when only times, places and addressees stand before it; else NONE. */
-static uint32_t find_opener(const struct article *x, const struct language *l, uint32_t i, uint32_t right, bool addressee)
+static uint32_t find_opener(const struct article *x, const struct language *l, uint32_t i,
+			    uint32_t right, bool addressee)
 {
 	uint32_t limit = right - i > FRAME_MAX ? i + FRAME_MAX : right;
 	bool frame = addressee;
@@ -336,39 +394,53 @@ static uint32_t find_opener(const struct article *x, const struct language *l, u
 		if (word_is(x, k, WORD_COMPLEMENTIZER) && addressee && k > i)
 			return k;
 		if (k == i)
-			frame |= word_any(x, k, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_ADDRESSEE) | WORD_BIT(WORD_ADVERB)) ||
+			frame |= word_any(x, k,
+					  WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME) |
+						  WORD_BIT(WORD_ADDRESSEE) |
+						  WORD_BIT(WORD_ADVERB)) ||
 				 mark_is(x, k, MARK_COMMA) || mark_is(x, k, MARK_OPEN);
 		if (!frame || article_sentence_end(x, k, right))
 			return NONE;
-		if (k > i && article_is_verb(x, l, k) && !word_is(x, k - 1, WORD_RELATIVE) && !word_any(x, k, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_TIME)))
+		if (k > i && article_is_verb(x, l, k) && !word_is(x, k - 1, WORD_RELATIVE) &&
+		    !word_any(x, k, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_TIME)))
 			return NONE;
 	}
 	return NONE;
 }
 
 /* Behind the addressee of "told": a pronoun, reporters, a name, "the committee"; where the content begins. */
-uint32_t clause_addressee(const struct article *x, const struct language *l, uint32_t i, uint32_t right)
+uint32_t clause_addressee(const struct article *x, const struct language *l, uint32_t i,
+			  uint32_t right)
 {
 	if (i >= right)
 		return i;
 	if (word_any(x, i, WORD_BIT(WORD_OWN) | WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_ANAPHOR)))
 		return i + 1;
-	if (word_is(x, i, WORD_PEOPLE) && !word_is(x, i, WORD_DETERMINER) && !x->tokens.items[i].capital)
+	if (word_is(x, i, WORD_PEOPLE) && !word_is(x, i, WORD_DETERMINER) &&
+	    !x->tokens.items[i].capital)
 		return i + word_length(x, i);
 	uint32_t end = speaker_extend(x, l, i, right);
 	/* "told Fox News he was": the pronoun ends the phrase; "told the crowd the ads": the second determiner does */
 	for (uint32_t k = i + 1; k < end; k++)
-		if (word_any(x, k, WORD_BIT(WORD_DETERMINER)) && !word_is(x, k - 1, WORD_PREPOSITION))
+		if (word_any(x, k, WORD_BIT(WORD_DETERMINER)) &&
+		    !word_is(x, k - 1, WORD_PREPOSITION))
 			return k;
 	return end;
 }
 
 /* What the cue says: up to `right`. *clause is set when a complementizer, a comma or a colon opens it. */
-struct stretch clause_content(const struct article *x, const struct language *l, const struct verb_group *v, const struct cue_word *c, uint32_t right, bool *clause)
+struct stretch clause_content(const struct article *x, const struct language *l,
+			      const struct verb_group *v, const struct cue_word *c, uint32_t right,
+			      bool *clause)
 {
 	uint32_t i = v->end;
-	bool told = c->takes == TAKES_ADDRESSEE || (i + 1 < right && word_is(x, i, WORD_ADDRESSEE) &&
-						    (x->tokens.items[i + 1].capital || word_any(x, i + 1, WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_OUTLET_HEAD) | WORD_BIT(WORD_ORGANISATION))));
+	bool told = c->takes == TAKES_ADDRESSEE ||
+		    (i + 1 < right && word_is(x, i, WORD_ADDRESSEE) &&
+		     (x->tokens.items[i + 1].capital ||
+		      word_any(x, i + 1,
+			       WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_PRONOUN) |
+				       WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ROLE) |
+				       WORD_BIT(WORD_OUTLET_HEAD) | WORD_BIT(WORD_ORGANISATION))));
 	uint32_t opener = find_opener(x, l, i, right, told);
 	*clause = false;
 	if (opener != NONE) {

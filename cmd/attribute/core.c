@@ -26,13 +26,16 @@ void attributor_close(struct attributor *a)
 
 struct statement *statement_new(struct article *x, uint32_t sentence)
 {
-	x->statements = alloc_grown(x->statements, x->statement_count, &x->statement_cap, sizeof *x->statements);
+	x->statements = alloc_grown(x->statements, x->statement_count, &x->statement_cap,
+				    sizeof *x->statements);
 	struct statement *s = &x->statements[x->statement_count++];
-	*s = (struct statement){.sentence = sentence, .entity = NONE, .quotation = NONE, .antecedent = NONE};
+	*s = (struct statement){
+		.sentence = sentence, .entity = NONE, .quotation = NONE, .antecedent = NONE};
 	return s;
 }
 
-static struct spot overlap(const struct article *x, const struct quotation *q, const struct sentence *s)
+static struct spot overlap(const struct article *x, const struct quotation *q,
+			   const struct sentence *s)
 {
 	struct stretch t = {q->tokens.first > s->tokens.first ? q->tokens.first : s->tokens.first,
 			    q->tokens.end < s->tokens.end ? q->tokens.end : s->tokens.end};
@@ -42,8 +45,8 @@ static struct spot overlap(const struct article *x, const struct quotation *q, c
 static bool is_quote_mark(const struct article *x, uint32_t i)
 {
 	uint8_t m = x->tokens.items[i].mark;
-	return m == MARK_QUOTE || m == MARK_QUOTE_OPEN || m == MARK_QUOTE_CLOSE || m == MARK_APOSTROPHE || m == MARK_SINGLE_OPEN ||
-	       m == MARK_SINGLE_CLOSE;
+	return m == MARK_QUOTE || m == MARK_QUOTE_OPEN || m == MARK_QUOTE_CLOSE ||
+	       m == MARK_APOSTROPHE || m == MARK_SINGLE_OPEN || m == MARK_SINGLE_CLOSE;
 }
 
 /* The direct speech of a sentence; *next is the first quotation that may reach into it. */
@@ -52,12 +55,17 @@ static void take_quotations(struct article *x, uint32_t sentence, uint32_t *next
 	const struct sentence *s = &x->sentences[sentence];
 	while (*next < x->quotation_count && x->quotations[*next].tokens.end <= s->tokens.first)
 		++*next;
-	for (uint32_t k = *next; k < x->quotation_count && x->quotations[k].tokens.first < s->tokens.end; k++) {
+	for (uint32_t k = *next;
+	     k < x->quotation_count && x->quotations[k].tokens.first < s->tokens.end; k++) {
 		const struct quotation *q = &x->quotations[k];
 		struct spot part = overlap(x, q, s);
-		if (!q->direct || part.end <= part.start + 3) /* a mark left over at the end of the sentence before */
+		if (!q->direct ||
+		    part.end <=
+			    part.start + 3) /* a mark left over at the end of the sentence before */
 			continue;
-		struct statement *last = x->statement_count > s->statement ? &x->statements[x->statement_count - 1] : NULL;
+		struct statement *last = x->statement_count > s->statement
+						 ? &x->statements[x->statement_count - 1]
+						 : NULL;
 		if (q->claimed && last) {
 			if (last->part_count < PARTS_MAX)
 				last->parts[last->part_count++] = part;
@@ -79,7 +87,9 @@ static void take_quotations(struct article *x, uint32_t sentence, uint32_t *next
 
 static uint32_t statement_start(const struct statement *s)
 {
-	return s->part_count && (spot_empty(s->cue) || s->parts[0].start < s->cue.start) ? s->parts[0].start : s->cue.start;
+	return s->part_count && (spot_empty(s->cue) || s->parts[0].start < s->cue.start)
+		       ? s->parts[0].start
+		       : s->cue.start;
 }
 
 /* In the order of the text; insertion sort, for the few statements of one sentence come nearly sorted. */
@@ -100,7 +110,8 @@ static void sort_statements(struct article *x, uint32_t first)
 static void add_answered(const struct article *x, struct statement *s, uint32_t n)
 {
 	struct spot answered = {0, 0};
-	if (n > 0 && x->statements[n - 1].sentence + 1 >= s->sentence && x->statements[n - 1].part_count == 1)
+	if (n > 0 && x->statements[n - 1].sentence + 1 >= s->sentence &&
+	    x->statements[n - 1].part_count == 1)
 		answered = x->statements[n - 1].parts[0];
 	else if (s->sentence > 0 && x->sentences[s->sentence - 1].kind == SENTENCE_BODY)
 		answered = spot_of(x, article_trim(x, x->sentences[s->sentence - 1].tokens));
@@ -117,7 +128,8 @@ static void mark_mixed(const struct article *x, struct statement *s)
 {
 	if (s->mode != MODE_INDIRECT || s->quotation != NONE || s->part_count == 0)
 		return;
-	for (uint32_t i = article_token_at(x, s->parts[0].start); i < x->tokens.count && x->tokens.items[i].start < s->parts[0].end; i++)
+	for (uint32_t i = article_token_at(x, s->parts[0].start);
+	     i < x->tokens.count && x->tokens.items[i].start < s->parts[0].end; i++)
 		if (x->quoted[i] != NONE && token_is_word(x, i)) {
 			s->mode = MODE_MIXED;
 			return;
@@ -131,7 +143,8 @@ static void read_sentence(struct article *x, uint32_t k, uint32_t *next_quotatio
 	if (s->kind != SENTENCE_OTHER) {
 		take_quotations(x, k, next_quotation);
 		/* without a word that reports there is nothing to find: half of all sentences */
-		if (s->cue || s->kind == SENTENCE_HEADLINE || (s->relay_word && x->statement_count > s->statement))
+		if (s->cue || s->kind == SENTENCE_HEADLINE ||
+		    (s->relay_word && x->statement_count > s->statement))
 			indirect_find(x, k);
 		sort_statements(x, s->statement);
 	}
@@ -146,7 +159,8 @@ static void read_sentence(struct article *x, uint32_t k, uint32_t *next_quotatio
 	}
 }
 
-enum step attribute_document(struct record *records, size_t count, struct sink *out, void *attributor)
+enum step attribute_document(struct record *records, size_t count, struct sink *out,
+			     void *attributor)
 {
 	struct attributor *a = attributor;
 	struct article *x = &a->article;

@@ -5,16 +5,18 @@
 #include "cmd/attribute/reading.h"
 
 enum {
-	AGENT_MAX = 10,	  /* tokens between a passive and its agent */
+	AGENT_MAX = 10,   /* tokens between a passive and its agent */
 	TARGET_MAX = 20,  /* the same for "dituduh … oleh X" */
 	SUBJECT_MAX = 40, /* tokens in front of the first verb */
 	MATTER_MAX = 6,
-	SHARED_MAX = 400  /* tokens: keeps a sentence of any length linear */
+	SHARED_MAX = 400 /* tokens: keeps a sentence of any length linear */
 };
 
 bool cues_adjunct(const struct article *x, const struct language *l, struct stretch s)
 {
-	if (!word_any(x, s.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_ADVERB)))
+	if (!word_any(x, s.first,
+		      WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME) |
+			      WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_ADVERB)))
 		return false;
 	for (uint32_t i = s.first; i < s.end; i++)
 		if (article_is_verb(x, l, i) || word_is(x, i, WORD_PRONOUN))
@@ -26,38 +28,40 @@ bool cues_adjunct(const struct article *x, const struct language *l, struct stre
 static bool names_matter(const struct article *x, struct stretch s)
 {
 	for (uint32_t i = s.first; i < s.end && i < s.first + MATTER_MAX; i++)
-		if (word_any(x, i, WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_COMPLEMENTIZER)) || (i == s.first && word_is(x, i, WORD_ANAPHOR)))
+		if (word_any(x, i, WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_COMPLEMENTIZER)) ||
+		    (i == s.first && word_is(x, i, WORD_ANAPHOR)))
 			return true;
 	return false;
 }
 
 /* Whether what stands behind the cue is what it takes. */
-static bool content_fits(const struct article *x, const struct language *l, const struct cue_word *c, const struct verb_group *v, const struct speaker *sp, struct stretch quote, bool clause)
+static bool content_fits(const struct article *x, const struct language *l,
+			 const struct cue_word *c, const struct verb_group *v,
+			 const struct speaker *sp, struct stretch quote, bool clause)
 {
 	bool strong = sp && (sp->name || sp->pronoun || sp->kind != SPEAKER_NONE);
 	if (quote.first >= quote.end) /* "menolak berkomentar." */
-		return strong && (c->stance == STANCE_DECLINE || v->refused || (v->negated && c->negated == STANCE_DECLINE));
-	if (!clause && (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER) && !v->refused && !v->negated && cues_adjunct(x, l, quote))
+		return strong && (c->stance == STANCE_DECLINE || v->refused ||
+				  (v->negated && c->negated == STANCE_DECLINE));
+	if (!clause && (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER) && !v->refused &&
+	    !v->negated && cues_adjunct(x, l, quote))
 		return false; /* "said at an event this month" */
 	switch (c->takes) {
 	case TAKES_QUOTE:
-		if (strong && quote.first > v->end && word_is(x, quote.first - 1, WORD_COMPLEMENTIZER))
+		if (strong && quote.first > v->end &&
+		    word_is(x, quote.first - 1, WORD_COMPLEMENTIZER))
 			return true;
 		return v->refused || (v->negated && c->negated >= 0);
-	case TAKES_CLAUSE:
-		return clause || v->refused || (strong && quote.end - quote.first >= 4);
+	case TAKES_CLAUSE: return clause || v->refused || (strong && quote.end - quote.first >= 4);
 	case TAKES_THAT:
 		return quote.first > v->end && word_is(x, quote.first - 1, WORD_COMPLEMENTIZER);
-	case TAKES_REPORT:
-		return clause || strong;
-	case TAKES_ADDRESSEE:
-		return clause || quote.end - quote.first >= 3;
-	case TAKES_MATTER:
-		return strong && names_matter(x, (struct stretch){v->end, quote.end});
-	case TAKES_NAME:
-		return strong && quote.end - quote.first >= 2;
+	case TAKES_REPORT: return clause || strong;
+	case TAKES_ADDRESSEE: return clause || quote.end - quote.first >= 3;
+	case TAKES_MATTER: return strong && names_matter(x, (struct stretch){v->end, quote.end});
+	case TAKES_NAME: return strong && quote.end - quote.first >= 2;
 	default:
-		return strong || clause || (x->tokens.items[quote.first].capital && quote.end - quote.first >= 3);
+		return strong || clause ||
+		       (x->tokens.items[quote.first].capital && quote.end - quote.first >= 3);
 	}
 }
 
@@ -67,16 +71,22 @@ static uint32_t next_shared(const struct reading *r, uint32_t i, uint32_t end, u
 	const struct article *x = r->x;
 	for (uint32_t k = i + 1; k < end && k - i < SHARED_MAX; k++) {
 		const struct cue_word *c = x->tags[k].cue;
-		bool answered = c && c->form == CUE_PASSIVE && (c->stance == STANCE_DENY || c->stance == STANCE_CONFIRM);
-		if (!c || (c->form != CUE_ACTIVE && c->form != CUE_FINITE && c->form != CUE_PARTICIPLE && !answered) || x->tokens.items[k].capital)
+		bool answered = c && c->form == CUE_PASSIVE &&
+				(c->stance == STANCE_DENY || c->stance == STANCE_CONFIRM);
+		if (!c ||
+		    (c->form != CUE_ACTIVE && c->form != CUE_FINITE && c->form != CUE_PARTICIPLE &&
+		     !answered) ||
+		    x->tokens.items[k].capital)
 			continue;
 		struct verb_group v = clause_verb(x, r->l, k, (struct stretch){i, end});
 		if (v.first <= i + 1)
 			continue;
-		bool and = word_is(x, v.first - 1, WORD_CONJUNCTION) || (word_is(x, v.first - 1, WORD_SUBORDINATOR) && c->form == CUE_ACTIVE && word_is(x, k + 1 < end ? k + 1 : k, WORD_COMPLEMENTIZER));
-		if (!and && !(c->form == CUE_PARTICIPLE && mark_is(x, v.first - 1, MARK_COMMA)))
+		bool and = word_is(x, v.first - 1, WORD_CONJUNCTION) ||
+			   (word_is(x, v.first - 1, WORD_SUBORDINATOR) && c->form == CUE_ACTIVE &&
+			    word_is(x, k + 1 < end ? k + 1 : k, WORD_COMPLEMENTIZER));
+		if (!and&&!(c->form == CUE_PARTICIPLE && mark_is(x, v.first - 1, MARK_COMMA)))
 			continue;
-		*cut = and ? v.first - 1 : v.first;
+		*cut = and? v.first - 1 : v.first;
 		return k;
 	}
 	return NONE;
@@ -88,25 +98,30 @@ static bool main_subject(const struct reading *r, struct stretch s, struct speak
 	const struct article *x = r->x;
 	for (uint32_t k = s.first; k < s.end && k < s.first + SUBJECT_MAX; k++) {
 		bool dropped;
-		if (!article_is_verb(x, r->l, k) || (k > s.first && word_is(x, k - 1, WORD_RELATIVE)))
+		if (!article_is_verb(x, r->l, k) ||
+		    (k > s.first && word_is(x, k - 1, WORD_RELATIVE)))
 			continue;
 		struct verb_group v = clause_verb(x, r->l, k, s);
-		return clause_subject(x, r->l, &v, s.first, out, &dropped) && out->kind != SPEAKER_NONE;
+		return clause_subject(x, r->l, &v, s.first, out, &dropped) &&
+		       out->kind != SPEAKER_NONE;
 	}
 	return false;
 }
 
 /* The noun phrase at the start of the stretch, when it looks like a speaker. */
-static bool leading_phrase(const struct reading *r, struct stretch s, uint32_t verb, struct speaker *out)
+static bool leading_phrase(const struct reading *r, struct stretch s, uint32_t verb,
+			   struct speaker *out)
 {
 	const struct article *x = r->x;
 	uint32_t i = s.first;
-	while (i < verb && i < s.first + 4 && word_any(x, i, WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME)))
+	while (i < verb && i < s.first + 4 &&
+	       word_any(x, i, WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME)))
 		i += word_length(x, i);
 	if (i >= verb || word_any(x, i, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR)))
 		return false;
 	uint32_t end = speaker_extend(x, r->l, i, verb);
-	return end > i && speaker_parse(x, r->l, (struct stretch){i, end}, out) && out->kind != SPEAKER_NONE;
+	return end > i && speaker_parse(x, r->l, (struct stretch){i, end}, out) &&
+	       out->kind != SPEAKER_NONE;
 }
 
 static bool is_cue_here(const struct reading *r, uint32_t k, const struct stretch s)
@@ -117,21 +132,29 @@ static bool is_cue_here(const struct reading *r, uint32_t k, const struct stretc
 		return false;
 	if (x->tokens.items[k].capital && k > s.first && c->noun && c->form == CUE_BASE)
 		return false;
-	if (word_is(x, k, WORD_REFUSAL) && k + word_length(x, k) < s.end && x->tags[k + word_length(x, k)].cue)
+	if (word_is(x, k, WORD_REFUSAL) && k + word_length(x, k) < s.end &&
+	    x->tags[k + word_length(x, k)].cue)
 		return false; /* "menolak berkomentar": the verb behind it is the cue */
-	if (c->form == CUE_BARE) /* as a verb with its subject before it: headlines, and "minta agar" */
-		return k > s.first && (x->sentences[r->sentence].kind == SENTENCE_HEADLINE ? x->tokens.items[k].capital
+	if (c->form ==
+	    CUE_BARE) /* as a verb with its subject before it: headlines, and "minta agar" */
+		return k > s.first &&
+		       (x->sentences[r->sentence].kind == SENTENCE_HEADLINE
+				? x->tokens.items[k].capital
 				: k + 1 < s.end && word_is(x, k + 1, WORD_COMPLEMENTIZER));
 	if (c->form == CUE_CLITIC)
-		return k == s.first || (k > s.first && !mark_is(x, k - 1, MARK_COMMA) && c->stance == STANCE_DENY);
+		return k == s.first ||
+		       (k > s.first && !mark_is(x, k - 1, MARK_COMMA) && c->stance == STANCE_DENY);
 	return true;
 }
 
 /* "Hal itu", "pernyataan tersebut", "demikian": what was said stands elsewhere. */
 static bool points_back(const struct article *x, struct stretch s)
 {
-	return s.first >= s.end || (s.end - s.first <= 3 && (word_any(x, s.end - 1, WORD_BIT(WORD_AFTER_DETERMINER) | WORD_BIT(WORD_ANAPHOR)) ||
-							     word_any(x, s.first, WORD_BIT(WORD_OPENER) | WORD_BIT(WORD_ANAPHOR) | WORD_BIT(WORD_LEAD))));
+	return s.first >= s.end ||
+	       (s.end - s.first <= 3 &&
+		(word_any(x, s.end - 1, WORD_BIT(WORD_AFTER_DETERMINER) | WORD_BIT(WORD_ANAPHOR)) ||
+		 word_any(x, s.first,
+			  WORD_BIT(WORD_OPENER) | WORD_BIT(WORD_ANAPHOR) | WORD_BIT(WORD_LEAD))));
 }
 
 /* "…, namun dibantah oleh X": what the statement before it says, else the clause. */
@@ -140,7 +163,8 @@ static struct stretch before_answer(const struct reading *r, uint32_t first, uin
 	const struct article *x = r->x;
 	if (x->statement_count > r->first_statement) {
 		const struct statement *s = &x->statements[x->statement_count - 1];
-		if (s->part_count && s->parts[0].start >= x->tokens.items[first].start && s->parts[0].end <= x->tokens.items[end].end)
+		if (s->part_count && s->parts[0].start >= x->tokens.items[first].start &&
+		    s->parts[0].end <= x->tokens.items[end].end)
 			first = article_token_at(x, s->parts[0].start);
 	}
 	return (struct stretch){first, end};
@@ -155,7 +179,8 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 	uint32_t agent = v.end;
 	struct speaker sp, subject;
 	bool dropped, by = false;
-	bool target = c->target || (c->form == CUE_FINITE && (c->stance == STANCE_ACCUSE || c->stance == STANCE_CALL));
+	bool target = c->target || (c->form == CUE_FINITE &&
+				    (c->stance == STANCE_ACCUSE || c->stance == STANCE_CALL));
 	for (uint32_t i = v.end; i < s.end && i < v.end + (target ? TARGET_MAX : AGENT_MAX); i++)
 		if (word_is(x, i, WORD_AGENT)) {
 			agent = i + word_length(x, i);
@@ -163,14 +188,16 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 			break;
 		}
 	uint32_t end = agent < s.end ? speaker_extend(x, r->l, agent, s.end) : agent;
-	if ((!by && (c->agent || target)) || end <= agent || !speaker_parse(x, r->l, (struct stretch){agent, end}, &sp) || sp.kind == SPEAKER_NONE)
+	if ((!by && (c->agent || target)) || end <= agent ||
+	    !speaker_parse(x, r->l, (struct stretch){agent, end}, &sp) || sp.kind == SPEAKER_NONE)
 		return v.end;
 	bool has_subject = clause_subject(x, r->l, &v, s.first, &subject, &dropped);
 	if (c->takes == TAKES_MATTER && (!has_subject || !names_matter(x, subject.phrase)))
 		return v.end;
 	struct stretch quote = {end, end};
 	if (target) /* accused of: what stands between the verb and its agent, or behind the agent */
-		quote = by && agent > v.end + 2 ? (struct stretch){v.end, agent - 1} : (struct stretch){end, s.end};
+		quote = by && agent > v.end + 2 ? (struct stretch){v.end, agent - 1}
+						: (struct stretch){end, s.end};
 	else if (end < s.end && word_is(x, end, WORD_COMPLEMENTIZER))
 		quote = (struct stretch){end + 1, s.end};
 	else if (has_subject)
@@ -182,9 +209,12 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 	quote = article_trim(x, quote);
 	if (quote.first < quote.end && word_is(x, quote.first, WORD_PREPOSITION) && target)
 		quote.first++;
-	struct statement *st = reading_add(r, PATTERN_PASSIVE, &sp, (struct stretch){v.named_first, v.end}, c, quote);
+	struct statement *st = reading_add(r, PATTERN_PASSIVE, &sp,
+					   (struct stretch){v.named_first, v.end}, c, quote);
 	st->negated = v.negated;
-	st->silent = points_back(x, quote) && (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER || c->stance == STANCE_CALL);
+	st->silent =
+		points_back(x, quote) && (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER ||
+					  c->stance == STANCE_CALL);
 	return s.end;
 }
 
@@ -226,10 +256,13 @@ static bool only_aim(const struct article *x, uint32_t left, uint32_t verb)
 
 static bool ends_conjunction(const struct article *x, uint32_t k, uint32_t left)
 {
-	return k > left && (word_any(x, k - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB)) || word_is(x, k - 1, WORD_AGENT));
+	return k > left &&
+	       (word_any(x, k - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB)) ||
+		word_is(x, k - 1, WORD_AGENT));
 }
 
-static struct statement *read_active(struct reading *r, uint32_t k, struct stretch s, struct heard *h, uint32_t *past)
+static struct statement *read_active(struct reading *r, uint32_t k, struct stretch s,
+				     struct heard *h, uint32_t *past)
 {
 	struct article *x = r->x;
 	const struct cue_word *c = x->tags[k].cue;
@@ -238,37 +271,57 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 	bool dropped = false, clause, has;
 	uint32_t cut, end = s.end;
 	*past = k + 1;
-	if (c->form == CUE_FINITE && ((v.end < s.end && word_is(x, v.end, WORD_AGENT)) || passive_before(x, &v)))
+	if (c->form == CUE_FINITE &&
+	    ((v.end < s.end && word_is(x, v.end, WORD_AGENT)) || passive_before(x, &v)))
 		return NULL; /* "as shown by", "it is estimated" */
-	if (c->form == CUE_PARTICIPLE && v.first == k && !(dropped = k > s.first && mark_is(x, k - 1, MARK_COMMA)) && !ends_conjunction(x, k, s.first))
+	if (c->form == CUE_PARTICIPLE && v.first == k &&
+	    !(dropped = k > s.first && mark_is(x, k - 1, MARK_COMMA)) &&
+	    !ends_conjunction(x, k, s.first))
 		return NULL;
-	if (v.first > s.first && word_is(x, v.first - 1, WORD_RELATIVE) && c->stance != STANCE_CLAIM && c->stance != STANCE_DENY && c->stance != STANCE_CONFIRM && c->stance != STANCE_ACCUSE)
+	if (v.first > s.first && word_is(x, v.first - 1, WORD_RELATIVE) &&
+	    c->stance != STANCE_CLAIM && c->stance != STANCE_DENY && c->stance != STANCE_CONFIRM &&
+	    c->stance != STANCE_ACCUSE)
 		return NULL; /* "yang meminta namanya tidak ditulis": describes, reports nothing */
-	if ((c->stance == STANCE_CLAIM || c->stance == STANCE_CONFIRM || c->stance == STANCE_CALL) && only_aim(x, s.first, v.first))
+	if ((c->stance == STANCE_CLAIM || c->stance == STANCE_CONFIRM ||
+	     c->stance == STANCE_CALL) &&
+	    only_aim(x, s.first, v.first))
 		return NULL;
 	bool understood = c->form == CUE_PARTICIPLE && v.first == k;
-	has = understood ? false : c->form == CUE_CLITIC && c->stance != STANCE_DENY ? speaker_clitic(x, r->l, k, &sp) : clause_subject(x, r->l, &v, s.first, &sp, &dropped);
+	has = understood ? false
+	      : c->form == CUE_CLITIC && c->stance != STANCE_DENY
+		      ? speaker_clitic(x, r->l, k, &sp)
+		      : clause_subject(x, r->l, &v, s.first, &sp, &dropped);
 	if (!has && (dropped || c->form == CUE_PARTICIPLE)) {
 		if (!h->any && !main_subject(r, (struct stretch){s.first, v.first}, &h->speaker))
 			return NULL;
 		sp = h->speaker;
 		has = true;
 	}
-	if (!has && !h->any && v.end < s.end && (word_is(x, v.end, WORD_COMPLEMENTIZER) || mark_is(x, v.end, MARK_COMMA)) && !v.infinitive)
-		has = leading_phrase(r, s, v.first, &sp); /* a subject with verbs of its own in it */
+	if (!has && !h->any && v.end < s.end &&
+	    (word_is(x, v.end, WORD_COMPLEMENTIZER) || mark_is(x, v.end, MARK_COMMA)) &&
+	    !v.infinitive)
+		has = leading_phrase(r, s, v.first,
+				     &sp); /* a subject with verbs of its own in it */
 	if (!has)
 		return NULL;
 	if (next_shared(r, v.end, end, &cut) != NONE)
 		end = cut;
 	struct stretch quote = clause_content(x, r->l, &v, c, end, &clause);
-	if ((v.refused || v.negated) && quote.first < quote.end && word_is(x, quote.first, WORD_SUBORDINATOR) && !clause &&
+	if ((v.refused || v.negated) && quote.first < quote.end &&
+	    word_is(x, quote.first, WORD_SUBORDINATOR) && !clause &&
 	    !word_is(x, quote.first, WORD_QUESTION))
 		quote.end = quote.first; /* "enggan berkomentar ketika dihubungi" */
 	if (!content_fits(x, r->l, c, &v, &sp, quote, clause))
 		return NULL;
-	bool hearsay = c->form == CUE_CLITIC && c->stance != STANCE_DENY && word_is(x, k, WORD_HEDGE);
-	struct statement *st = reading_add(r, dropped ? PATTERN_DROPPED : c->form == CUE_CLITIC ? PATTERN_CLITIC : x->sentences[r->sentence].kind == SENTENCE_HEADLINE ? PATTERN_HEADLINE : PATTERN_ACTIVE,
-				   hearsay ? NULL : &sp, (struct stretch){v.named_first, v.end}, c, quote);
+	bool hearsay =
+		c->form == CUE_CLITIC && c->stance != STANCE_DENY && word_is(x, k, WORD_HEDGE);
+	struct statement *st =
+		reading_add(r,
+			    dropped                                               ? PATTERN_DROPPED
+			    : c->form == CUE_CLITIC                               ? PATTERN_CLITIC
+			    : x->sentences[r->sentence].kind == SENTENCE_HEADLINE ? PATTERN_HEADLINE
+										  : PATTERN_ACTIVE,
+			    hearsay ? NULL : &sp, (struct stretch){v.named_first, v.end}, c, quote);
 	st->hearsay = hearsay;
 	st->negated = v.negated;
 	st->refused = v.refused;
@@ -282,7 +335,8 @@ static bool denies_before(const struct reading *r, uint32_t k)
 {
 	const struct cue_word *c = r->x->tags[k].cue;
 	struct speaker none;
-	return c->form == CUE_ACTIVE && c->stance == STANCE_DENY && speaker_clitic(r->x, r->l, k, &none);
+	return c->form == CUE_ACTIVE && c->stance == STANCE_DENY &&
+	       speaker_clitic(r->x, r->l, k, &none);
 }
 
 static void read_clitic_object(struct reading *r, uint32_t k, struct stretch s)
@@ -291,9 +345,12 @@ static void read_clitic_object(struct reading *r, uint32_t k, struct stretch s)
 	struct verb_group v = clause_verb(x, r->l, k, s);
 	struct speaker sp, object;
 	bool dropped;
-	if (!clause_subject(x, r->l, &v, s.first, &sp, &dropped) || !speaker_clitic(x, r->l, k, &object))
+	if (!clause_subject(x, r->l, &v, s.first, &sp, &dropped) ||
+	    !speaker_clitic(x, r->l, k, &object))
 		return;
-	struct statement *st = reading_add(r, PATTERN_ACTIVE, &sp, (struct stretch){v.named_first, v.end}, x->tags[k].cue, (struct stretch){k, k});
+	struct statement *st =
+		reading_add(r, PATTERN_ACTIVE, &sp, (struct stretch){v.named_first, v.end},
+			    x->tags[k].cue, (struct stretch){k, k});
 	st->negated = v.negated;
 	st->parts[st->part_count++] = object.mention;
 	st->answers = true;
@@ -313,7 +370,8 @@ static void give_way(struct article *x, struct relayed *o)
 		return;
 	if (o->count < VIA_MAX)
 		o->outlets[o->count++] = via_spot(x, &x->statements[o->own].speaker);
-	memmove(&x->statements[o->own], &x->statements[o->own + 1], (x->statement_count - o->own - 1) * sizeof *x->statements);
+	memmove(&x->statements[o->own], &x->statements[o->own + 1],
+		(x->statement_count - o->own - 1) * sizeof *x->statements);
 	x->statement_count--;
 	o->own = NONE;
 }
@@ -325,7 +383,8 @@ static void add_outlets(struct article *x, size_t from, const struct relayed *o)
 			via_add(&x->statements[n], o->outlets[i]);
 }
 
-static uint32_t read_cue(struct reading *r, uint32_t k, struct stretch *s, struct heard *h, struct relayed *o)
+static uint32_t read_cue(struct reading *r, uint32_t k, struct stretch *s, struct heard *h,
+			 struct relayed *o)
 {
 	struct article *x = r->x;
 	struct verb_group v = clause_verb(x, r->l, k, *s);

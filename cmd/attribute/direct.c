@@ -12,7 +12,8 @@ static bool tag_form(const struct cue_word *c)
 	return c->form == CUE_ACTIVE || c->form == CUE_FINITE || c->form == CUE_BASE;
 }
 
-static void tag_set(struct article *x, struct quotation *q, enum pattern pattern, struct stretch tag, struct stretch cue, const struct cue_word *word)
+static void tag_set(struct article *x, struct quotation *q, enum pattern pattern,
+		    struct stretch tag, struct stretch cue, const struct cue_word *word)
 {
 	q->direct = q->tagged = true;
 	q->tag = tag;
@@ -23,7 +24,8 @@ static void tag_set(struct article *x, struct quotation *q, enum pattern pattern
 }
 
 /* kata X; said X; katanya; demikian pernyataan X */
-static bool cue_first(struct article *x, const struct language *l, struct quotation *q, uint32_t i, uint32_t limit)
+static bool cue_first(struct article *x, const struct language *l, struct quotation *q, uint32_t i,
+		      uint32_t limit)
 {
 	struct speaker *sp = &q->head.speaker;
 	uint32_t cue = i, n;
@@ -34,28 +36,32 @@ static bool cue_first(struct article *x, const struct language *l, struct quotat
 	const struct cue_word *c = x->tags[i].cue;
 	n = c ? word_length(x, i) : 0;
 	if (c && c->form == CUE_CLITIC && speaker_clitic(x, l, i, sp)) {
-		tag_set(x, q, PATTERN_CLITIC, (struct stretch){cue, i + n}, (struct stretch){cue, i + n}, c);
+		tag_set(x, q, PATTERN_CLITIC, (struct stretch){cue, i + n},
+			(struct stretch){cue, i + n}, c);
 		q->head.has_speaker = true;
 		return true;
 	}
 	if (!c && cue == i)
 		return false;
-	if (c && c->form != CUE_BARE && c->form != CUE_FINITE && c->form != CUE_ACCORDING && !(c->form == CUE_ACTIVE && cue < i) &&
-	    !(c->form == CUE_PASSIVE && !c->agent))
+	if (c && c->form != CUE_BARE && c->form != CUE_FINITE && c->form != CUE_ACCORDING &&
+	    !(c->form == CUE_ACTIVE && cue < i) && !(c->form == CUE_PASSIVE && !c->agent))
 		return false;
 	uint32_t name = i + n;
-	while (name < limit && word_any(x, name, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_AGENT)) && !x->tokens.items[name].capital)
+	while (name < limit && word_any(x, name, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_AGENT)) &&
+	       !x->tokens.items[name].capital)
 		name += word_length(x, name);
 	uint32_t end = name < limit ? speaker_extend(x, l, name, limit) : name;
 	if (end <= name || !speaker_parse(x, l, (struct stretch){name, end}, sp))
 		return false;
-	tag_set(x, q, PATTERN_TAG_AFTER, (struct stretch){cue, end}, (struct stretch){cue, n ? i + n : i}, c);
+	tag_set(x, q, PATTERN_TAG_AFTER, (struct stretch){cue, end},
+		(struct stretch){cue, n ? i + n : i}, c);
 	q->head.has_speaker = true;
 	return true;
 }
 
 /* X said; dia menambahkan */
-static bool speaker_first(struct article *x, const struct language *l, struct quotation *q, uint32_t i, uint32_t limit)
+static bool speaker_first(struct article *x, const struct language *l, struct quotation *q,
+			  uint32_t i, uint32_t limit)
 {
 	uint32_t end = limit - i > TAG_MAX ? i + TAG_MAX : limit;
 	for (uint32_t k = i + 1; k < end && !article_sentence_end(x, k, limit); k++) {
@@ -63,16 +69,21 @@ static bool speaker_first(struct article *x, const struct language *l, struct qu
 		bool dropped;
 		if (x->quoted[k] != NONE && !x->quotations[x->quoted[k]].single)
 			return false;
-		if (!c || !tag_form(c) || c->takes == TAKES_NAME || x->tokens.items[k].capital || clause_noun(x, k, i))
+		if (!c || !tag_form(c) || c->takes == TAKES_NAME || x->tokens.items[k].capital ||
+		    clause_noun(x, k, i))
 			continue;
 		struct verb_group v = clause_verb(x, l, k, (struct stretch){i, limit});
-		if (!clause_subject(x, l, &v, i, &q->head.speaker, &dropped) || q->head.speaker.phrase.first > i + 2) {
+		if (!clause_subject(x, l, &v, i, &q->head.speaker, &dropped) ||
+		    q->head.speaker.phrase.first > i + 2) {
 			/* "Scott Pruitt, the attorney general of Oklahoma, one of the states suing the agency, said" */
 			uint32_t stop = speaker_extend(x, l, i, v.first);
-			if (stop <= i || !speaker_parse(x, l, (struct stretch){i, stop}, &q->head.speaker) || !q->head.speaker.name)
+			if (stop <= i ||
+			    !speaker_parse(x, l, (struct stretch){i, stop}, &q->head.speaker) ||
+			    !q->head.speaker.name)
 				continue;
 		}
-		tag_set(x, q, PATTERN_TAG_AFTER, (struct stretch){i, v.end}, (struct stretch){v.named_first, v.end}, c);
+		tag_set(x, q, PATTERN_TAG_AFTER, (struct stretch){i, v.end},
+			(struct stretch){v.named_first, v.end}, c);
 		q->head.negated = v.negated;
 		q->head.has_speaker = true;
 		return true;
@@ -84,9 +95,11 @@ static bool speaker_first(struct article *x, const struct language *l, struct qu
 static bool ends_clause(const struct article *x, const struct quotation *q)
 {
 	uint32_t k = q->tokens.end - 1;
-	while (k > q->tokens.first && x->tokens.items[k].kind == TOKEN_MARK && q->tokens.end - k < 5) {
+	while (k > q->tokens.first && x->tokens.items[k].kind == TOKEN_MARK &&
+	       q->tokens.end - k < 5) {
 		uint8_t m = x->tokens.items[k].mark;
-		if (m == MARK_COMMA || m == MARK_PERIOD || m == MARK_QUESTION || m == MARK_EXCLAMATION || m == MARK_ELLIPSIS || m == MARK_DASH)
+		if (m == MARK_COMMA || m == MARK_PERIOD || m == MARK_QUESTION ||
+		    m == MARK_EXCLAMATION || m == MARK_ELLIPSIS || m == MARK_DASH)
 			return true;
 		k--;
 	}
@@ -96,26 +109,34 @@ static bool ends_clause(const struct article *x, const struct quotation *q)
 static bool tag_after(struct article *x, struct quotation *q)
 {
 	uint32_t i = q->tokens.end;
-	const struct sentence *s = &x->sentences[article_sentence_at(x, x->tokens.items[q->tokens.end - 1].start)];
+	const struct sentence *s =
+		&x->sentences[article_sentence_at(x, x->tokens.items[q->tokens.end - 1].start)];
 	if (i < s->tokens.end && (mark_is(x, i, MARK_COMMA) || mark_is(x, i, MARK_DASH)))
 		i++;
 	if (i >= s->tokens.end || !token_is_word(x, i))
 		return false;
 	if (cue_first(x, s->language, q, i, s->tokens.end))
 		return true;
-	return (i > q->tokens.end || ends_clause(x, q)) && speaker_first(x, s->language, q, i, s->tokens.end);
+	return (i > q->tokens.end || ends_clause(x, q)) &&
+	       speaker_first(x, s->language, q, i, s->tokens.end);
 }
 
 /* The cue that leads up to token i (a quotation begins there), or NONE. Between them stand addressees, times, places. */
-static uint32_t cue_before(const struct article *x, const struct language *l, uint32_t i, uint32_t left, bool marked)
+static uint32_t cue_before(const struct article *x, const struct language *l, uint32_t i,
+			   uint32_t left, bool marked)
 {
 	uint32_t floor = i - left > ADDRESSEE_MAX ? i - ADDRESSEE_MAX : left;
 	for (uint32_t k = i; k > floor; k--) {
 		const struct cue_word *c = x->tags[k - 1].cue;
 		if (x->quoted[k - 1] != NONE || article_sentence_end(x, k - 1, i))
 			return NONE;
-		if (c && c->form != CUE_ACCORDING && (c->form != CUE_BARE || k - 1 == left || marked) && c->takes != TAKES_NAME)
-			return c->form == CUE_PASSIVE || (!marked && (c->names || k - 1 + word_length(x, k - 1) != i)) ? NONE : k - 1;
+		if (c && c->form != CUE_ACCORDING &&
+		    (c->form != CUE_BARE || k - 1 == left || marked) && c->takes != TAKES_NAME)
+			return c->form == CUE_PASSIVE ||
+					       (!marked &&
+						(c->names || k - 1 + word_length(x, k - 1) != i))
+				       ? NONE
+				       : k - 1;
 		if (k < i && article_is_verb(x, l, k - 1) && !word_is(x, k - 1, WORD_ADVERB))
 			return NONE;
 	}
@@ -125,21 +146,26 @@ static uint32_t cue_before(const struct article *x, const struct language *l, ui
 static uint32_t sentence_start_before(const struct article *x, uint32_t i, uint32_t left)
 {
 	uint32_t k = i;
-	while (k > left && i - k < TAG_MAX * 2 && !article_sentence_end(x, k - 1, i) && x->quoted[k - 1] == NONE)
+	while (k > left && i - k < TAG_MAX * 2 && !article_sentence_end(x, k - 1, i) &&
+	       x->quoted[k - 1] == NONE)
 		k--;
 	return k;
 }
 
 /* "X: “…”": the name stands alone before the colon. */
-static bool colon_tag(struct article *x, const struct language *l, struct quotation *q, uint32_t colon, uint32_t left)
+static bool colon_tag(struct article *x, const struct language *l, struct quotation *q,
+		      uint32_t colon, uint32_t left)
 {
 	uint32_t first = sentence_start_before(x, colon, left);
 	struct speaker *sp = &q->head.speaker;
-	if (first >= colon || colon - first > 12 || !speaker_parse(x, l, (struct stretch){first, colon}, sp))
+	if (first >= colon || colon - first > 12 ||
+	    !speaker_parse(x, l, (struct stretch){first, colon}, sp))
 		return false;
-	if (sp->kind == SPEAKER_NONE || sp->kind == SPEAKER_DOCUMENT || (sp->phrase.end - sp->phrase.first > 6 && !sp->name))
+	if (sp->kind == SPEAKER_NONE || sp->kind == SPEAKER_DOCUMENT ||
+	    (sp->phrase.end - sp->phrase.first > 6 && !sp->name))
 		return false;
-	tag_set(x, q, PATTERN_COLON, (struct stretch){first, q->tokens.first}, (struct stretch){first, first}, NULL);
+	tag_set(x, q, PATTERN_COLON, (struct stretch){first, q->tokens.first},
+		(struct stretch){first, first}, NULL);
 	q->head.has_speaker = true;
 	return true;
 }
@@ -169,27 +195,37 @@ static bool tag_before(struct article *x, struct quotation *q)
 	uint32_t start = sentence_start_before(x, cue, left);
 	struct verb_group v = clause_verb(x, s->language, cue, (struct stretch){start, end});
 	bool dropped;
-	q->head.has_speaker = c->form == CUE_CLITIC ? speaker_clitic(x, s->language, cue, &q->head.speaker)
-						      : clause_subject(x, s->language, &v, start, &q->head.speaker, &dropped);
+	q->head.has_speaker =
+		c->form == CUE_CLITIC
+			? speaker_clitic(x, s->language, cue, &q->head.speaker)
+			: clause_subject(x, s->language, &v, start, &q->head.speaker, &dropped);
 	if (!q->head.has_speaker && c->form == CUE_BARE) {
 		uint32_t stop = speaker_extend(x, s->language, v.end, end);
-		q->head.has_speaker = stop > v.end && speaker_parse(x, s->language, (struct stretch){v.end, stop}, &q->head.speaker);
+		q->head.has_speaker =
+			stop > v.end && speaker_parse(x, s->language, (struct stretch){v.end, stop},
+						      &q->head.speaker);
 	}
 	q->head.from_before = !q->head.has_speaker;
-	uint32_t tag = q->head.has_speaker && q->head.speaker.phrase.first < v.first ? q->head.speaker.phrase.first : v.first;
-	tag_set(x, q, PATTERN_TAG_BEFORE, (struct stretch){tag, i}, (struct stretch){v.named_first, v.end}, c);
+	uint32_t tag = q->head.has_speaker && q->head.speaker.phrase.first < v.first
+			       ? q->head.speaker.phrase.first
+			       : v.first;
+	tag_set(x, q, PATTERN_TAG_BEFORE, (struct stretch){tag, i},
+		(struct stretch){v.named_first, v.end}, c);
 	return true;
 }
 
 /* All of its sentence but the marks at the end. */
 static bool fills_sentence(const struct article *x, const struct quotation *q)
 {
-	const struct sentence *first = &x->sentences[article_sentence_at(x, x->tokens.items[q->tokens.first].start)];
-	const struct sentence *last = &x->sentences[article_sentence_at(x, x->tokens.items[q->tokens.end - 1].start)];
+	const struct sentence *first =
+		&x->sentences[article_sentence_at(x, x->tokens.items[q->tokens.first].start)];
+	const struct sentence *last =
+		&x->sentences[article_sentence_at(x, x->tokens.items[q->tokens.end - 1].start)];
 	uint32_t end = q->tokens.end;
 	while (end < last->tokens.end && !token_is_word(x, end) && last->tokens.end - end < 3)
 		end++;
-	return q->tokens.first == first->tokens.first && end >= last->tokens.end && q->tokens.end - q->tokens.first > 3;
+	return q->tokens.first == first->tokens.first && end >= last->tokens.end &&
+	       q->tokens.end - q->tokens.first > 3;
 }
 
 /* A second quotation of the record that the tag of the first one stands between: "A," kata X, "B". */
@@ -199,18 +235,21 @@ static bool goes_on(const struct article *x, uint32_t k)
 	if (k == 0)
 		return false;
 	p = &x->quotations[k - 1];
-	if (!p->direct || (!p->tagged && !p->claimed) || article_sentence_at(x, x->tokens.items[p->tokens.end - 1].start) !=
-							    article_sentence_at(x, x->tokens.items[q->tokens.first].start))
+	if (!p->direct || (!p->tagged && !p->claimed) ||
+	    article_sentence_at(x, x->tokens.items[p->tokens.end - 1].start) !=
+		    article_sentence_at(x, x->tokens.items[q->tokens.first].start))
 		return false;
 	uint32_t from = p->tagged && p->tag.end > p->tokens.end ? p->tag.end : p->tokens.end;
 	if (q->tokens.first < from)
 		return false;
 	if (q->tokens.first - from <= JOINT_MAX)
 		return true;
-	for (uint32_t i = from; i < q->tokens.first; i++) /* the tag's sentence ends right before it */
+	for (uint32_t i = from; i < q->tokens.first;
+	     i++) /* the tag's sentence ends right before it */
 		if (token_is_word(x, i) && (x->tags[i].cue || i - from > TAG_MAX))
 			return false;
-	return mark_is(x, q->tokens.first - 1, MARK_PERIOD) || mark_is(x, q->tokens.first - 1, MARK_COMMA);
+	return mark_is(x, q->tokens.first - 1, MARK_PERIOD) ||
+	       mark_is(x, q->tokens.first - 1, MARK_COMMA);
 }
 
 /* Gives every piece of a chain the tag of the piece that has one. */
@@ -239,7 +278,8 @@ static bool is_title(const struct article *x, const struct quotation *q)
 {
 	uint32_t i = q->tokens.first, words = 0;
 	if (i < 1 || q->tokens.end - i > TITLE_MAX || !token_is_word(x, i - 1) ||
-	    !(word_is(x, i - 1, WORD_PREPOSITION) || x->tokens.items[i - 1].end - x->tokens.items[i - 1].start == 1) ||
+	    !(word_is(x, i - 1, WORD_PREPOSITION) ||
+	      x->tokens.items[i - 1].end - x->tokens.items[i - 1].start == 1) ||
 	    word_is(x, i - 1, WORD_COMPLEMENTIZER))
 		return false;
 	for (i++; i < q->tokens.end; i++) {
@@ -258,8 +298,10 @@ void direct_find(struct article *x)
 	for (uint32_t k = 0; k < x->quotation_count; k++) {
 		struct quotation *q = &x->quotations[k];
 		q->head = (struct statement){.entity = NONE, .quotation = k, .antecedent = NONE};
-		const struct sentence *s = &x->sentences[article_sentence_at(x, x->tokens.items[q->tokens.first].start)];
-		if (s->kind == SENTENCE_OTHER || q->tokens.end - q->tokens.first < 3 || is_title(x, q))
+		const struct sentence *s = &x->sentences[article_sentence_at(
+			x, x->tokens.items[q->tokens.first].start)];
+		if (s->kind == SENTENCE_OTHER || q->tokens.end - q->tokens.first < 3 ||
+		    is_title(x, q))
 			continue;
 		if (goes_on(x, k)) {
 			q->direct = q->claimed = true;

@@ -6,25 +6,56 @@
 enum { HEDGES_MAX = 8 };
 
 enum own_field {
-	OWN_MODE, OWN_SPEAKER, OWN_SPEAKER_AS, OWN_SPEAKER_AT, OWN_SPEAKER_KIND, OWN_ROLE, OWN_ORG, OWN_RESOLVED, OWN_CUE, OWN_CUE_AT, OWN_STANCE,
-	OWN_POLARITY, OWN_HEDGE, OWN_VIA, OWN_QUOTE, OWN_QUOTE_AT, OWN_QUOTE_PARTS, OWN_WHY, OWN_FIELDS
+	OWN_MODE,
+	OWN_SPEAKER,
+	OWN_SPEAKER_AS,
+	OWN_SPEAKER_AT,
+	OWN_SPEAKER_KIND,
+	OWN_ROLE,
+	OWN_ORG,
+	OWN_RESOLVED,
+	OWN_CUE,
+	OWN_CUE_AT,
+	OWN_STANCE,
+	OWN_POLARITY,
+	OWN_HEDGE,
+	OWN_VIA,
+	OWN_QUOTE,
+	OWN_QUOTE_AT,
+	OWN_QUOTE_PARTS,
+	OWN_WHY,
+	OWN_FIELDS
 };
 
-#define LABEL(text) {text, sizeof text - 1}
+#define LABEL(text)                                                                                \
+	{                                                                                          \
+		text, sizeof text - 1                                                              \
+	}
 static const struct span own_labels[OWN_FIELDS] = {
-	LABEL("mode"), LABEL("speaker"), LABEL("speaker_as"), LABEL("speaker_at"), LABEL("speaker_kind"), LABEL("role"), LABEL("org"),
-	LABEL("resolved"), LABEL("cue"), LABEL("cue_at"), LABEL("stance"), LABEL("polarity"), LABEL("hedge"), LABEL("via"), LABEL("quote"),
-	LABEL("quote_at"), LABEL("quote_parts"), LABEL("why")
-};
+	LABEL("mode"),         LABEL("speaker"), LABEL("speaker_as"), LABEL("speaker_at"),
+	LABEL("speaker_kind"), LABEL("role"),    LABEL("org"),        LABEL("resolved"),
+	LABEL("cue"),          LABEL("cue_at"),  LABEL("stance"),     LABEL("polarity"),
+	LABEL("hedge"),        LABEL("via"),     LABEL("quote"),      LABEL("quote_at"),
+	LABEL("quote_parts"),  LABEL("why")};
 #undef LABEL
 
 static const char *const modes[] = {"direct", "indirect", "mixed"};
-static const char *const kinds[] = {"", "person", "office", "group", "country", "outlet", "document", "anonymous"};
+static const char *const kinds[] = {"",        "person", "office",   "group",
+				    "country", "outlet", "document", "anonymous"};
 static const char *const ways[] = {"name", "role", "pronoun", "inherited", "impersonal", "unknown"};
-static const char *const stances[] = {"claim", "deny", "confirm", "accuse", "decline", "call", "other"};
-static const char *const patterns[PATTERN_COUNT] = {"tag after the quotation", "tag before the quotation", "name and colon", "quotation without a tag",
-						    "subject, cue, content", "content, then tag", "according to", "passive with agent",
-						    "understood subject", "headline", "clitic on the cue"};
+static const char *const stances[] = {"claim",   "deny", "confirm", "accuse",
+				      "decline", "call", "other"};
+static const char *const patterns[PATTERN_COUNT] = {"tag after the quotation",
+						    "tag before the quotation",
+						    "name and colon",
+						    "quotation without a tag",
+						    "subject, cue, content",
+						    "content, then tag",
+						    "according to",
+						    "passive with agent",
+						    "understood subject",
+						    "headline",
+						    "clitic on the cue"};
 
 /* A value under construction: bytes go to the scratch buffer, which must not move while spans point into it, so fields
  * keep offsets until all of them are there. */
@@ -46,7 +77,9 @@ struct emission {
 /* A filter over labels: most need no comparison. */
 static uint64_t label_bit(struct span label)
 {
-	return UINT64_C(1) << (((unsigned char)label.ptr[0] * 7u + (unsigned char)label.ptr[label.len - 1] * 3u + label.len) & 63);
+	return UINT64_C(1) << (((unsigned char)label.ptr[0] * 7u +
+				(unsigned char)label.ptr[label.len - 1] * 3u + label.len) &
+			       63);
 }
 
 static uint64_t own_bits(void)
@@ -89,7 +122,8 @@ static void put_text(struct emission *e, enum own_field field, struct span text)
 static struct offsets *offsets_in(struct emission *e, uint32_t sentence)
 {
 	const struct sentence *s = &e->a->article.sentences[sentence];
-	struct field fields[] = {{.label = span_text("at"), .value = s->at}, {.label = span_text("fold"), .value = s->fold}};
+	struct field fields[] = {{.label = span_text("at"), .value = s->at},
+				 {.label = span_text("fold"), .value = s->fold}};
 	struct record r = {.fields = fields, .count = 2};
 	if (e->sentence != sentence)
 		offsets_start(&e->offsets, &r);
@@ -112,9 +146,11 @@ static void add_range(struct emission *e, struct spot s)
 		offsets_add_range(e->bytes, o, s.start - at->bytes.start, s.end - at->bytes.start);
 		return;
 	}
-	buffer_add_span(e->bytes, o->field); /* over several records: "membantahnya" and what it answers */
+	buffer_add_span(e->bytes,
+			o->field); /* over several records: "membantahnya" and what it answers */
 	uint64_t start = offsets_of(o, s.start - at->bytes.start);
-	buffer_add_range(e->bytes, start, offsets_end(offsets_in(e, last), s.end - x->sentences[last].bytes.start));
+	buffer_add_range(e->bytes, start,
+			 offsets_end(offsets_in(e, last), s.end - x->sentences[last].bytes.start));
 }
 
 static void put_range(struct emission *e, enum own_field field, struct spot s)
@@ -138,7 +174,9 @@ static void put_speaker(struct emission *e, const struct statement *s)
 {
 	const struct article *x = &e->a->article;
 	const struct entity *who = s->entity != NONE ? &x->entities[s->entity] : NULL;
-	struct spot role = !spot_empty(s->speaker.role) ? s->speaker.role : who ? who->role : (struct spot){0, 0};
+	struct spot role = !spot_empty(s->speaker.role) ? s->speaker.role
+			   : who                        ? who->role
+							: (struct spot){0, 0};
 	struct spot org = !spot_empty(s->speaker.org) || !who ? s->speaker.org : who->org;
 	put_text(e, OWN_SPEAKER, who ? names_print(x, s->entity) : span_text(""));
 	put_text(e, OWN_SPEAKER_AS, spot_text(x, s->speaker.mention));
@@ -212,7 +250,10 @@ static void put_fields(struct emission *e, const struct statement *s)
 	put_text(e, OWN_CUE, spot_text(x, s->cue));
 	put_range(e, OWN_CUE_AT, s->cue);
 	put_text(e, OWN_STANCE, span_text(stances[s->stance]));
-	put_text(e, OWN_POLARITY, span_text(s->polarity == STANCE_DENY ? "deny" : s->polarity == STANCE_CLAIM ? "affirm" : "none"));
+	put_text(e, OWN_POLARITY,
+		 span_text(s->polarity == STANCE_DENY    ? "deny"
+			   : s->polarity == STANCE_CLAIM ? "affirm"
+							 : "none"));
 	put_lists(e, s);
 	put_quote(e, s);
 	if (e->a->options.explain)
@@ -220,14 +261,16 @@ static void put_fields(struct emission *e, const struct statement *s)
 }
 
 /* number 0: the only statement of its sentence; more: others of it follow. */
-static void emit_statement(struct emission *e, const struct record *sentence, const struct statement *s, size_t number, bool more, struct sink *out)
+static void emit_statement(struct emission *e, const struct record *sentence,
+			   const struct statement *s, size_t number, bool more, struct sink *out)
 {
 	struct attributor *a = e->a;
 	struct span id = a->article.sentences[s->sentence].id;
 	put_fields(e, s);
 	record_assign(&a->out, sentence);
 	if (more)
-		record_remove(&a->out, "last"); /* that stands on the document's last record alone */
+		record_remove(&a->out,
+			      "last"); /* that stands on the document's last record alone */
 	if (number && id.ptr && id.len) {
 		size_t start = e->bytes->len;
 		buffer_add_span(e->bytes, id);
@@ -237,7 +280,8 @@ static void emit_statement(struct emission *e, const struct record *sentence, co
 	}
 	bool replace = has_own(e, sentence);
 	for (size_t i = 0; i < e->count; i++) {
-		struct span value = span_of(e->bytes->data + e->values[i].start, e->values[i].end - e->values[i].start);
+		struct span value = span_of(e->bytes->data + e->values[i].start,
+					    e->values[i].end - e->values[i].start);
 		if (replace)
 			record_set(&a->out, own_labels[e->values[i].field].ptr, value);
 		else
@@ -246,7 +290,8 @@ static void emit_statement(struct emission *e, const struct record *sentence, co
 	out->put(out, &a->out);
 }
 
-static void emit_plain(struct attributor *a, const struct record *r, bool read_before, struct sink *out)
+static void emit_plain(struct attributor *a, const struct record *r, bool read_before,
+		       struct sink *out)
 {
 	if (a->options.only)
 		return;
@@ -258,22 +303,28 @@ static void emit_plain(struct attributor *a, const struct record *r, bool read_b
 	out->put(out, r);
 }
 
-void emit_document(struct attributor *a, const struct record *records, size_t count, struct sink *out)
+void emit_document(struct attributor *a, const struct record *records, size_t count,
+		   struct sink *out)
 {
 	const struct article *x = &a->article;
-	struct emission e = {.a = a, .bytes = &a->scratch[0], .sentence = NONE, .own_bits = own_bits()};
+	struct emission e = {
+		.a = a, .bytes = &a->scratch[0], .sentence = NONE, .own_bits = own_bits()};
 	for (size_t k = 0; k < count; k++) {
-		size_t first = a->language_count ? x->sentences[k].statement : 0, end = first, loud = 0, number = 0;
+		size_t first = a->language_count ? x->sentences[k].statement : 0, end = first,
+		       loud = 0, number = 0;
 		if (a->language_count)
-			end = k + 1 < x->sentence_count ? x->sentences[k + 1].statement : x->statement_count;
+			end = k + 1 < x->sentence_count ? x->sentences[k + 1].statement
+							: x->statement_count;
 		for (size_t n = first; n < end; n++)
 			loud += !x->statements[n].silent;
 		for (size_t n = first; n < end; n++)
 			if (!x->statements[n].silent) {
 				number++;
-				emit_statement(&e, &records[k], &x->statements[n], loud > 1 ? number : 0, number < loud, out);
+				emit_statement(&e, &records[k], &x->statements[n],
+					       loud > 1 ? number : 0, number < loud, out);
 			}
 		if (loud == 0)
-			emit_plain(a, &records[k], a->language_count && x->sentences[k].read_before, out);
+			emit_plain(a, &records[k], a->language_count && x->sentences[k].read_before,
+				   out);
 	}
 }

@@ -5,10 +5,16 @@ enum { POSTPOSED_MAX = 20 }; /* tokens between the comma and the cue: a name wit
 
 bool frame_closes(const struct article *x, uint32_t i, uint32_t end)
 {
-	if (i < end && word_any(x, i, WORD_BIT(WORD_COMPLEMENTIZER) | WORD_BIT(WORD_QUESTION)) && !word_is(x, i, WORD_ADDRESSEE))
+	if (i < end && word_any(x, i, WORD_BIT(WORD_COMPLEMENTIZER) | WORD_BIT(WORD_QUESTION)) &&
+	    !word_is(x, i, WORD_ADDRESSEE))
 		return false;
-	return i >= end || mark_is(x, i, MARK_COMMA) || mark_is(x, i, MARK_PERIOD) || mark_is(x, i, MARK_OPEN) || mark_is(x, i, MARK_SEMICOLON) ||
-	       mark_is(x, i, MARK_DASH) || word_any(x, i, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELAY) | WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_ADDRESSEE) | WORD_BIT(WORD_CONJUNCTION));
+	return i >= end || mark_is(x, i, MARK_COMMA) || mark_is(x, i, MARK_PERIOD) ||
+	       mark_is(x, i, MARK_OPEN) || mark_is(x, i, MARK_SEMICOLON) ||
+	       mark_is(x, i, MARK_DASH) ||
+	       word_any(x, i,
+			WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELAY) |
+				WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_ADDRESSEE) |
+				WORD_BIT(WORD_CONJUNCTION));
 }
 
 static bool frame_cue_first(struct reading *r, uint32_t i, uint32_t end, struct frame *f)
@@ -30,9 +36,12 @@ static bool frame_cue_first(struct reading *r, uint32_t i, uint32_t end, struct 
 	if (c->form != CUE_BARE && c->form != CUE_ACCORDING && c->form != CUE_FINITE)
 		return false;
 	uint32_t stop = f->cue.end < end ? speaker_extend(x, r->l, f->cue.end, end) : end;
-	if (stop <= f->cue.end || !speaker_parse(x, r->l, (struct stretch){f->cue.end, stop}, &f->speaker))
+	if (stop <= f->cue.end ||
+	    !speaker_parse(x, r->l, (struct stretch){f->cue.end, stop}, &f->speaker))
 		return false;
-	if (c->form == CUE_FINITE && (f->speaker.kind == SPEAKER_NONE || !frame_closes(x, stop, end) || c->takes != TAKES_ANY || c->stance != STANCE_CLAIM))
+	if (c->form == CUE_FINITE &&
+	    (f->speaker.kind == SPEAKER_NONE || !frame_closes(x, stop, end) ||
+	     c->takes != TAKES_ANY || c->stance != STANCE_CLAIM))
 		return false;
 	f->tag.end = stop;
 	f->relays = c->form == CUE_ACCORDING;
@@ -43,22 +52,26 @@ static bool frame_speaker_first(struct reading *r, uint32_t i, uint32_t end, str
 {
 	struct article *x = r->x;
 	uint32_t limit = end - i > POSTPOSED_MAX ? i + POSTPOSED_MAX : end;
-	for (uint32_t k = i + 1; k < limit && !mark_is(x, k, MARK_COLON) && !mark_is(x, k, MARK_SEMICOLON); k++) {
+	for (uint32_t k = i + 1;
+	     k < limit && !mark_is(x, k, MARK_COLON) && !mark_is(x, k, MARK_SEMICOLON); k++) {
 		const struct cue_word *c = x->tags[k].cue;
 		bool dropped;
-		if (!c || (c->form != CUE_FINITE && c->form != CUE_ACTIVE && c->form != CUE_BASE) || c->takes == TAKES_NAME || c->takes == TAKES_QUOTE ||
-		    clause_noun(x, k, i) ||
-		    (c->stance != STANCE_CLAIM && c->stance != STANCE_CONFIRM && c->stance != STANCE_OTHER))
+		if (!c || (c->form != CUE_FINITE && c->form != CUE_ACTIVE && c->form != CUE_BASE) ||
+		    c->takes == TAKES_NAME || c->takes == TAKES_QUOTE || clause_noun(x, k, i) ||
+		    (c->stance != STANCE_CLAIM && c->stance != STANCE_CONFIRM &&
+		     c->stance != STANCE_OTHER))
 			continue;
 		struct verb_group v = clause_verb(x, r->l, k, (struct stretch){i, end});
 		if (c->takes == TAKES_ADDRESSEE && v.end < end && !frame_closes(x, v.end, end))
 			v.end = clause_addressee(x, r->l, v.end, end);
-		if (!frame_closes(x, v.end, end) || (v.end < end && c->form == CUE_ACTIVE && !c->via && !word_is(x, v.end, WORD_TIME)))
+		if (!frame_closes(x, v.end, end) || (v.end < end && c->form == CUE_ACTIVE &&
+						     !c->via && !word_is(x, v.end, WORD_TIME)))
 			continue;
 		for (uint32_t j = v.end; j < end && j < v.end + 12; j++)
 			if (word_is(x, j, WORD_COMPLEMENTIZER) && !word_is(x, j, WORD_ADDRESSEE))
 				return false;
-		if (!clause_subject(x, r->l, &v, i, &f->speaker, &dropped) || f->speaker.phrase.first > i || f->speaker.kind == SPEAKER_NONE)
+		if (!clause_subject(x, r->l, &v, i, &f->speaker, &dropped) ||
+		    f->speaker.phrase.first > i || f->speaker.kind == SPEAKER_NONE)
 			return false;
 		f->tag.end = v.end;
 		f->cue = (struct stretch){v.named_first, v.end};
@@ -76,10 +89,12 @@ bool frame_find(struct reading *r, struct stretch s, struct frame *f)
 		*f = (struct frame){.tag = {i, i}};
 		bool comma = mark_is(x, i, MARK_COMMA);
 		if (comma && i > s.first && i + 1 < s.end && token_is_word(x, i + 1) &&
-		    (frame_cue_first(r, i + 1, s.end, f) || frame_speaker_first(r, i + 1, s.end, f)))
+		    (frame_cue_first(r, i + 1, s.end, f) ||
+		     frame_speaker_first(r, i + 1, s.end, f)))
 			return true;
 		*f = (struct frame){.tag = {i, i}};
-		if (!comma && x->tags[i].cue && x->tags[i].cue->form == CUE_ACCORDING && frame_cue_first(r, i, s.end, f))
+		if (!comma && x->tags[i].cue && x->tags[i].cue->form == CUE_ACCORDING &&
+		    frame_cue_first(r, i, s.end, f))
 			return true;
 	}
 	return false;

@@ -32,7 +32,8 @@ static bool known(const struct language *l, struct tokens *piece, struct span w,
 {
 	size_t length;
 	tokens_cut(piece, w);
-	const struct meaning *m = piece->count == 1 ? lexicon_find(l->words, piece, 0, &length) : NULL;
+	const struct meaning *m =
+		piece->count == 1 ? lexicon_find(l->words, piece, 0, &length) : NULL;
 	for (; m; m = m->next)
 		for (const int *k = kinds; *k; k++)
 			if (m->kind == *k)
@@ -41,9 +42,11 @@ static bool known(const struct language *l, struct tokens *piece, struct span w,
 }
 
 /* Cuts of the token, ascending; how many. */
-static size_t find_cuts(const struct language *l, struct tokens *piece, struct span w, size_t cuts[PIECES_MAX])
+static size_t find_cuts(const struct language *l, struct tokens *piece, struct span w,
+			size_t cuts[PIECES_MAX])
 {
-	static const int leads[] = {WORD_PREPOSITION, WORD_RELAY, WORD_AGENT, WORD_ADDRESSEE, WORD_PEOPLE, WORD_CONJUNCTION, 0};
+	static const int leads[] = {WORD_PREPOSITION, WORD_RELAY,       WORD_AGENT, WORD_ADDRESSEE,
+				    WORD_PEOPLE,      WORD_CONJUNCTION, 0};
 	static const int follows[] = {WORD_PREPOSITION, WORD_ADDRESSEE, 0};
 	size_t count = 0, at = capital_behind(w, GLUED_FRONT - 1), end;
 	if (at == 0 || !known(l, piece, span_sub(w, 0, at), leads))
@@ -57,7 +60,8 @@ static size_t find_cuts(const struct language *l, struct tokens *piece, struct s
 }
 
 /* Puts the pieces of token i in its place; the tokens behind it move up. */
-static void split(struct tokens *t, struct tokens *piece, size_t i, const size_t *cuts, size_t count)
+static void split(struct tokens *t, struct tokens *piece, size_t i, const size_t *cuts,
+		  size_t count)
 {
 	struct token whole = t->items[i];
 	struct span w = token_text(t, i);
@@ -104,7 +108,8 @@ void glue_split(struct article *x, const struct language *l, size_t limit)
 	struct tokens piece = {0};
 	struct span text = buffer_span(&x->text);
 	size_t i = 0; /* the token around p */
-	for (size_t p = next_joint(text, GLUED_FRONT); p < text.len && limit; p = next_joint(text, p + 1)) {
+	for (size_t p = next_joint(text, GLUED_FRONT); p < text.len && limit;
+	     p = next_joint(text, p + 1)) {
 		size_t cuts[PIECES_MAX], count;
 		if (!is_lower(text.ptr[p - 2]))
 			continue;

@@ -3,7 +3,8 @@
 
 enum { DATELINE_MAX = 20 }; /* tokens: "MUARA, Banten, May 16, 2025 (Northern Wire) -" */
 
-struct statement *reading_add(struct reading *r, enum pattern pattern, const struct speaker *sp, struct stretch cue, const struct cue_word *c, struct stretch quote)
+struct statement *reading_add(struct reading *r, enum pattern pattern, const struct speaker *sp,
+			      struct stretch cue, const struct cue_word *c, struct stretch quote)
 {
 	struct statement *s = statement_new(r->x, r->sentence);
 	s->pattern = (uint8_t)pattern;
@@ -30,10 +31,12 @@ static void read_source(struct reading *r, struct stretch s, uint32_t from, uint
 	struct speaker sp;
 	for (uint32_t i = from; i < s.end; i++) {
 		uint32_t name = i + word_length(x, i);
-		if (!word_is(x, i, WORD_RELAY) || (x->tags[i].cue && x->tags[i].cue->form == CUE_ACCORDING) || name >= s.end)
+		if (!word_is(x, i, WORD_RELAY) ||
+		    (x->tags[i].cue && x->tags[i].cue->form == CUE_ACCORDING) || name >= s.end)
 			continue;
 		uint32_t end = speaker_extend(x, r->l, name, s.end);
-		if (end <= name || !speaker_parse(x, r->l, (struct stretch){name, end}, &sp) || sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_OUTLET)
+		if (end <= name || !speaker_parse(x, r->l, (struct stretch){name, end}, &sp) ||
+		    sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_OUTLET)
 			return;
 		struct statement *st = &x->statements[statement];
 		via_add(st, via_spot(x, &st->speaker));
@@ -57,10 +60,12 @@ static bool read_inverted(struct reading *r, struct stretch s)
 	uint32_t end = comma + 1;
 	while (end < s.end && !mark_is(x, end, MARK_COLON))
 		end++;
-	if (comma + 1 >= s.end || !speaker_parse(x, r->l, (struct stretch){comma + 1, end}, &sp) || sp.kind == SPEAKER_NONE)
+	if (comma + 1 >= s.end || !speaker_parse(x, r->l, (struct stretch){comma + 1, end}, &sp) ||
+	    sp.kind == SPEAKER_NONE)
 		return false;
 	uint32_t cue_end = s.first + word_length(x, s.first);
-	reading_add(r, PATTERN_HEADLINE, &sp, (struct stretch){s.first, cue_end}, c, (struct stretch){cue_end, comma});
+	reading_add(r, PATTERN_HEADLINE, &sp, (struct stretch){s.first, cue_end}, c,
+		    (struct stretch){cue_end, comma});
 	struct stretch rest = article_trim(x, (struct stretch){end, s.end});
 	if (rest.end > rest.first + 1)
 		reading_add(r, PATTERN_COLON, &sp, (struct stretch){end, end}, NULL, rest);
@@ -71,10 +76,12 @@ static bool read_inverted(struct reading *r, struct stretch s)
 static uint32_t past_dateline(const struct reading *r, struct stretch s)
 {
 	const struct article *x = r->x;
-	if (s.first >= s.end || s.first != x->sentences[r->sentence].tokens.first || !x->tokens.items[s.first].all_capital)
+	if (s.first >= s.end || s.first != x->sentences[r->sentence].tokens.first ||
+	    !x->tokens.items[s.first].all_capital)
 		return s.first;
 	for (uint32_t i = s.first + 1; i + 2 < s.end && i < s.first + DATELINE_MAX; i++)
-		if ((mark_is(x, i, MARK_DASH) || mark_is(x, i, MARK_HYPHEN)) && x->tokens.items[i + 1].space)
+		if ((mark_is(x, i, MARK_DASH) || mark_is(x, i, MARK_HYPHEN)) &&
+		    x->tokens.items[i + 1].space)
 			return i + 1;
 	return s.first;
 }
@@ -93,19 +100,24 @@ static void read_region(struct reading *r, struct stretch s)
 		return;
 	}
 	struct stretch first = article_trim(x, (struct stretch){s.first, f.tag.first});
-	if (f.word->form != CUE_ACCORDING && first.first < first.end && cues_adjunct(x, r->l, first)) {
+	if (f.word->form != CUE_ACCORDING && first.first < first.end &&
+	    cues_adjunct(x, r->l, first)) {
 		cues_read(r, s); /* "At a rally in Florida, X said …" */
 		return;
 	}
-	bool inserted = f.tag.end < s.end && (mark_is(x, f.tag.end, MARK_COMMA) || first.first >= first.end || f.word->form == CUE_ACCORDING);
-	struct stretch second = inserted ? from_frame(x, s, f.tag.end) : (struct stretch){s.end, s.end};
+	bool inserted =
+		f.tag.end < s.end && (mark_is(x, f.tag.end, MARK_COMMA) ||
+				      first.first >= first.end || f.word->form == CUE_ACCORDING);
+	struct stretch second =
+		inserted ? from_frame(x, s, f.tag.end) : (struct stretch){s.end, s.end};
 	uint32_t before = (uint32_t)x->statement_count;
 	if (f.relays && (cues_read(r, first.first < first.end ? first : second) > 0)) {
 		for (size_t n = before; n < x->statement_count; n++)
 			via_add(&x->statements[n], via_spot(x, &f.speaker));
 		return;
 	}
-	if (second.first < second.end && word_is(x, second.first, WORD_TIME) && first.first < first.end)
+	if (second.first < second.end && word_is(x, second.first, WORD_TIME) &&
+	    first.first < first.end)
 		second.first = second.end;
 	struct stretch quote = first.first < first.end ? first : second;
 	if (quote.end <= quote.first) { /* "…,” lanjutnya, menurut X" */
@@ -113,11 +125,15 @@ static void read_region(struct reading *r, struct stretch s)
 			r->relays[r->relay_count++] = via_spot(x, &f.speaker);
 		return;
 	}
-	struct statement *st = reading_add(r, f.word->form == CUE_ACCORDING ? PATTERN_ACCORDING : PATTERN_POSTPOSED, &f.speaker, f.cue, f.word, quote);
-	bool source = f.speaker.kind == SPEAKER_OUTLET && second.first < second.end && word_is(x, second.first, WORD_RELAY);
+	struct statement *st = reading_add(
+		r, f.word->form == CUE_ACCORDING ? PATTERN_ACCORDING : PATTERN_POSTPOSED,
+		&f.speaker, f.cue, f.word, quote);
+	bool source = f.speaker.kind == SPEAKER_OUTLET && second.first < second.end &&
+		      word_is(x, second.first, WORD_RELAY);
 	if (source)
 		read_source(r, s, second.first, (uint32_t)(st - x->statements));
-	else if (first.first < first.end && second.first < second.end && second.end - second.first > 1)
+	else if (first.first < first.end && second.first < second.end &&
+		 second.end - second.first > 1)
 		st->parts[st->part_count++] = spot_of(x, second);
 }
 
@@ -128,7 +144,9 @@ static void read_relays(struct reading *r, struct stretch *s)
 	for (uint32_t i = s->first; i < s->end; i++) {
 		struct stretch outlet;
 		uint32_t past;
-		if (!word_is(x, i, WORD_RELAY) || (x->tags[i].cue && x->tags[i].cue->form == CUE_ACCORDING) || !via_relay(x, i, s->end, &outlet, &past))
+		if (!word_is(x, i, WORD_RELAY) ||
+		    (x->tags[i].cue && x->tags[i].cue->form == CUE_ACCORDING) ||
+		    !via_relay(x, i, s->end, &outlet, &past))
 			continue;
 		if (r->relay_count < VIA_MAX)
 			r->relays[r->relay_count++] = spot_of(x, outlet);
@@ -138,9 +156,12 @@ static void read_relays(struct reading *r, struct stretch *s)
 				k++;
 			s->first = k < s->end && mark_is(x, k, MARK_COMMA) ? k + 1 : past;
 			i = s->first ? s->first - 1 : 0;
-		} else if (past >= s->end || mark_is(x, past, MARK_COMMA) || frame_closes(x, past, s->end)) {
-			uint32_t k = past; /* ", as quoted by Interfax, that troops": an aside, not an end */
-			if (k + 1 < s->end && mark_is(x, k, MARK_COMMA) && word_is(x, k + 1, WORD_COMPLEMENTIZER))
+		} else if (past >= s->end || mark_is(x, past, MARK_COMMA) ||
+			   frame_closes(x, past, s->end)) {
+			uint32_t k =
+				past; /* ", as quoted by Interfax, that troops": an aside, not an end */
+			if (k + 1 < s->end && mark_is(x, k, MARK_COMMA) &&
+			    word_is(x, k + 1, WORD_COMPLEMENTIZER))
 				continue;
 			s->end = i;
 		}
@@ -156,11 +177,14 @@ static void read_headline_colon(struct reading *r, struct stretch s)
 		if (!mark_is(x, i, MARK_COLON))
 			continue;
 		struct stretch quote = article_trim(x, (struct stretch){i + 1, s.end});
-		if (quote.end - quote.first < 3 || !x->tokens.items[i + 1].space || !speaker_parse(x, r->l, (struct stretch){s.first, i}, &sp))
+		if (quote.end - quote.first < 3 || !x->tokens.items[i + 1].space ||
+		    !speaker_parse(x, r->l, (struct stretch){s.first, i}, &sp))
 			return;
-		if (sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT || sp.role.end == sp.mention.end)
+		if (sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT ||
+		    sp.role.end == sp.mention.end)
 			return;
-		reading_add(r, PATTERN_COLON, &sp, (struct stretch){i, i}, NULL, quote)->mode = MODE_INDIRECT;
+		reading_add(r, PATTERN_COLON, &sp, (struct stretch){i, i}, NULL, quote)->mode =
+			MODE_INDIRECT;
 		return;
 	}
 }
@@ -168,7 +192,10 @@ static void read_headline_colon(struct reading *r, struct stretch s)
 void indirect_find(struct article *x, uint32_t sentence)
 {
 	const struct sentence *s = &x->sentences[sentence];
-	struct reading r = {.x = x, .l = s->language, .sentence = sentence, .first_statement = (uint32_t)x->statement_count};
+	struct reading r = {.x = x,
+			    .l = s->language,
+			    .sentence = sentence,
+			    .first_statement = (uint32_t)x->statement_count};
 	uint32_t i = s->tokens.first;
 	while (i < s->tokens.end) {
 		struct stretch region = {i, i};
@@ -182,7 +209,8 @@ void indirect_find(struct article *x, uint32_t sentence)
 		if (past < s->tokens.end) {
 			const struct quotation *q = &x->quotations[x->quoted[past]];
 			past = q->tokens.end > past ? q->tokens.end : past + 1;
-			if (q->tagged && q->tag.first < q->tokens.first && q->tag.first >= region.first && q->tag.first < region.end)
+			if (q->tagged && q->tag.first < q->tokens.first &&
+			    q->tag.first >= region.first && q->tag.first < region.end)
 				region.end = q->tag.first;
 			if (q->tagged && q->tag.end > q->tokens.end)
 				past = q->tag.end;
@@ -191,7 +219,8 @@ void indirect_find(struct article *x, uint32_t sentence)
 		size_t before = x->statement_count;
 		if (region.first < region.end)
 			read_region(&r, region);
-		if (x->statement_count == before && region.first == s->tokens.first && region.first < region.end && s->kind == SENTENCE_HEADLINE)
+		if (x->statement_count == before && region.first == s->tokens.first &&
+		    region.first < region.end && s->kind == SENTENCE_HEADLINE)
 			read_headline_colon(&r, region);
 		i = past > i ? past : i + 1;
 	}

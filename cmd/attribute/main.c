@@ -8,17 +8,28 @@ int main(int argc, char **argv)
 	struct run_options io;
 	const char *aliases = NULL;
 	const struct option table[] = {
-		{.name = "only", .kind = OPTION_FLAG, .target = &o.only, .help = "write statements only"},
-		{.name = "aliases", .argument = "FILE", .kind = OPTION_TEXT, .target = &aliases,
+		{.name = "only",
+		 .kind = OPTION_FLAG,
+		 .target = &o.only,
+		 .help = "write statements only"},
+		{.name = "aliases",
+		 .argument = "FILE",
+		 .kind = OPTION_TEXT,
+		 .target = &aliases,
 		 .help = "join the spellings of names listed in FILE (YAML)"},
-		{.name = "all-kinds", .kind = OPTION_FLAG, .target = &o.all_kinds,
+		{.name = "all-kinds",
+		 .kind = OPTION_FLAG,
+		 .target = &o.all_kinds,
 		 .help = "read links, captions, bylines and boilerplate too"},
-		{.name = "explain", .kind = OPTION_FLAG, .target = &o.explain,
+		{.name = "explain",
+		 .kind = OPTION_FLAG,
+		 .target = &o.explain,
 		 .help = "add the field why: the pattern, and where the speaker came from"},
 	};
 	const struct program program = {
 		.name = "attribute",
-		.purpose = "find statements in the sentences of articles: who said it, how, through whom",
+		.purpose =
+			"find statements in the sentences of articles: who said it, how, through whom",
 		.usage = "[OPTION]... [FILE]...",
 		.examples = "  segment article.txt | attribute --only --tsv=speaker,stance,quote\n"
 			    "  segment *.txt | attribute --aliases names.yaml | extract-numbers\n",

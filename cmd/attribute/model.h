@@ -15,24 +15,95 @@
 
 /* What a word can be; a token holds one bit for each. */
 enum word {
-	WORD_CUE = 1, WORD_NEGATOR, WORD_REFUSAL, WORD_ADVERB, WORD_ADVERB_HEAD, WORD_SUBORDINATOR, WORD_COMPLEMENTIZER,
-	WORD_QUESTION, WORD_PREPOSITION, WORD_ADDRESSEE, WORD_CONJUNCTION, WORD_COORDINATOR, WORD_RELATIVE, WORD_AGENT,
-	WORD_LEAD, WORD_TIME, WORD_VERB, WORD_NOT_VERB, WORD_NOUN_VERB, WORD_AFTER_DETERMINER, WORD_PARTICLE, WORD_OPENER,
-	WORD_REPORT, WORD_DENIAL, WORD_ANAPHOR, WORD_PRONOUN, WORD_OWN, WORD_HEDGE, WORD_RELAY, WORD_OUTLET_HEAD,
-	WORD_OUTLET, WORD_OUTLET_PART, WORD_PLATFORM, WORD_ROLE, WORD_ROLE_PART, WORD_HONORIFIC, WORD_ORGANISATION,
-	WORD_INSTITUTION, WORD_PLACE, WORD_PEOPLE, WORD_DOCUMENT, WORD_DETERMINER, WORD_INDEFINITE, WORD_CONNECTOR, WORD_BE, WORD_ARTICLE,
-	WORD_TERRITORY, WORD_PORTFOLIO, WORD_TOWN, WORD_GIVEN, WORD_LOCATIVE, WORD_PURPOSE,
+	WORD_CUE = 1,
+	WORD_NEGATOR,
+	WORD_REFUSAL,
+	WORD_ADVERB,
+	WORD_ADVERB_HEAD,
+	WORD_SUBORDINATOR,
+	WORD_COMPLEMENTIZER,
+	WORD_QUESTION,
+	WORD_PREPOSITION,
+	WORD_ADDRESSEE,
+	WORD_CONJUNCTION,
+	WORD_COORDINATOR,
+	WORD_RELATIVE,
+	WORD_AGENT,
+	WORD_LEAD,
+	WORD_TIME,
+	WORD_VERB,
+	WORD_NOT_VERB,
+	WORD_NOUN_VERB,
+	WORD_AFTER_DETERMINER,
+	WORD_PARTICLE,
+	WORD_OPENER,
+	WORD_REPORT,
+	WORD_DENIAL,
+	WORD_ANAPHOR,
+	WORD_PRONOUN,
+	WORD_OWN,
+	WORD_HEDGE,
+	WORD_RELAY,
+	WORD_OUTLET_HEAD,
+	WORD_OUTLET,
+	WORD_OUTLET_PART,
+	WORD_PLATFORM,
+	WORD_ROLE,
+	WORD_ROLE_PART,
+	WORD_HONORIFIC,
+	WORD_ORGANISATION,
+	WORD_INSTITUTION,
+	WORD_PLACE,
+	WORD_PEOPLE,
+	WORD_DOCUMENT,
+	WORD_DETERMINER,
+	WORD_INDEFINITE,
+	WORD_CONNECTOR,
+	WORD_BE,
+	WORD_ARTICLE,
+	WORD_TERRITORY,
+	WORD_PORTFOLIO,
+	WORD_TOWN,
+	WORD_GIVEN,
+	WORD_LOCATIVE,
+	WORD_PURPOSE,
 	WORD_INNER, /* inside a phrase of roles, organisations, places: no name begins here */
 	WORD_KINDS
 };
 
 #define WORD_BIT(kind) (UINT64_C(1) << (kind))
 
-enum stance { STANCE_CLAIM, STANCE_DENY, STANCE_CONFIRM, STANCE_ACCUSE, STANCE_DECLINE, STANCE_CALL, STANCE_OTHER };
+enum stance {
+	STANCE_CLAIM,
+	STANCE_DENY,
+	STANCE_CONFIRM,
+	STANCE_ACCUSE,
+	STANCE_DECLINE,
+	STANCE_CALL,
+	STANCE_OTHER
+};
 
-enum cue_form { CUE_ACTIVE, CUE_BARE, CUE_CLITIC, CUE_PASSIVE, CUE_ACCORDING, CUE_FINITE, CUE_BASE, CUE_PARTICIPLE };
+enum cue_form {
+	CUE_ACTIVE,
+	CUE_BARE,
+	CUE_CLITIC,
+	CUE_PASSIVE,
+	CUE_ACCORDING,
+	CUE_FINITE,
+	CUE_BASE,
+	CUE_PARTICIPLE
+};
 
-enum takes { TAKES_ANY, TAKES_CLAUSE, TAKES_QUOTE, TAKES_NAME, TAKES_ADDRESSEE, TAKES_REPORT, TAKES_THAT, TAKES_MATTER /* a rumour, an accusation: "menepis bola" is no denial */ };
+enum takes {
+	TAKES_ANY,
+	TAKES_CLAUSE,
+	TAKES_QUOTE,
+	TAKES_NAME,
+	TAKES_ADDRESSEE,
+	TAKES_REPORT,
+	TAKES_THAT,
+	TAKES_MATTER /* a rumour, an accusation: "menepis bola" is no denial */
+};
 
 struct cue_word {
 	uint8_t stance, form, takes;
@@ -58,10 +129,10 @@ struct language {
 };
 
 struct word_tag {
-	uint64_t kinds;	     /* WORD_BITs of the phrases that begin here; 0 for most tokens */
+	uint64_t kinds; /* WORD_BITs of the phrases that begin here; 0 for most tokens */
 	const struct cue_word *cue;
-	uint8_t length;	     /* tokens of the longest phrase */
-	uint8_t gender;	     /* of a pronoun: 'm', 'f' or 0 */
+	uint8_t length; /* tokens of the longest phrase */
+	uint8_t gender; /* of a pronoun: 'm', 'f' or 0 */
 	bool plural;
 };
 
@@ -90,33 +161,47 @@ struct sentence {
 	uint8_t kind;
 	bool cue, relay_word; /* words that report stand in it */
 	bool read_before;     /* has the fields of an earlier run */
-	uint32_t statement; /* the first that belongs to it; the next sentence's is the end */
-	struct spot relay;  /* an outlet named in the next sentence alone */
+	uint32_t statement;   /* the first that belongs to it; the next sentence's is the end */
+	struct spot relay;    /* an outlet named in the next sentence alone */
 };
 
 enum { NONE = UINT32_MAX };
 
 enum speaker_kind {
-	SPEAKER_NONE, SPEAKER_PERSON, SPEAKER_OFFICE, SPEAKER_GROUP, SPEAKER_COUNTRY, SPEAKER_OUTLET, SPEAKER_DOCUMENT, SPEAKER_ANONYMOUS
+	SPEAKER_NONE,
+	SPEAKER_PERSON,
+	SPEAKER_OFFICE,
+	SPEAKER_GROUP,
+	SPEAKER_COUNTRY,
+	SPEAKER_OUTLET,
+	SPEAKER_DOCUMENT,
+	SPEAKER_ANONYMOUS
 };
 
-enum resolved { RESOLVED_NAME, RESOLVED_ROLE, RESOLVED_PRONOUN, RESOLVED_INHERITED, RESOLVED_IMPERSONAL, RESOLVED_UNKNOWN };
+enum resolved {
+	RESOLVED_NAME,
+	RESOLVED_ROLE,
+	RESOLVED_PRONOUN,
+	RESOLVED_INHERITED,
+	RESOLVED_IMPERSONAL,
+	RESOLVED_UNKNOWN
+};
 
 /* A noun phrase that may speak. */
 struct speaker {
 	struct stretch phrase; /* all of it */
 	struct spot mention;   /* the name, else the whole phrase; the clitic */
 	struct spot role, org;
-	uint8_t kind;	       /* enum speaker_kind */
-	bool name;	       /* mention is a person's name */
+	uint8_t kind; /* enum speaker_kind */
+	bool name;    /* mention is a person's name */
 	bool pronoun, plural, clitic, anaphor;
 	uint8_t gender;
 };
 
 /* Somebody the article names. */
 struct entity {
-	struct spot name; /* the fullest form */
-	uint32_t first;	  /* its first token */
+	struct spot name;  /* the fullest form */
+	uint32_t first;    /* its first token */
 	struct span alias; /* printed in its place */
 	struct spot role, org;
 	uint8_t kind;
@@ -139,8 +224,18 @@ struct focus {
 enum { FOCI_MAX = 4 };
 
 enum pattern {
-	PATTERN_TAG_AFTER, PATTERN_TAG_BEFORE, PATTERN_COLON, PATTERN_UNTAGGED, PATTERN_ACTIVE, PATTERN_POSTPOSED, PATTERN_ACCORDING,
-	PATTERN_PASSIVE, PATTERN_DROPPED, PATTERN_HEADLINE, PATTERN_CLITIC, PATTERN_COUNT
+	PATTERN_TAG_AFTER,
+	PATTERN_TAG_BEFORE,
+	PATTERN_COLON,
+	PATTERN_UNTAGGED,
+	PATTERN_ACTIVE,
+	PATTERN_POSTPOSED,
+	PATTERN_ACCORDING,
+	PATTERN_PASSIVE,
+	PATTERN_DROPPED,
+	PATTERN_HEADLINE,
+	PATTERN_CLITIC,
+	PATTERN_COUNT
 };
 
 enum mode { MODE_DIRECT, MODE_INDIRECT, MODE_MIXED };
@@ -149,7 +244,8 @@ enum { PARTS_MAX = 4, VIA_MAX = 3 };
 
 struct statement {
 	uint32_t sentence;
-	uint8_t mode, pattern, stance, polarity /* enum stance: DENY, CLAIM (affirm) or OTHER (none) */, resolved;
+	uint8_t mode, pattern, stance,
+		polarity /* enum stance: DENY, CLAIM (affirm) or OTHER (none) */, resolved;
 	bool has_speaker, from_before; /* the speaker is looked for in the sentences before */
 	struct speaker speaker;
 	struct spot cue;
@@ -157,21 +253,22 @@ struct statement {
 	bool negated, refused, second_confirm;
 	bool answers; /* "membantahnya": what was said right before belongs to the quote */
 	bool hearsay; /* "Katanya harga naik": nobody says it */
-	bool silent; /* only tells who spoke: "Hal itu dikatakan X" */
+	bool silent;  /* only tells who spoke: "Hal itu dikatakan X" */
 	struct spot parts[PARTS_MAX]; /* of the quote, ascending */
 	uint8_t part_count;
 	uint32_t quotation; /* index, or NONE */
 	struct spot via[VIA_MAX];
 	uint8_t via_count;
 	uint32_t entity; /* or NONE */
-	uint32_t antecedent; /* statement or sentence that gave the speaker, for --explain; or NONE */
+	uint32_t
+		antecedent; /* statement or sentence that gave the speaker, for --explain; or NONE */
 };
 
 struct quotation {
 	struct stretch tokens; /* with its marks; a torn one may have only one */
 	bool torn, single, direct, claimed;
-	uint32_t next;	       /* the piece in the next paragraph, or NONE */
-	uint32_t before;       /* the piece before it */
+	uint32_t next;   /* the piece in the next paragraph, or NONE */
+	uint32_t before; /* the piece before it */
 	/* found by direct.c */
 	bool tagged;
 	struct stretch tag;    /* tokens that belong to the tag */
@@ -182,7 +279,8 @@ struct article {
 	const struct attributor *owner;
 	struct buffer text;
 	struct tokens tokens;
-	uint32_t *blocks; /* first token that ends behind each block's first byte: article_token_at */
+	uint32_t *
+		blocks; /* first token that ends behind each block's first byte: article_token_at */
 	size_t block_cap;
 	struct word_tag *tags;
 	size_t tag_cap;
@@ -198,9 +296,9 @@ struct article {
 	size_t entity_count, entity_cap;
 	struct name_slot *slots; /* names.c */
 	size_t slot_cap, slot_used;
-	uint32_t slot_age; /* of this article */
+	uint32_t slot_age;         /* of this article */
 	struct evidence *evidence; /* split.c; counted when it is asked for */
-	struct mention *mentions; /* persons outside quotations, in order */
+	struct mention *mentions;  /* persons outside quotations, in order */
 	size_t mention_count, mention_cap, mention_next;
 	struct focus foci[FOCI_MAX]; /* resolve.c: who is spoken of, latest first */
 	uint32_t last_statement;
@@ -287,10 +385,13 @@ void glue_split(struct article *x, const struct language *l, size_t limit);
 void quotes_pair(struct article *x);
 
 /* --- speaker.c --- */
-bool speaker_parse(const struct article *x, const struct language *l, struct stretch s, struct speaker *out);
-uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i, uint32_t end);
+bool speaker_parse(const struct article *x, const struct language *l, struct stretch s,
+		   struct speaker *out);
+uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i,
+			uint32_t end);
 bool speaker_second_title(const struct article *x, uint32_t i, uint32_t end);
-bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i, struct speaker *out);
+bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i,
+		    struct speaker *out);
 
 /* --- split.c --- */
 void split_start(struct article *x);
@@ -299,17 +400,22 @@ struct stretch split_name(const struct article *x, uint32_t segment, struct stre
 
 /* --- clause.c --- */
 struct verb_group {
-	uint32_t first;	 /* adverbs and negators count */
-	uint32_t cue;	 /* the token of the (last) cue */
+	uint32_t first; /* adverbs and negators count */
+	uint32_t cue;   /* the token of the (last) cue */
 	uint32_t end;
 	uint32_t named_first; /* where the cue as written begins: negators count, adverbs do not */
 	bool negated, refused, second_confirm, infinitive;
 };
-struct verb_group clause_verb(const struct article *x, const struct language *l, uint32_t cue, struct stretch within);
+struct verb_group clause_verb(const struct article *x, const struct language *l, uint32_t cue,
+			      struct stretch within);
 bool clause_noun(const struct article *x, uint32_t k, uint32_t left);
-bool clause_subject(const struct article *x, const struct language *l, const struct verb_group *v, uint32_t left, struct speaker *out, bool *dropped);
-uint32_t clause_addressee(const struct article *x, const struct language *l, uint32_t i, uint32_t right);
-struct stretch clause_content(const struct article *x, const struct language *l, const struct verb_group *v, const struct cue_word *c, uint32_t right, bool *clause);
+bool clause_subject(const struct article *x, const struct language *l, const struct verb_group *v,
+		    uint32_t left, struct speaker *out, bool *dropped);
+uint32_t clause_addressee(const struct article *x, const struct language *l, uint32_t i,
+			  uint32_t right);
+struct stretch clause_content(const struct article *x, const struct language *l,
+			      const struct verb_group *v, const struct cue_word *c, uint32_t right,
+			      bool *clause);
 
 /* --- direct.c --- */
 void direct_find(struct article *x);
@@ -318,7 +424,8 @@ void direct_find(struct article *x);
 void indirect_find(struct article *x, uint32_t sentence);
 
 /* --- via.c --- */
-bool via_relay(const struct article *x, uint32_t i, uint32_t end, struct stretch *outlet, uint32_t *past);
+bool via_relay(const struct article *x, uint32_t i, uint32_t end, struct stretch *outlet,
+	       uint32_t *past);
 struct stretch via_name(const struct article *x, uint32_t i, uint32_t end);
 bool via_is_outlet(const struct article *x, struct stretch s);
 struct spot via_spot(const struct article *x, const struct speaker *s);
@@ -345,10 +452,12 @@ void resolve_sentence(struct article *x, uint32_t sentence);
 
 /* --- stance.c --- */
 void stance_set(struct article *x, struct statement *s);
-size_t stance_hedges(const struct article *x, const struct statement *s, struct spot *out, size_t max);
+size_t stance_hedges(const struct article *x, const struct statement *s, struct spot *out,
+		     size_t max);
 
 /* --- emit.c --- */
-void emit_document(struct attributor *a, const struct record *records, size_t count, struct sink *out);
+void emit_document(struct attributor *a, const struct record *records, size_t count,
+		   struct sink *out);
 
 struct statement *statement_new(struct article *x, uint32_t sentence);
 

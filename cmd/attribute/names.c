@@ -11,7 +11,8 @@
 struct name_slot {
 	uint64_t key;
 	uint32_t entity;
-	uint32_t age; /* free when it is not the article's: nothing is cleared between two articles */
+	uint32_t
+		age; /* free when it is not the article's: nothing is cleared between two articles */
 };
 
 enum salt { SALT_NAME = 1, SALT_WORD, SALT_CONSONANTS, SALT_TITLE, SALT_HEAD };
@@ -35,7 +36,8 @@ uint64_t names_key(struct span lower)
  * 0 when they are too few to tell a name. */
 static uint64_t consonant_key(struct span word)
 {
-	static const bool left_out[256] = {['a'] = true, ['e'] = true, ['i'] = true, ['o'] = true, ['u'] = true, ['y'] = true, ['h'] = true, ['w'] = true};
+	static const bool left_out[256] = {['a'] = true, ['e'] = true, ['i'] = true, ['o'] = true,
+					   ['u'] = true, ['y'] = true, ['h'] = true, ['w'] = true};
 	uint64_t key = SALT_CONSONANTS;
 	unsigned n = 0, last = 256;
 	for (size_t i = 0; i < word.len; i++) {
@@ -101,14 +103,17 @@ static uint32_t slot_get(const struct article *x, uint64_t key)
 
 static uint64_t title_key(const struct article *x, struct spot role, struct spot org)
 {
-	return hash_mix(key_of(spot_lower(x, role), SALT_TITLE), spot_empty(org) ? 0 : key_of(spot_lower(x, org), SALT_TITLE)) | 1;
+	return hash_mix(key_of(spot_lower(x, role), SALT_TITLE),
+			spot_empty(org) ? 0 : key_of(spot_lower(x, org), SALT_TITLE)) |
+	       1;
 }
 
 /* "menteri itu", "the minister": the first and the last word of his title. */
 static void title_touch(struct article *x, uint32_t entity)
 {
 	const struct entity *e = &x->entities[entity];
-	uint32_t first = article_token_at(x, e->role.start), last = article_token_at(x, e->role.end - 1);
+	uint32_t first = article_token_at(x, e->role.start),
+		 last = article_token_at(x, e->role.end - 1);
 	slot_set(x, word_key(x, first, SALT_HEAD), entity);
 	if (last != first)
 		slot_set(x, word_key(x, last, SALT_HEAD), entity);
@@ -122,7 +127,8 @@ void names_touch(struct article *x, uint32_t entity)
 		return;
 	if (!spot_empty(e->role))
 		title_touch(x, entity);
-	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < e->name.end; i++)
+	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < e->name.end;
+	     i++)
 		if (token_is_word(x, i) && x->tokens.items[i].end - x->tokens.items[i].start > 1)
 			slot_set(x, word_key(x, i, SALT_WORD), entity);
 }
@@ -138,17 +144,20 @@ static void name_set(struct article *x, uint32_t entity, struct spot name, uint6
 	if (e->kind != SPEAKER_PERSON)
 		return;
 	names_touch(x, entity);
-	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < name.end; i++) {
+	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < name.end;
+	     i++) {
 		uint64_t letters = consonant_key(token_lower(&x->tokens, i));
 		if (letters)
 			slot_set(x, letters, entity);
 	}
 }
 
-static uint32_t entity_new(struct article *x, struct spot name, uint64_t key, const struct speaker *s)
+static uint32_t entity_new(struct article *x, struct spot name, uint64_t key,
+			   const struct speaker *s)
 {
 	struct entity e = {.kind = s->kind, .gender = s->gender, .plural = s->plural};
-	x->entities = alloc_grown(x->entities, x->entity_count, &x->entity_cap, sizeof *x->entities);
+	x->entities =
+		alloc_grown(x->entities, x->entity_count, &x->entity_cap, sizeof *x->entities);
 	x->entities[x->entity_count++] = e;
 	name_set(x, (uint32_t)x->entity_count - 1, name, key);
 	return (uint32_t)x->entity_count - 1;
@@ -156,7 +165,8 @@ static uint32_t entity_new(struct article *x, struct spot name, uint64_t key, co
 
 static bool holds_word(const struct article *x, struct spot name, uint32_t hash)
 {
-	for (uint32_t i = article_token_at(x, name.start); i < x->tokens.count && x->tokens.items[i].start < name.end; i++)
+	for (uint32_t i = article_token_at(x, name.start);
+	     i < x->tokens.count && x->tokens.items[i].start < name.end; i++)
 		if (x->tokens.items[i].hash == hash)
 			return true;
 	return false;
@@ -165,7 +175,8 @@ static bool holds_word(const struct article *x, struct spot name, uint32_t hash)
 /* Whether all words of one name stand in the other. */
 static bool holds_name(const struct article *x, struct spot longer, struct spot shorter)
 {
-	for (uint32_t i = article_token_at(x, shorter.start); i < x->tokens.count && x->tokens.items[i].start < shorter.end; i++)
+	for (uint32_t i = article_token_at(x, shorter.start);
+	     i < x->tokens.count && x->tokens.items[i].start < shorter.end; i++)
 		if (token_is_word(x, i) && !holds_word(x, longer, x->tokens.items[i].hash))
 			return false;
 	return true;
@@ -175,13 +186,15 @@ static bool holds_name(const struct article *x, struct spot longer, struct spot 
 static uint32_t person_find(const struct article *x, struct spot name)
 {
 	uint32_t words = 0, last = 0;
-	for (uint32_t i = article_token_at(x, name.start); i < x->tokens.count && x->tokens.items[i].start < name.end; i++) {
+	for (uint32_t i = article_token_at(x, name.start);
+	     i < x->tokens.count && x->tokens.items[i].start < name.end; i++) {
 		if (!token_is_word(x, i) || x->tokens.items[i].end - x->tokens.items[i].start < 2)
 			continue;
 		uint32_t e = slot_get(x, word_key(x, i, SALT_WORD));
 		words++;
 		last = i;
-		if (e != NONE && (holds_name(x, x->entities[e].name, name) || holds_name(x, name, x->entities[e].name)))
+		if (e != NONE && (holds_name(x, x->entities[e].name, name) ||
+				  holds_name(x, name, x->entities[e].name)))
 			return e;
 	}
 	if (words != 1)
@@ -191,7 +204,8 @@ static uint32_t person_find(const struct article *x, struct spot name)
 	uint32_t e = key ? slot_get(x, key) : NONE;
 	if (e == NONE)
 		return NONE;
-	for (uint32_t i = article_token_at(x, x->entities[e].name.start); i < x->tokens.count && x->tokens.items[i].start < x->entities[e].name.end; i++) {
+	for (uint32_t i = article_token_at(x, x->entities[e].name.start);
+	     i < x->tokens.count && x->tokens.items[i].start < x->entities[e].name.end; i++) {
 		struct span w = token_lower(&x->tokens, i);
 		size_t difference = w.len > word.len ? w.len - word.len : word.len - w.len;
 		if (difference <= SPELLING_LETTERS && consonant_key(w) == key)
@@ -203,7 +217,8 @@ static uint32_t person_find(const struct article *x, struct spot name)
 static void entity_learn(struct article *x, uint32_t entity, const struct speaker *s)
 {
 	struct entity *e = &x->entities[entity];
-	if (s->name && s->mention.end - s->mention.start > e->name.end - e->name.start && holds_name(x, s->mention, e->name)) {
+	if (s->name && s->mention.end - s->mention.start > e->name.end - e->name.start &&
+	    holds_name(x, s->mention, e->name)) {
 		name_set(x, entity, s->mention, key_of(spot_lower(x, s->mention), SALT_NAME));
 	}
 	if (!spot_empty(s->role) && spot_empty(e->role)) {
@@ -240,7 +255,9 @@ static struct spot plain_phrase(const struct article *x, const struct speaker *s
 static uint32_t head_token(const struct article *x, const struct speaker *s)
 {
 	uint32_t i = s->phrase.first;
-	while (i + 1 < s->phrase.end && (word_is(x, i, WORD_DETERMINER) || (word_is(x, i, WORD_ROLE_PART) && word_is(x, i + 1, WORD_ROLE))))
+	while (i + 1 < s->phrase.end &&
+	       (word_is(x, i, WORD_DETERMINER) ||
+		(word_is(x, i, WORD_ROLE_PART) && word_is(x, i + 1, WORD_ROLE))))
 		i++;
 	return i;
 }
@@ -255,10 +272,13 @@ static void learn_acronym(struct article *x, const struct speaker *s, uint32_t e
 
 static uint32_t find_by_title(struct article *x, const struct speaker *s)
 {
-	return spot_empty(s->role) || spot_empty(s->org) ? NONE : slot_get(x, title_key(x, s->role, s->org));
+	return spot_empty(s->role) || spot_empty(s->org)
+		       ? NONE
+		       : slot_get(x, title_key(x, s->role, s->org));
 }
 
-static uint32_t person_by_title(const struct article *x, const struct speaker *s, uint32_t otherwise)
+static uint32_t person_by_title(const struct article *x, const struct speaker *s,
+				uint32_t otherwise)
 {
 	uint32_t e = slot_get(x, word_key(x, head_token(x, s), SALT_HEAD));
 	return e != NONE && x->entities[e].kind == SPEAKER_PERSON ? e : otherwise;
@@ -269,7 +289,8 @@ static uint32_t behind_capital(const struct article *x, struct spot name)
 {
 	uint32_t first = article_token_at(x, name.start);
 	const struct sentence *s = &x->sentences[article_sentence_at(x, name.start)];
-	if (first != s->tokens.first || first + 1 >= s->tokens.end || x->tokens.items[first + 1].start >= name.end)
+	if (first != s->tokens.first || first + 1 >= s->tokens.end ||
+	    x->tokens.items[first + 1].start >= name.end)
 		return NONE;
 	return person_find(x, (struct spot){x->tokens.items[first + 1].start, name.end});
 }
@@ -294,13 +315,16 @@ uint32_t names_find(struct article *x, const struct speaker *s)
 		return e;
 	else if (!s->name && e == NONE && s->kind == SPEAKER_OFFICE)
 		e = find_by_title(x, s);
-	bool definite = !s->name && !spot_empty(s->role) && spot_empty(s->org) && word_is(x, s->phrase.first, WORD_ARTICLE) &&
+	bool definite = !s->name && !spot_empty(s->role) && spot_empty(s->org) &&
+			word_is(x, s->phrase.first, WORD_ARTICLE) &&
 			word_is(x, head_token(x, s), WORD_ROLE);
-	bool other_body = s->kind == SPEAKER_OFFICE && !spot_empty(s->org) && x->tokens.items[article_token_at(x, s->org.start)].capital;
+	bool other_body = s->kind == SPEAKER_OFFICE && !spot_empty(s->org) &&
+			  x->tokens.items[article_token_at(x, s->org.start)].capital;
 	if (!s->name && e == NONE && ((s->anaphor && !other_body) || definite))
 		e = slot_get(x, word_key(x, head_token(x, s), SALT_HEAD));
 	else if (definite && x->entities[e].kind != SPEAKER_PERSON)
-		e = person_by_title(x, s, e); /* "Minister Denies …", then his name, then "the minister" */
+		e = person_by_title(
+			x, s, e); /* "Minister Denies …", then his name, then "the minister" */
 	if (e == NONE)
 		e = entity_new(x, name, key, s);
 	entity_learn(x, e, s);
@@ -322,16 +346,20 @@ struct span names_print(const struct article *x, uint32_t entity)
 
 static bool name_may_begin(const struct article *x, uint32_t i)
 {
-	return token_is_word(x, i) && (word_is(x, i, WORD_ROLE) || word_is(x, i, WORD_HONORIFIC) || x->tokens.items[i].capital);
+	return token_is_word(x, i) && (word_is(x, i, WORD_ROLE) || word_is(x, i, WORD_HONORIFIC) ||
+				       x->tokens.items[i].capital);
 }
 
 static bool beside_cue(const struct article *x, uint32_t first, uint32_t end, struct stretch s)
 {
 	if (end < s.end && x->tags[end].cue && !x->tokens.items[end].capital)
 		return true;
-	if (end + 2 < s.end && mark_is(x, end, MARK_OPEN) && x->tokens.items[end + 1].kind == TOKEN_DIGITS && mark_is(x, end + 2, MARK_CLOSE))
+	if (end + 2 < s.end && mark_is(x, end, MARK_OPEN) &&
+	    x->tokens.items[end + 1].kind == TOKEN_DIGITS && mark_is(x, end + 2, MARK_CLOSE))
 		return true; /* "Rini (28)" */
-	return first > s.first && x->tags[first - 1].cue && (x->tags[first - 1].cue->form == CUE_BARE || x->tags[first - 1].cue->form == CUE_ACCORDING);
+	return first > s.first && x->tags[first - 1].cue &&
+	       (x->tags[first - 1].cue->form == CUE_BARE ||
+		x->tags[first - 1].cue->form == CUE_ACCORDING);
 }
 
 static void collect_sentence(struct article *x, const struct sentence *s)
@@ -339,19 +367,23 @@ static void collect_sentence(struct article *x, const struct sentence *s)
 	for (uint32_t i = s->tokens.first; i < s->tokens.end;) {
 		struct speaker sp;
 		uint32_t end;
-		if (x->quoted[i] != NONE || !name_may_begin(x, i) || (end = speaker_extend(x, s->language, i, s->tokens.end)) <= i) {
+		if (x->quoted[i] != NONE || !name_may_begin(x, i) ||
+		    (end = speaker_extend(x, s->language, i, s->tokens.end)) <= i) {
 			i++;
 			continue;
 		}
-		if (end - i < 2 || !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) || sp.pronoun) {
+		if (end - i < 2 || !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) ||
+		    sp.pronoun) {
 			i++; /* one word alone names nobody yet */
 			continue;
 		}
-		bool several = sp.name && memchr(x->text.data + sp.mention.start, ' ', sp.mention.end - sp.mention.start) != NULL;
+		bool several = sp.name && memchr(x->text.data + sp.mention.start, ' ',
+						 sp.mention.end - sp.mention.start) != NULL;
 		if (several || (sp.name && !spot_empty(sp.role))) {
 			struct mention m = {names_find(x, &sp), i, !spot_empty(sp.role)};
 			x->entities[m.entity].speaks |= beside_cue(x, i, end, s->tokens);
-			x->mentions = alloc_grown(x->mentions, x->mention_count, &x->mention_cap, sizeof *x->mentions);
+			x->mentions = alloc_grown(x->mentions, x->mention_count, &x->mention_cap,
+						  sizeof *x->mentions);
 			x->mentions[x->mention_count++] = m;
 		} else if (!sp.name && end - i > 3 && mark_is(x, end - 1, MARK_CLOSE))
 			learn_acronym(x, &sp, names_find(x, &sp));
@@ -365,7 +397,8 @@ void names_collect(struct article *x)
 	for (size_t k = 0; k < x->sentence_count; k++) /* every word of a headline has a capital */
 		if (x->sentences[k].kind != SENTENCE_HEADLINE)
 			collect_sentence(x, &x->sentences[k]);
-	for (size_t e = x->entity_count; e-- > 0;) /* where two share a word, the first named has it to begin with */
+	for (size_t e = x->entity_count;
+	     e-- > 0;) /* where two share a word, the first named has it to begin with */
 		names_touch(x, (uint32_t)e);
 }
 
@@ -373,7 +406,9 @@ void names_forget(struct article *x)
 {
 	x->entity_count = x->mention_count = x->mention_next = 0;
 	x->slot_used = 0;
-	if (x->slot_cap > 4096 || ++x->slot_age == 0) { /* after a large document start small again; ages have all been used */
+	if (x->slot_cap > 4096 ||
+	    ++x->slot_age ==
+		    0) { /* after a large document start small again; ages have all been used */
 		free(x->slots);
 		x->slots = NULL;
 		x->slot_cap = 0;

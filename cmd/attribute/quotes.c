@@ -12,26 +12,30 @@ enum side { SIDE_NONE, SIDE_OPEN, SIDE_CLOSE, SIDE_EITHER };
 
 struct pairing {
 	struct article *x;
-	uint32_t open;	      /* token of the open mark, or NONE */
+	uint32_t open; /* token of the open mark, or NONE */
 	uint32_t open_single;
-	uint32_t depth;	      /* directed marks inside directed marks of one sentence */
-	uint32_t waiting;     /* quotation that goes on in the next paragraph, or NONE */
+	uint32_t depth;   /* directed marks inside directed marks of one sentence */
+	uint32_t waiting; /* quotation that goes on in the next paragraph, or NONE */
 };
 
 /* '' typed for one mark: the first of two apostrophes that touch. */
 static bool doubled(const struct article *x, uint32_t i, uint32_t end)
 {
-	return mark_is(x, i, MARK_APOSTROPHE) && i + 1 < end && mark_is(x, i + 1, MARK_APOSTROPHE) &&
-	       !x->tokens.items[i + 1].space;
+	return mark_is(x, i, MARK_APOSTROPHE) && i + 1 < end &&
+	       mark_is(x, i + 1, MARK_APOSTROPHE) && !x->tokens.items[i + 1].space;
 }
 
-static enum side side_by_blanks(const struct article *x, uint32_t i, uint32_t width, struct stretch par)
+static enum side side_by_blanks(const struct article *x, uint32_t i, uint32_t width,
+				struct stretch par)
 {
 	const struct token *t = x->tokens.items;
-	bool before = i == par.first || t[i].space || t[i - 1].mark == MARK_OPEN || t[i - 1].mark == MARK_DASH;
-	bool after = i + width >= par.end || t[i + width].space ||
-		     (t[i + width].kind == TOKEN_MARK && t[i + width].mark != MARK_OPEN && t[i + width].mark != MARK_ELLIPSIS &&
-		      t[i + width].mark != MARK_CURRENCY && t[i + width].mark != MARK_APOSTROPHE && t[i + width].mark != MARK_SINGLE_OPEN);
+	bool before = i == par.first || t[i].space || t[i - 1].mark == MARK_OPEN ||
+		      t[i - 1].mark == MARK_DASH;
+	bool after =
+		i + width >= par.end || t[i + width].space ||
+		(t[i + width].kind == TOKEN_MARK && t[i + width].mark != MARK_OPEN &&
+		 t[i + width].mark != MARK_ELLIPSIS && t[i + width].mark != MARK_CURRENCY &&
+		 t[i + width].mark != MARK_APOSTROPHE && t[i + width].mark != MARK_SINGLE_OPEN);
 	if (before == after)
 		return SIDE_EITHER;
 	return before ? SIDE_OPEN : SIDE_CLOSE;
@@ -44,9 +48,14 @@ static enum side side_of(const struct pairing *p, uint32_t i, uint32_t width, st
 	if (x->tokens.items[i].mark == MARK_QUOTE_OPEN)
 		return SIDE_OPEN;
 	if (x->tokens.items[i].mark == MARK_QUOTE_CLOSE)
-		return p->open == NONE && (blanks == SIDE_OPEN || (blanks == SIDE_EITHER && x->tokens.items[i].space)) ? SIDE_OPEN : SIDE_CLOSE;
-	if (p->open != NONE && i > par.first && i + width < par.end && mark_is(x, i - 1, MARK_COMMA) && x->tags[i + width].cue &&
-	    (x->tags[i + width].cue->form == CUE_BARE || x->tags[i + width].cue->form == CUE_CLITIC))
+		return p->open == NONE && (blanks == SIDE_OPEN ||
+					   (blanks == SIDE_EITHER && x->tokens.items[i].space))
+			       ? SIDE_OPEN
+			       : SIDE_CLOSE;
+	if (p->open != NONE && i > par.first && i + width < par.end &&
+	    mark_is(x, i - 1, MARK_COMMA) && x->tags[i + width].cue &&
+	    (x->tags[i + width].cue->form == CUE_BARE ||
+	     x->tags[i + width].cue->form == CUE_CLITIC))
 		return SIDE_CLOSE; /* …, "katanya */
 	if (blanks == SIDE_EITHER)
 		return p->open == NONE ? SIDE_OPEN : SIDE_CLOSE;
@@ -55,8 +64,10 @@ static enum side side_of(const struct pairing *p, uint32_t i, uint32_t width, st
 
 static uint32_t quotation_add(struct article *x, struct stretch s, bool torn, bool single)
 {
-	struct quotation q = {.tokens = s, .torn = torn, .single = single, .next = NONE, .before = NONE};
-	x->quotations = alloc_grown(x->quotations, x->quotation_count, &x->quotation_cap, sizeof *x->quotations);
+	struct quotation q = {
+		.tokens = s, .torn = torn, .single = single, .next = NONE, .before = NONE};
+	x->quotations = alloc_grown(x->quotations, x->quotation_count, &x->quotation_cap,
+				    sizeof *x->quotations);
 	x->quotations[x->quotation_count] = q;
 	for (uint32_t i = s.first; i < s.end; i++)
 		x->quoted[i] = (uint32_t)x->quotation_count;
@@ -93,8 +104,10 @@ static void close_quote(struct pairing *p, uint32_t i, uint32_t width, struct st
 static void open_quote(struct pairing *p, uint32_t i, struct stretch par)
 {
 	struct article *x = p->x;
-	if (p->open != NONE) { /* the one before was never closed: it ends with the sentence in front of this one */
-		uint32_t start = x->sentences[article_sentence_at(x, x->tokens.items[i].start)].tokens.first;
+	if (p->open !=
+	    NONE) { /* the one before was never closed: it ends with the sentence in front of this one */
+		uint32_t start =
+			x->sentences[article_sentence_at(x, x->tokens.items[i].start)].tokens.first;
 		uint32_t end = start > p->open ? start : i;
 		chain(p, quotation_add(x, (struct stretch){p->open, end}, true, false), par);
 	}
@@ -147,7 +160,8 @@ static uint32_t lost_close(const struct article *x, uint32_t open, uint32_t end)
 	uint32_t floor = end - open > TAG_MAX ? end - TAG_MAX : open;
 	for (uint32_t i = end; i > floor + 2; i--) {
 		const struct cue_word *c = x->tags[i - 1].cue;
-		if (c && (c->form == CUE_BARE || c->form == CUE_CLITIC) && mark_is(x, i - 2, MARK_COMMA))
+		if (c && (c->form == CUE_BARE || c->form == CUE_CLITIC) &&
+		    mark_is(x, i - 2, MARK_COMMA))
 			return i - 1;
 	}
 	return NONE;
@@ -165,8 +179,9 @@ static void pair_paragraph(struct pairing *p, struct stretch par, uint32_t next)
 		else if (doubled(x, i, par.end)) {
 			pair_token(p, i, 2, par);
 			i++;
-		} else if (p->open == NONE && (mark_is(x, i, MARK_SINGLE_OPEN) || mark_is(x, i, MARK_SINGLE_CLOSE) ||
-					       mark_is(x, i, MARK_APOSTROPHE))) {
+		} else if (p->open == NONE &&
+			   (mark_is(x, i, MARK_SINGLE_OPEN) || mark_is(x, i, MARK_SINGLE_CLOSE) ||
+			    mark_is(x, i, MARK_APOSTROPHE))) {
 			uint32_t at = article_sentence_at(x, x->tokens.items[i].start);
 			if (at != sentence)
 				p->open_single = NONE;
@@ -198,7 +213,8 @@ void quotes_pair(struct article *x)
 	while (k < x->sentence_count) {
 		struct stretch par = x->sentences[k].tokens;
 		size_t j = k + 1;
-		while (j < x->sentence_count && x->sentences[k].paragraph != 0 && x->sentences[j].paragraph == x->sentences[k].paragraph)
+		while (j < x->sentence_count && x->sentences[k].paragraph != 0 &&
+		       x->sentences[j].paragraph == x->sentences[k].paragraph)
 			par.end = x->sentences[j++].tokens.end;
 		pair_paragraph(&p, par, par.end);
 		k = j;

@@ -25,8 +25,8 @@ struct frame {
 };
 
 /* A statement of the sentence; sp NULL: nobody says it. */
-struct statement *reading_add(struct reading *r, enum pattern pattern, const struct speaker *sp, struct stretch cue,
-			      const struct cue_word *c, struct stretch quote);
+struct statement *reading_add(struct reading *r, enum pattern pattern, const struct speaker *sp,
+			      struct stretch cue, const struct cue_word *c, struct stretch quote);
 
 /* The first frame of the stretch: "Menurut X" at its start or in it, the others behind a comma. */
 bool frame_find(struct reading *r, struct stretch s, struct frame *f);

@@ -4,7 +4,11 @@
  * first that fits its number and gender. Addressees and names inside quotations never enter the list. */
 #include "cmd/attribute/model.h"
 
-enum { FOCUS_REACH = 14, UNTAGGED_REACH = 2, QUIET_AFTER = 3 }; /* sentences; Kompas goes on with -nya over a dozen of them */
+enum {
+	FOCUS_REACH = 14,
+	UNTAGGED_REACH = 2,
+	QUIET_AFTER = 3
+}; /* sentences; Kompas goes on with -nya over a dozen of them */
 
 void resolve_start(struct article *x)
 {
@@ -23,12 +27,14 @@ static void focus_push(struct article *x, uint32_t entity, uint32_t sentence, bo
 	x->foci[0] = (struct focus){entity, sentence, spoke};
 }
 
-static bool focus_fits(const struct article *x, const struct focus *f, const struct speaker *s, uint32_t sentence)
+static bool focus_fits(const struct article *x, const struct focus *f, const struct speaker *s,
+		       uint32_t sentence)
 {
 	if (f->entity == NONE || sentence - f->sentence > FOCUS_REACH)
 		return false;
 	const struct entity *e = &x->entities[f->entity];
-	bool group = e->kind == SPEAKER_GROUP || e->kind == SPEAKER_COUNTRY || e->kind == SPEAKER_DOCUMENT || e->kind == SPEAKER_OUTLET;
+	bool group = e->kind == SPEAKER_GROUP || e->kind == SPEAKER_COUNTRY ||
+		     e->kind == SPEAKER_DOCUMENT || e->kind == SPEAKER_OUTLET;
 	if (s->gender == 'n')
 		return group;
 	if (s->plural)
@@ -44,7 +50,9 @@ static uint32_t antecedent(const struct article *x, const struct speaker *s, uin
 		if (focus_fits(x, &x->foci[i], s, sentence))
 			return (uint32_t)i;
 	/* nothing fits: a group that speaks through "dia" beats nobody */
-	return x->foci[0].entity != NONE && s->gender != 'n' && sentence - x->foci[0].sentence <= 1 ? 0 : NONE;
+	return x->foci[0].entity != NONE && s->gender != 'n' && sentence - x->foci[0].sentence <= 1
+		       ? 0
+		       : NONE;
 }
 
 static void settle(struct statement *s, uint32_t entity, enum resolved how)
@@ -69,8 +77,10 @@ static void resolve_pronoun(struct article *x, struct statement *s)
 /* A described person ("pria berusia 65 tahun itu") is the one in focus; a named group or title looks for its own. */
 static bool described(const struct article *x, const struct statement *s)
 {
-	return s->speaker.anaphor && (s->speaker.kind == SPEAKER_ANONYMOUS || s->speaker.kind == SPEAKER_OFFICE) && x->foci[0].entity != NONE &&
-	       x->entities[x->foci[0].entity].kind == SPEAKER_PERSON && s->sentence - x->foci[0].sentence <= 2 &&
+	return s->speaker.anaphor &&
+	       (s->speaker.kind == SPEAKER_ANONYMOUS || s->speaker.kind == SPEAKER_OFFICE) &&
+	       x->foci[0].entity != NONE && x->entities[x->foci[0].entity].kind == SPEAKER_PERSON &&
+	       s->sentence - x->foci[0].sentence <= 2 &&
 	       s->speaker.phrase.end - s->speaker.phrase.first > 2;
 }
 
@@ -89,16 +99,20 @@ static void resolve_named(struct article *x, struct statement *s)
 /* An untagged quotation goes on with who spoke last. */
 static void resolve_inherited(struct article *x, struct statement *s)
 {
-	const struct statement *last = x->last_statement == NONE ? NULL : &x->statements[x->last_statement];
-	if (last && s->sentence - last->sentence <= UNTAGGED_REACH && (last->entity != NONE || last->has_speaker)) {
-		settle(s, last->entity, last->entity != NONE ? RESOLVED_INHERITED : RESOLVED_UNKNOWN);
+	const struct statement *last =
+		x->last_statement == NONE ? NULL : &x->statements[x->last_statement];
+	if (last && s->sentence - last->sentence <= UNTAGGED_REACH &&
+	    (last->entity != NONE || last->has_speaker)) {
+		settle(s, last->entity,
+		       last->entity != NONE ? RESOLVED_INHERITED : RESOLVED_UNKNOWN);
 		s->antecedent = last->sentence;
 		s->speaker.mention = last->speaker.mention;
 		s->speaker.kind = last->speaker.kind;
 		if (last->mode == MODE_DIRECT)
 			for (uint8_t i = 0; i < last->via_count; i++)
 				via_add(s, last->via[i]);
-	} else if (x->foci[0].entity != NONE && s->sentence - x->foci[0].sentence <= UNTAGGED_REACH) {
+	} else if (x->foci[0].entity != NONE &&
+		   s->sentence - x->foci[0].sentence <= UNTAGGED_REACH) {
 		settle(s, x->foci[0].entity, RESOLVED_INHERITED);
 		s->antecedent = x->foci[0].sentence;
 	} else
@@ -124,12 +138,14 @@ static void resolve_statement(struct article *x, uint32_t n)
 }
 
 /* The person a sentence without speech is about: its first name, if it stands before the first verb; else one with a title. */
-static uint32_t subject_of(const struct article *x, const struct sentence *s, uint32_t first, uint32_t end)
+static uint32_t subject_of(const struct article *x, const struct sentence *s, uint32_t first,
+			   uint32_t end)
 {
 	uint32_t titled = NONE, count = 0;
 	for (uint32_t m = first; m < end; m++) {
 		const struct mention *at = &x->mentions[m];
-		if (x->entities[at->entity].kind != SPEAKER_PERSON || (!x->entities[at->entity].speaks && x->foci[0].entity != NONE))
+		if (x->entities[at->entity].kind != SPEAKER_PERSON ||
+		    (!x->entities[at->entity].speaks && x->foci[0].entity != NONE))
 			continue;
 		count++;
 		if (at->titled && titled == NONE)
@@ -137,7 +153,8 @@ static uint32_t subject_of(const struct article *x, const struct sentence *s, ui
 		if (m > first)
 			continue;
 		uint32_t i = s->tokens.first;
-		while (i < at->token && i < s->tokens.first + 12 && !article_is_verb(x, s->language, i) &&
+		while (i < at->token && i < s->tokens.first + 12 &&
+		       !article_is_verb(x, s->language, i) &&
 		       !(word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE)))
 			i++;
 		if (i == at->token && x->entities[at->entity].speaks)
@@ -146,7 +163,8 @@ static uint32_t subject_of(const struct article *x, const struct sentence *s, ui
 			titled = at->entity;
 	}
 	/* a title in the middle of a sentence tells little while somebody has the word */
-	bool quiet = x->foci[0].entity == NONE || !x->foci[0].spoke || article_sentence_at(x, s->bytes.start) - x->foci[0].sentence > QUIET_AFTER;
+	bool quiet = x->foci[0].entity == NONE || !x->foci[0].spoke ||
+		     article_sentence_at(x, s->bytes.start) - x->foci[0].sentence > QUIET_AFTER;
 	return count == 1 && quiet ? titled : NONE;
 }
 
@@ -155,17 +173,22 @@ static uint32_t short_subject(struct article *x, const struct sentence *s)
 {
 	struct speaker sp;
 	uint32_t i = s->tokens.first;
-	while (i < s->tokens.end && i < s->tokens.first + 6 && word_any(x, i, WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME)))
+	while (i < s->tokens.end && i < s->tokens.first + 6 &&
+	       word_any(x, i, WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME)))
 		i += word_length(x, i);
 	if (i < s->tokens.end && mark_is(x, i, MARK_COMMA))
 		i++;
 	if (i >= s->tokens.end || !x->tokens.items[i].capital || x->quoted[i] != NONE)
 		return NONE;
 	uint32_t end = speaker_extend(x, s->language, i, s->tokens.end);
-	bool verb = end < s->tokens.end && (article_is_verb(x, s->language, end) || word_is(x, end, WORD_ADVERB)), title = false;
+	bool verb = end < s->tokens.end &&
+		    (article_is_verb(x, s->language, end) || word_is(x, end, WORD_ADVERB)),
+	     title = false;
 	for (uint32_t k = i; k < end && !title; k++)
 		title = word_is(x, k, WORD_ROLE);
-	if ((!verb && !title) || end <= i || !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) || sp.pronoun || sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT)
+	if ((!verb && !title) || end <= i ||
+	    !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) || sp.pronoun ||
+	    sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT)
 		return NONE;
 	if (sp.name) {
 		if (!verb)
@@ -173,7 +196,8 @@ static uint32_t short_subject(struct article *x, const struct sentence *s)
 	} else if (sp.kind != SPEAKER_OFFICE)
 		return NONE;
 	uint32_t e = names_known(x, &sp);
-	return e != NONE && x->entities[e].kind == SPEAKER_PERSON && !x->entities[e].speaks ? NONE : e;
+	return e != NONE && x->entities[e].kind == SPEAKER_PERSON && !x->entities[e].speaks ? NONE
+											    : e;
 }
 
 void resolve_sentence(struct article *x, uint32_t sentence)

@@ -1,15 +1,24 @@
 /* The noun phrase of a speaker: how far it goes, and what in it is name, role and organisation. */
 #include "cmd/attribute/model.h"
 
-enum { PHRASE_MAX = 40, PAREN_MAX = 12 }; /* tokens: longer ones are no speakers; seen up to 31 in Kompas */
+enum {
+	PHRASE_MAX = 40,
+	PAREN_MAX = 12
+}; /* tokens: longer ones are no speakers; seen up to 31 in Kompas */
 
-#define NOT_NAME (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_PLACE) | \
-		  WORD_BIT(WORD_OUTLET) | WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_HONORIFIC) | \
-		  WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | \
-		  WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_OUTLET_HEAD) | WORD_BIT(WORD_OWN) | WORD_BIT(WORD_INNER))
+#define NOT_NAME                                                                                   \
+	(WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION) |          \
+	 WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_OUTLET) | WORD_BIT(WORD_PEOPLE) |                    \
+	 WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_HONORIFIC) |                \
+	 WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_TIME) |                \
+	 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_OUTLET_HEAD) |   \
+	 WORD_BIT(WORD_OWN) | WORD_BIT(WORD_INNER))
 
-#define FUNCTION_WORD (WORD_BIT(WORD_CUE) | WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_REFUSAL) | WORD_BIT(WORD_QUESTION) | \
-		       WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_OPENER) | WORD_BIT(WORD_RELAY) | WORD_BIT(WORD_AGENT))
+#define FUNCTION_WORD                                                                              \
+	(WORD_BIT(WORD_CUE) | WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) |                     \
+	 WORD_BIT(WORD_REFUSAL) | WORD_BIT(WORD_QUESTION) | WORD_BIT(WORD_CONJUNCTION) |           \
+	 WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_OPENER) | WORD_BIT(WORD_RELAY) |                  \
+	 WORD_BIT(WORD_AGENT))
 
 /* A name that has begun may go on with these: Kanye West, Budi Agung. */
 #define NOT_LATER_NAME (NOT_NAME & ~(WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_LEAD)))
@@ -27,8 +36,8 @@ static bool glued_mark(const struct article *x, uint32_t i, uint32_t end)
 	if (t->mark == MARK_HYPHEN && t[1].kind == TOKEN_DIGITS)
 		return !t->space && !t[1].space; /* Covid-19 */
 	return !t->space && !t[1].space && t[1].kind == TOKEN_WORD &&
-	       (t->mark == MARK_HYPHEN || t->mark == MARK_APOSTROPHE || t->mark == MARK_SINGLE_CLOSE || t->mark == MARK_SLASH ||
-		t->mark == MARK_PERIOD);
+	       (t->mark == MARK_HYPHEN || t->mark == MARK_APOSTROPHE ||
+		t->mark == MARK_SINGLE_CLOSE || t->mark == MARK_SLASH || t->mark == MARK_PERIOD);
 }
 
 /* "P." in "Joko P.", "Sen." before a name. */
@@ -36,7 +45,8 @@ static bool initial_period(const struct article *x, uint32_t i, uint32_t first)
 {
 	const struct token *t = &x->tokens.items[i];
 	return mark_is(x, i, MARK_PERIOD) && !t->space && i > first &&
-	       (t[-1].end - t[-1].start <= 2 || word_any(x, i - 1, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)));
+	       (t[-1].end - t[-1].start <= 2 ||
+		word_any(x, i - 1, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)));
 }
 
 /* Index behind the closing bracket, or i when there is none near. */
@@ -56,12 +66,16 @@ struct extent {
 static bool bare_name(const struct article *x, uint32_t i, uint32_t end)
 {
 	uint32_t first = i;
-	while (i < end && (token_is_word(x, i) ? x->tokens.items[i].capital : initial_period(x, i, first) || glued_mark(x, i, end))) {
+	while (i < end &&
+	       (token_is_word(x, i) ? x->tokens.items[i].capital
+				    : initial_period(x, i, first) || glued_mark(x, i, end))) {
 		if (word_any(x, i, NOT_NAME & ~WORD_BIT(WORD_INSTITUTION)))
 			return false;
 		i++;
 	}
-	return i > first && i - first <= 6 && (i >= end || mark_is(x, i, MARK_COMMA) || word_any(x, i, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME)));
+	return i > first && i - first <= 6 &&
+	       (i >= end || mark_is(x, i, MARK_COMMA) ||
+		word_any(x, i, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME)));
 }
 
 static bool comma_goes_on(const struct article *x, uint32_t i, uint32_t end, const struct extent *e)
@@ -70,16 +84,21 @@ static bool comma_goes_on(const struct article *x, uint32_t i, uint32_t end, con
 		i++; /* "Politik, Hukum, dan Keamanan" */
 	if (i + 1 >= end || !token_is_word(x, i + 1))
 		return false;
-	if (e->role && !e->named && word_is(x, i + 1, WORD_INSTITUTION) && x->tokens.items[i + 1].capital)
+	if (e->role && !e->named && word_is(x, i + 1, WORD_INSTITUTION) &&
+	    x->tokens.items[i + 1].capital)
 		return true;
 	const struct token *t = &x->tokens.items[i + 1];
-	if (word_any(x, i + 1, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELAY) | WORD_BIT(WORD_LEAD)))
+	if (word_any(x, i + 1,
+		     WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELAY) |
+			     WORD_BIT(WORD_LEAD)))
 		return false;
 	if (!(e->role || e->people) || !t->capital)
 		return false;
-	if (e->named && e->role && bare_name(x, i + 1, end) && i + 2 < end && token_is_word(x, i + 2))
+	if (e->named && e->role && bare_name(x, i + 1, end) && i + 2 < end &&
+	    token_is_word(x, i + 2))
 		return true; /* "juru bicara Otorita, Dewi Pramesthika" */
-	return !e->named || (e->org && (word_is(x, i + 1, WORD_ORGANISATION) || bare_name(x, i + 1, end)));
+	return !e->named ||
+	       (e->org && (word_is(x, i + 1, WORD_ORGANISATION) || bare_name(x, i + 1, end)));
 }
 
 /* "yang juga Ketua …": a second title, not a clause. i is the relative word. */
@@ -91,30 +110,40 @@ bool speaker_second_title(const struct article *x, uint32_t i, uint32_t end)
 	return k < end && word_is(x, k, WORD_ROLE) && (k > i + 1 || x->tokens.items[k].capital);
 }
 
-static bool word_stops(const struct article *x, const struct language *l, uint32_t i, uint32_t first, uint32_t end, const struct extent *e)
+static bool word_stops(const struct article *x, const struct language *l, uint32_t i,
+		       uint32_t first, uint32_t end, const struct extent *e)
 {
 	const struct word_tag *g = &x->tags[i];
 	const struct token *t = &x->tokens.items[i];
 	if (t->kind == TOKEN_DIGITS)
-		return !(e->noun_verb || e->org || (i > first && x->tokens.items[i - 1].capital && !e->named));
+		return !(e->noun_verb || e->org ||
+			 (i > first && x->tokens.items[i - 1].capital && !e->named));
 	if (e->noun_verb && (g->kinds & WORD_BIT(WORD_TIME)))
 		return false;
 	if (g->kinds & WORD_BIT(WORD_CONJUNCTION))
-		return !(i > first && i + 1 < end && x->tokens.items[i + 1].capital && !word_is(x, i + 1, WORD_TIME));
-	if ((g->kinds & WORD_BIT(WORD_CONNECTOR)) && !t->capital && !e->named && i > first && i + 1 < end &&
-	    (e->org || e->role || e->people))
-		return !(x->tokens.items[i + 1].capital || word_any(x, i + 1, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ORGANISATION)));
+		return !(i > first && i + 1 < end && x->tokens.items[i + 1].capital &&
+			 !word_is(x, i + 1, WORD_TIME));
+	if ((g->kinds & WORD_BIT(WORD_CONNECTOR)) && !t->capital && !e->named && i > first &&
+	    i + 1 < end && (e->org || e->role || e->people))
+		return !(x->tokens.items[i + 1].capital ||
+			 word_any(x, i + 1,
+				  WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ORGANISATION)));
 	if ((g->kinds & WORD_BIT(WORD_RELATIVE)) && i > first)
 		return !speaker_second_title(x, i, end);
 	if (t->capital && i > first && !(g->kinds & (WORD_BIT(WORD_TIME) | WORD_BIT(WORD_RELAY))))
 		return false;
-	if (g->kinds & (WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_RELATIVE) |
-			WORD_BIT(WORD_RELAY) | WORD_BIT(WORD_AGENT) | WORD_BIT(WORD_COMPLEMENTIZER) | WORD_BIT(WORD_OWN)))
+	if (g->kinds &
+	    (WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) |
+	     WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_RELAY) | WORD_BIT(WORD_AGENT) |
+	     WORD_BIT(WORD_COMPLEMENTIZER) | WORD_BIT(WORD_OWN)))
 		return i > first || !(g->kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PEOPLE)));
-	if (i > first && (g->kinds & (WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_PRONOUN))) &&
+	if (i > first &&
+	    (g->kinds &
+	     (WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_PRONOUN))) &&
 	    !(g->kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_INSTITUTION))))
 		return true;
-	if (article_is_verb(x, l, i) && !(g->kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ORGANISATION))))
+	if (article_is_verb(x, l, i) && !(g->kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PEOPLE) |
+						      WORD_BIT(WORD_ORGANISATION))))
 		return true;
 	if (e->named && !t->capital)
 		return !(g->kinds & (WORD_BIT(WORD_PARTICLE) | WORD_BIT(WORD_AFTER_DETERMINER)));
@@ -129,7 +158,8 @@ static void extent_note(const struct article *x, uint32_t i, struct extent *e)
 	e->org |= (k & WORD_BIT(WORD_ORGANISATION)) != 0;
 	e->people |= (k & WORD_BIT(WORD_PEOPLE)) != 0;
 	e->noun_verb |= (k & WORD_BIT(WORD_NOUN_VERB)) != 0;
-	e->named |= t->kind == TOKEN_WORD && t->capital && !t->all_capital && !(k & NOT_NAME) && t->end - t->start > 1 &&
+	e->named |= t->kind == TOKEN_WORD && t->capital && !t->all_capital && !(k & NOT_NAME) &&
+		    t->end - t->start > 1 &&
 		    !(i > 0 && word_is(x, i - 1, WORD_ORGANISATION) && t[-1].capital);
 }
 
@@ -146,7 +176,8 @@ uint32_t speaker_extend(const struct article *x, const struct language *l, uint3
 			uint32_t past;
 			if (glued_mark(x, i, limit) || initial_period(x, i, first))
 				i++;
-			else if (t->mark == MARK_OPEN && i > first && (past = past_bracket(x, i, limit)) > i &&
+			else if (t->mark == MARK_OPEN && i > first &&
+				 (past = past_bracket(x, i, limit)) > i &&
 				 token_is_word(x, i + 1) && !word_is(x, i + 1, WORD_TIME))
 				i = past;
 			else if (t->mark == MARK_COMMA && comma_goes_on(x, i, limit, &e))
@@ -155,7 +186,8 @@ uint32_t speaker_extend(const struct article *x, const struct language *l, uint3
 				break;
 			continue;
 		}
-		if (!(i > first && glued_mark(x, i - 1, limit)) && word_stops(x, l, i, first, limit, &e))
+		if (!(i > first && glued_mark(x, i - 1, limit)) &&
+		    word_stops(x, l, i, first, limit, &e))
 			break;
 		uint32_t n = word_length(x, i);
 		for (uint32_t k = 0; k < n && i + k < limit; k++)
@@ -164,7 +196,11 @@ uint32_t speaker_extend(const struct article *x, const struct language *l, uint3
 			i += n;
 			break;
 		}
-		i += word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION)) ? n : 1;
+		i += word_any(x, i,
+			      WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) |
+				      WORD_BIT(WORD_INSTITUTION))
+			     ? n
+			     : 1;
 	}
 	return article_trim(x, (struct stretch){first, i < limit ? i : limit}).end;
 }
@@ -177,14 +213,21 @@ static bool name_token(const struct article *x, uint32_t i, bool begun)
 	if (t->all_capital && t->end - t->start > 2 && !begun)
 		return false;
 	if (!begun && word_any(x, i, FUNCTION_WORD)) /* Menurut Budi; but Will Smith */
-		return word_is(x, i, WORD_ADVERB) && !word_any(x, i, (FUNCTION_WORD & ~WORD_BIT(WORD_ADVERB)) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME)) && i + 1 < x->tokens.count &&
-		       x->tokens.items[i + 1].capital && x->tokens.items[i + 1].space && !word_any(x, i + 1, NOT_NAME);
+		return word_is(x, i, WORD_ADVERB) &&
+		       !word_any(x, i,
+				 (FUNCTION_WORD & ~WORD_BIT(WORD_ADVERB)) | WORD_BIT(WORD_LEAD) |
+					 WORD_BIT(WORD_TIME)) &&
+		       i + 1 < x->tokens.count && x->tokens.items[i + 1].capital &&
+		       x->tokens.items[i + 1].space && !word_any(x, i + 1, NOT_NAME);
 	if (begun && t->all_capital && t->end - t->start > 2 && !t[-1].all_capital)
 		return false; /* "Pengawas Perbankan OJK Heru": an acronym ends what was no name */
-	if (begun && (word_is(x, i, WORD_VERB) || (word_is(x, i, WORD_CUE) && !x->tags[i].cue->noun)))
+	if (begun &&
+	    (word_is(x, i, WORD_VERB) || (word_is(x, i, WORD_CUE) && !x->tags[i].cue->noun)))
 		return false; /* "Sanders Vows" */
-	if (!begun && word_is(x, i, WORD_GIVEN) && word_any(x, i, WORDS_TOO) && !word_any(x, i, NOT_NAME & ~WORDS_TOO))
-		return i + 1 < x->tokens.count && x->tokens.items[i + 1].capital && token_is_word(x, i + 1) && !word_any(x, i + 1, NOT_LATER_NAME);
+	if (!begun && word_is(x, i, WORD_GIVEN) && word_any(x, i, WORDS_TOO) &&
+	    !word_any(x, i, NOT_NAME & ~WORDS_TOO))
+		return i + 1 < x->tokens.count && x->tokens.items[i + 1].capital &&
+		       token_is_word(x, i + 1) && !word_any(x, i + 1, NOT_LATER_NAME);
 	return !(x->tags[i].kinds & (begun ? NOT_LATER_NAME : NOT_NAME));
 }
 
@@ -197,12 +240,15 @@ static uint32_t name_run(const struct article *x, uint32_t i, uint32_t end)
 			/* possessive: Trump's campaign is no Trump; and no name has a number in it */
 			if (x->tokens.items[k + 1].kind == TOKEN_DIGITS)
 				break;
-			if (x->tokens.items[k + 1].end - x->tokens.items[k + 1].start == 1 && !x->tokens.items[k + 1].capital)
+			if (x->tokens.items[k + 1].end - x->tokens.items[k + 1].start == 1 &&
+			    !x->tokens.items[k + 1].capital)
 				break;
 			k += 2;
 		} else if (initial_period(x, k, i))
 			k++;
-		else if (name_token(x, k, true) || (token_is_word(x, k) && word_is(x, k, WORD_PARTICLE) && k + 1 < end && name_token(x, k + 1, true)))
+		else if (name_token(x, k, true) ||
+			 (token_is_word(x, k) && word_is(x, k, WORD_PARTICLE) && k + 1 < end &&
+			  name_token(x, k + 1, true)))
 			k++;
 		else
 			break;
@@ -214,13 +260,16 @@ static uint32_t name_run(const struct article *x, uint32_t i, uint32_t end)
 static uint32_t segment_end(const struct article *x, uint32_t i, uint32_t end)
 {
 	while (i < end && !mark_is(x, i, MARK_COMMA))
-		i = mark_is(x, i, MARK_OPEN) && past_bracket(x, i, end) > i ? past_bracket(x, i, end) : i + 1;
+		i = mark_is(x, i, MARK_OPEN) && past_bracket(x, i, end) > i
+			    ? past_bracket(x, i, end)
+			    : i + 1;
 	return i < end ? i : end;
 }
 
 static uint32_t skip_titles(const struct article *x, uint32_t i, uint32_t end)
 {
-	while (i < end && (word_any(x, i, WORD_BIT(WORD_HONORIFIC)) || (mark_is(x, i, MARK_PERIOD) && !x->tokens.items[i].space)))
+	while (i < end && (word_any(x, i, WORD_BIT(WORD_HONORIFIC)) ||
+			   (mark_is(x, i, MARK_PERIOD) && !x->tokens.items[i].space)))
 		i += word_length(x, i);
 	return i < end ? i : end;
 }
@@ -228,13 +277,18 @@ static uint32_t skip_titles(const struct article *x, uint32_t i, uint32_t end)
 /* "Otorita Bendungan Karangsemilir", "Polda Metro Jaya": an organisation without a title holds no person. */
 static bool organisation_alone(const struct article *x, struct stretch s)
 {
-	if (s.first >= s.end || !word_is(x, s.first, WORD_ORGANISATION) || word_is(x, s.first, WORD_ROLE) || !x->tokens.items[s.first].capital)
+	if (s.first >= s.end || !word_is(x, s.first, WORD_ORGANISATION) ||
+	    word_is(x, s.first, WORD_ROLE) || !x->tokens.items[s.first].capital)
 		return false;
 	for (uint32_t i = s.first; i < s.end; i++) {
 		if (!word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)))
 			continue;
-		uint32_t past = i + word_length(x, i); /* "Authority spokeswoman Dewi", but "Forum Warga Hilir" */
-		if (!word_is(x, i, WORD_PEOPLE) || (!x->tokens.items[i].capital && past < s.end && x->tokens.items[past].capital))
+		uint32_t past =
+			i +
+			word_length(x,
+				    i); /* "Authority spokeswoman Dewi", but "Forum Warga Hilir" */
+		if (!word_is(x, i, WORD_PEOPLE) ||
+		    (!x->tokens.items[i].capital && past < s.end && x->tokens.items[past].capital))
 			return false;
 	}
 	return true;
@@ -252,15 +306,23 @@ static struct stretch segment_name(const struct article *x, struct stretch s)
 			continue;
 		}
 		uint32_t end = name_run(x, i, s.end);
-		bool to_end = end == s.end || (mark_is(x, end, MARK_OPEN) && past_bracket(x, end, s.end) == s.end);
-		bool hangs = i > s.first && token_is_word(x, i - 1) && !x->tokens.items[i - 1].capital &&
-			     word_any(x, i - 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_CONJUNCTION));
+		bool to_end = end == s.end ||
+			      (mark_is(x, end, MARK_OPEN) && past_bracket(x, end, s.end) == s.end);
+		bool hangs = i > s.first && token_is_word(x, i - 1) &&
+			     !x->tokens.items[i - 1].capital &&
+			     word_any(x, i - 1,
+				      WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONNECTOR) |
+					      WORD_BIT(WORD_CONJUNCTION));
 		bool leads = i == skip_titles(x, s.first, s.end) && end < s.end &&
-			     (word_is(x, end, WORD_RELATIVE) || (word_is(x, end, WORD_PREPOSITION) && end - i > 1));
+			     (word_is(x, end, WORD_RELATIVE) ||
+			      (word_is(x, end, WORD_PREPOSITION) && end - i > 1));
 		if ((to_end && !hangs) || leads)
 			return (struct stretch){i, end};
-		if (!hangs && i > s.first && end - i > 1 && word_is(x, end, WORD_PREPOSITION) && !x->tokens.items[end].capital && best.first == best.end)
-			best = (struct stretch){i, end}; /* "… Baequni Boerman dalam waktu": good enough when none ends the phrase */
+		if (!hangs && i > s.first && end - i > 1 && word_is(x, end, WORD_PREPOSITION) &&
+		    !x->tokens.items[end].capital && best.first == best.end)
+			best = (struct stretch){
+				i,
+				end}; /* "… Baequni Boerman dalam waktu": good enough when none ends the phrase */
 		i = end;
 	}
 	return best;
@@ -270,10 +332,12 @@ static struct stretch segment_name(const struct article *x, struct stretch s)
 static bool is_degree(const struct article *x, uint32_t i, uint32_t end)
 {
 	const struct token *t = &x->tokens.items[i];
-	return i + 1 < end && t->end - t->start <= 3 && mark_is(x, i + 1, MARK_PERIOD) && !t[1].space && (i + 2 >= end || !t[2].space);
+	return i + 1 < end && t->end - t->start <= 3 && mark_is(x, i + 1, MARK_PERIOD) &&
+	       !t[1].space && (i + 2 >= end || !t[2].space);
 }
 
-static void find_name(const struct article *x, struct stretch s, struct stretch *name, uint32_t *segment)
+static void find_name(const struct article *x, struct stretch s, struct stretch *name,
+		      uint32_t *segment)
 {
 	*name = (struct stretch){s.end, s.end};
 	*segment = s.first;
@@ -297,15 +361,21 @@ static void find_name(const struct article *x, struct stretch s, struct stretch 
 static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 {
 	while (i < stop) {
-		bool part = word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART) | WORD_BIT(WORD_INSTITUTION)) &&
-			    !(word_any(x, i, WORD_BIT(WORD_ORGANISATION)) && !word_is(x, i, WORD_ROLE)) &&
-			    !(x->tokens.items[i].all_capital && word_is(x, i, WORD_INSTITUTION) && !word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART)));
+		bool part = word_any(x, i,
+				     WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART) |
+					     WORD_BIT(WORD_INSTITUTION)) &&
+			    !(word_any(x, i, WORD_BIT(WORD_ORGANISATION)) &&
+			      !word_is(x, i, WORD_ROLE)) &&
+			    !(x->tokens.items[i].all_capital && word_is(x, i, WORD_INSTITUTION) &&
+			      !word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART)));
 		uint32_t past = mark_is(x, i, MARK_OPEN) ? past_bracket(x, i, stop) : i;
 		if (part)
 			i += word_length(x, i);
 		else if (past > i && past < stop && word_is(x, past, WORD_ROLE))
 			i = past;
-		else if (i + 1 < stop && (word_is(x, i, WORD_CONJUNCTION) || mark_is(x, i, MARK_COMMA)) && word_is(x, i + 1, WORD_INSTITUTION) && x->tokens.items[i + 1].capital)
+		else if (i + 1 < stop &&
+			 (word_is(x, i, WORD_CONJUNCTION) || mark_is(x, i, MARK_COMMA)) &&
+			 word_is(x, i + 1, WORD_INSTITUTION) && x->tokens.items[i + 1].capital)
 			i++;
 		else
 			break;
@@ -317,47 +387,65 @@ static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 static bool possessive(const struct article *x, uint32_t i, uint32_t end)
 {
 	const struct token *t = &x->tokens.items[i];
-	return i + 1 < end && !t->space && !t[1].space && (mark_is(x, i, MARK_APOSTROPHE) || mark_is(x, i, MARK_SINGLE_CLOSE)) && t[1].end - t[1].start == 1;
+	return i + 1 < end && !t->space && !t[1].space &&
+	       (mark_is(x, i, MARK_APOSTROPHE) || mark_is(x, i, MARK_SINGLE_CLOSE)) &&
+	       t[1].end - t[1].start == 1;
 }
 
 /* "Markus Lenggana dari Forum Warga Hilir": behind the preposition. */
 static struct spot membership(const struct article *x, struct stretch s)
 {
-	if (s.end - s.first < 2 || s.first >= s.end || !word_any(x, s.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONNECTOR)) ||
+	if (s.end - s.first < 2 || s.first >= s.end ||
+	    !word_any(x, s.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONNECTOR)) ||
 	    x->tokens.items[s.first].capital || !x->tokens.items[s.first + 1].capital)
 		return (struct spot){0, 0};
 	struct stretch org = {s.first + 1, segment_end(x, s.first + 1, s.end)};
 	for (uint32_t i = org.first; i < org.end; i++)
-		if (word_any(x, i, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION)) || (i == org.first && x->tokens.items[i].all_capital))
+		if (word_any(x, i, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION)) ||
+		    (i == org.first && x->tokens.items[i].all_capital))
 			return spot_of(x, org);
 	return (struct spot){0, 0};
 }
 
 /* Role: a title and the words that stay with it; organisation: what else stands in the segment. */
-static void find_role(const struct article *x, struct stretch s, struct stretch name, struct speaker *out)
+static void find_role(const struct article *x, struct stretch s, struct stretch name,
+		      struct speaker *out)
 {
 	uint32_t i = s.first;
 	bool inside = false; /* an organisation: "Forum Warga Hilir" */
-	for (; i < s.end && !(word_is(x, i, WORD_ROLE) && !possessive(x, i + word_length(x, i), s.end) && !(inside && x->tokens.items[i].capital && (name.first >= name.end || word_is(x, i, WORD_PEOPLE)))); i++)
-		inside = token_is_word(x, i) && x->tokens.items[i].capital && (inside || word_is(x, i, WORD_ORGANISATION));
+	for (; i < s.end &&
+	       !(word_is(x, i, WORD_ROLE) && !possessive(x, i + word_length(x, i), s.end) &&
+		 !(inside && x->tokens.items[i].capital &&
+		   (name.first >= name.end || word_is(x, i, WORD_PEOPLE))));
+	     i++)
+		inside = token_is_word(x, i) && x->tokens.items[i].capital &&
+			 (inside || word_is(x, i, WORD_ORGANISATION));
 	if (i == s.end && name.first < name.end)
 		out->org = membership(x, (struct stretch){name.end, s.end});
 	if (i == s.end || (i >= name.first && i < name.end))
 		return;
-	uint32_t role = i, stop = i < name.first ? (name.first < s.end ? name.first : s.end) : s.end;
+	uint32_t role = i,
+		 stop = i < name.first ? (name.first < s.end ? name.first : s.end) : s.end;
 	i = role_end(x, i, stop);
 	out->role = spot_of(x, (struct stretch){role, i});
 	if (i < stop && mark_is(x, i, MARK_OPEN)) /* (Mensos) */
 		i = past_bracket(x, i, stop);
 	struct stretch org = {i, segment_end(x, i, stop)};
-	while (org.first < org.end && (mark_is(x, org.first, MARK_PERIOD) ||
-				       word_any(x, org.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_HONORIFIC))))
+	while (org.first < org.end &&
+	       (mark_is(x, org.first, MARK_PERIOD) ||
+		word_any(x, org.first,
+			 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_DETERMINER) |
+				 WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_HONORIFIC))))
 		org.first++;
-	while (org.first < org.end && word_any(x, org.end - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_AFTER_DETERMINER)))
+	while (org.first < org.end &&
+	       word_any(x, org.end - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_AFTER_DETERMINER)))
 		org.end--;
 	if (org.first >= org.end) { /* in front of it: the White House spokesman */
 		org = (struct stretch){s.first, role};
-		while (org.first < org.end && word_any(x, org.first, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ROLE_PART)))
+		while (org.first < org.end &&
+		       word_any(x, org.first,
+				WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_LEAD) |
+					WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ROLE_PART)))
 			org.first++;
 		if (org.first < org.end && !x->tokens.items[org.first].capital)
 			org.end = org.first;
@@ -371,7 +459,8 @@ static uint8_t kind_without_name(const struct article *x, struct stretch s, stru
 {
 	uint32_t head = s.first;
 	bool indefinite = word_is(x, head, WORD_INDEFINITE);
-	while (head < s.end && word_is(x, head, WORD_DETERMINER) && !word_any(x, head, WORD_BIT(WORD_PEOPLE)))
+	while (head < s.end && word_is(x, head, WORD_DETERMINER) &&
+	       !word_any(x, head, WORD_BIT(WORD_PEOPLE)))
 		head += word_length(x, head);
 	if (head >= s.end)
 		return indefinite ? SPEAKER_ANONYMOUS : SPEAKER_NONE;
@@ -386,16 +475,22 @@ static uint8_t kind_without_name(const struct article *x, struct stretch s, stru
 	if ((k & WORD_BIT(WORD_PLACE)) && head + word_length(x, head) >= s.end)
 		return SPEAKER_COUNTRY;
 	if ((k & WORD_BIT(WORD_PEOPLE)) && !(k & WORD_BIT(WORD_ORGANISATION)))
-		return !spot_empty(out->org) ? SPEAKER_OFFICE : out->anaphor ? SPEAKER_ANONYMOUS : SPEAKER_GROUP;
+		return !spot_empty(out->org) ? SPEAKER_OFFICE
+		       : out->anaphor        ? SPEAKER_ANONYMOUS
+					     : SPEAKER_GROUP;
 	for (uint32_t i = head; i < s.end; i++)
-		if (word_any(x, i, WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_ROLE)) || x->tokens.items[i].capital)
+		if (word_any(x, i,
+			     WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ORGANISATION) |
+				     WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_ROLE)) ||
+		    x->tokens.items[i].capital)
 			return SPEAKER_GROUP;
 	return SPEAKER_NONE;
 }
 
 /* Reads the stretch as a speaker. False when it cannot be one (empty, first person, a mere function word). A phrase that
  * looks like no speaker has kind SPEAKER_NONE: callers with a strong cue may still take it. */
-bool speaker_parse(const struct article *x, const struct language *l, struct stretch s, struct speaker *out)
+bool speaker_parse(const struct article *x, const struct language *l, struct stretch s,
+		   struct speaker *out)
 {
 	struct stretch name;
 	uint32_t segment;
@@ -406,7 +501,8 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		return false;
 	out->phrase = s;
 	out->mention = spot_of(x, s);
-	if (s.first + 1 < s.end && word_is(x, s.first, WORD_AFTER_DETERMINER) && word_is(x, s.first + 1, WORD_PRONOUN))
+	if (s.first + 1 < s.end && word_is(x, s.first, WORD_AFTER_DETERMINER) &&
+	    word_is(x, s.first + 1, WORD_PRONOUN))
 		out->phrase.first = ++s.first; /* "Saat itu ia …" */
 	if (word_is(x, s.first, WORD_PRONOUN)) {
 		out->pronoun = true;
@@ -420,8 +516,12 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 	}
 	if (!token_is_word(x, s.first) && x->tokens.items[s.first].kind != TOKEN_DIGITS)
 		return false;
-	for (uint32_t i = s.first + 1; i < s.end; i++) /* "Suci tak sembarangan", "Tracker saat ini" */
-		if (!x->tokens.items[i].capital && (x->tokens.items[i - 1].capital || word_is(x, i - 1, WORD_PREPOSITION)) && (word_any(x, i, WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_TIME)) || (word_is(x, i, WORD_LEAD) && word_length(x, i) > 1)) &&
+	for (uint32_t i = s.first + 1; i < s.end;
+	     i++) /* "Suci tak sembarangan", "Tracker saat ini" */
+		if (!x->tokens.items[i].capital &&
+		    (x->tokens.items[i - 1].capital || word_is(x, i - 1, WORD_PREPOSITION)) &&
+		    (word_any(x, i, WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_TIME)) ||
+		     (word_is(x, i, WORD_LEAD) && word_length(x, i) > 1)) &&
 		    token_is_word(x, i - 1)) {
 			s.end = i - 1 > s.first && word_is(x, i - 1, WORD_PREPOSITION) ? i - 1 : i;
 			out->phrase = s;
@@ -442,19 +542,26 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		return true;
 	}
 	out->kind = kind_without_name(x, s, out);
-	return out->kind != SPEAKER_NONE || !word_any(x, s.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_NEGATOR));
+	return out->kind != SPEAKER_NONE ||
+	       !word_any(x, s.first,
+			 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) |
+				 WORD_BIT(WORD_NEGATOR));
 }
 
 /* The clitic at the end of word i as a speaker. */
-bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i, struct speaker *out)
+bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i,
+		    struct speaker *out)
 {
 	struct span w = token_lower(&x->tokens, i);
 	for (size_t k = 0; k < l->clitics->count; k++) {
 		struct span c = l->clitics->entries[k].key;
 		if (w.len > c.len && memcmp(w.ptr + w.len - c.len, c.ptr, c.len) == 0) {
 			uint32_t end = x->tokens.items[i].end;
-			*out = (struct speaker){.phrase = {i, i + 1}, .mention = {end - (uint32_t)c.len, end}, .kind = SPEAKER_PERSON,
-						.pronoun = true, .clitic = true};
+			*out = (struct speaker){.phrase = {i, i + 1},
+						.mention = {end - (uint32_t)c.len, end},
+						.kind = SPEAKER_PERSON,
+						.pronoun = true,
+						.clitic = true};
 			return true;
 		}
 	}

@@ -12,7 +12,8 @@ enum { SMALL_BITS = 14, RUN_MAX = 12 };
 struct use { /* of a word, or of two neighbours */
 	uint64_t key;
 	uint32_t count, age;
-	bool spoken, placed; /* once at least: beside a verb that reports; behind a word for a place */
+	bool spoken,
+		placed; /* once at least: beside a verb that reports; behind a word for a place */
 };
 
 struct evidence {
@@ -45,8 +46,7 @@ static void uses_grow(struct evidence *e)
 	e->uses = alloc_zeroed(e->cap, sizeof *e->uses);
 	e->age = 1;
 	for (size_t i = 0; i < old.cap; i++)
-		if (old.uses[i].age == old.age)
-			{
+		if (old.uses[i].age == old.age) {
 			struct use *u = use_find(e, old.uses[i].key);
 			*u = old.uses[i];
 			u->age = 1;
@@ -84,10 +84,12 @@ static bool spoken(const struct article *x, uint32_t i, struct stretch s)
 {
 	if (capital_word(x, i - 1, s) && i > s.first && !x->tags[i - 1].cue)
 		return false;
-	const struct cue_word *before = i > s.first ? x->tags[i - 1].cue : NULL, *behind = i + 1 < s.end ? x->tags[i + 1].cue : NULL;
+	const struct cue_word *before = i > s.first ? x->tags[i - 1].cue : NULL,
+			      *behind = i + 1 < s.end ? x->tags[i + 1].cue : NULL;
 	if (before && (before->form == CUE_BARE || before->form == CUE_ACCORDING))
 		return true;
-	return behind && (behind->form == CUE_ACTIVE || behind->form == CUE_FINITE) && !x->tokens.items[i + 1].capital;
+	return behind && (behind->form == CUE_ACTIVE || behind->form == CUE_FINITE) &&
+	       !x->tokens.items[i + 1].capital;
 }
 
 /* Whether a place stands at i: behind a word for it, or in a dateline. */
@@ -99,7 +101,8 @@ static bool placed(const struct article *x, uint32_t i, struct stretch s)
 	return word_is(x, i - 1, WORD_LOCATIVE);
 }
 
-static void evidence_count(const struct article *x, struct evidence *e, const struct sentence *sentence)
+static void evidence_count(const struct article *x, struct evidence *e,
+			   const struct sentence *sentence)
 {
 	struct stretch s = sentence->tokens;
 	for (uint32_t i = s.first; i < s.end; i++) {
@@ -206,7 +209,8 @@ static uint32_t foreign_words(const struct run *r)
 	if (is_spoken(r, 0))
 		return 0;
 	for (uint32_t k = n - 1; k-- > 0;)
-		if (word_any(r->x, r->words[k], WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_ORGANISATION)))
+		if (word_any(r->x, r->words[k],
+			     WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_ORGANISATION)))
 			return k + 1;
 	/* behind an acronym one unknown word may well be the first name: "BKN Zudan Arif" */
 	for (uint32_t k = r->acronym && n > 2 ? 2 : 1; k < n; k++)
@@ -234,9 +238,12 @@ static void note_title(struct run *r, uint32_t first, uint32_t end)
 		r->territory |= word_is(x, i, WORD_TERRITORY);
 		r->portfolio |= word_is(x, i, WORD_PORTFOLIO);
 	}
-	r->organisation = word_any(x, end - 1, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION)) && !word_is(x, end - 1, WORD_ROLE);
+	r->organisation =
+		word_any(x, end - 1, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION)) &&
+		!word_is(x, end - 1, WORD_ROLE);
 	const struct token *t = &x->tokens.items[end - 1];
-	r->acronym = t->all_capital && t->end - t->start > 2 && !word_any(x, end - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ROLE));
+	r->acronym = t->all_capital && t->end - t->start > 2 &&
+		     !word_any(x, end - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ROLE));
 	r->organisation |= r->acronym;
 }
 
@@ -244,7 +251,8 @@ static void note_title(struct run *r, uint32_t first, uint32_t end)
 struct stretch split_name(const struct article *x, uint32_t segment, struct stretch name)
 {
 	struct run r = {.x = x};
-	if (name.first <= segment || !token_is_word(x, name.first - 1) || word_any(x, name.first - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_PLACE)) ||
+	if (name.first <= segment || !token_is_word(x, name.first - 1) ||
+	    word_any(x, name.first - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_PLACE)) ||
 	    word_is(x, name.first, WORD_GIVEN))
 		return name;
 	for (uint32_t i = name.first; i < name.end && r.count < RUN_MAX; i++)
@@ -258,7 +266,9 @@ struct stretch split_name(const struct article *x, uint32_t segment, struct stre
 	uint32_t town = word_is(x, name.first, WORD_TOWN) ? word_length(x, name.first) : 0;
 	if (town && name.first + town < name.end)
 		return (struct stretch){name.first + town, name.end};
-	if (r.count == 2 && !r.territory && !word_any(x, r.words[0], WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_ORGANISATION)) && !word_is(x, r.words[1], WORD_GIVEN))
+	if (r.count == 2 && !r.territory &&
+	    !word_any(x, r.words[0], WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_ORGANISATION)) &&
+	    !word_is(x, r.words[1], WORD_GIVEN))
 		return name; /* most are names; the counts are dear */
 	r.e = evidence_of(x);
 	return (struct stretch){r.words[foreign_words(&r)], name.end};

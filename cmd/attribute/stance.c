@@ -13,7 +13,8 @@ static struct stretch content_tokens(const struct article *x, const struct state
 		return (struct stretch){0, 0};
 	struct stretch t = {article_token_at(x, s->parts[0].start), 0};
 	t.end = t.first;
-	while (t.end < x->tokens.count && x->tokens.items[t.end].start < s->parts[0].end && t.end - t.first < CONTENT_MAX)
+	while (t.end < x->tokens.count && x->tokens.items[t.end].start < s->parts[0].end &&
+	       t.end - t.first < CONTENT_MAX)
 		t.end++;
 	return t;
 }
@@ -28,7 +29,8 @@ static bool content_denies(const struct article *x, const struct statement *s)
 	for (uint32_t i = t.first; i < t.end; i++) {
 		if (i < t.first + 6 && word_is(x, i, WORD_REPORT) && !word_is(x, i, WORD_DENIAL))
 			report = true;
-		else if (report && word_is(x, i, WORD_DENIAL) && (x->quoted[i] == NONE || s->word->names))
+		else if (report && word_is(x, i, WORD_DENIAL) &&
+			 (x->quoted[i] == NONE || s->word->names))
 			return i == t.first || !word_is(x, i - 1, WORD_NEGATOR);
 	}
 	return false;
@@ -56,7 +58,9 @@ static enum stance stance_of(const struct article *x, const struct statement *s)
 		return STANCE_CLAIM;
 	enum stance verb = (enum stance)s->word->stance;
 	if (s->refused)
-		return verb == STANCE_CLAIM || verb == STANCE_CONFIRM || verb == STANCE_DENY ? STANCE_DECLINE : STANCE_OTHER;
+		return verb == STANCE_CLAIM || verb == STANCE_CONFIRM || verb == STANCE_DENY
+			       ? STANCE_DECLINE
+			       : STANCE_OTHER;
 	if (s->negated && s->second_confirm)
 		return STANCE_DECLINE;
 	if (s->negated)
@@ -75,14 +79,9 @@ void stance_set(struct article *x, struct statement *s)
 	switch (s->stance) {
 	case STANCE_CLAIM:
 	case STANCE_CONFIRM:
-	case STANCE_ACCUSE:
-		s->polarity = STANCE_CLAIM;
-		break;
-	case STANCE_DENY:
-		s->polarity = STANCE_DENY;
-		break;
-	default:
-		s->polarity = STANCE_OTHER;
+	case STANCE_ACCUSE: s->polarity = STANCE_CLAIM; break;
+	case STANCE_DENY: s->polarity = STANCE_DENY; break;
+	default: s->polarity = STANCE_OTHER;
 	}
 }
 
@@ -98,14 +97,17 @@ static bool is_hedge(const struct article *x, uint32_t i, uint32_t first)
 }
 
 /* Words in what is said that weaken it. */
-size_t stance_hedges(const struct article *x, const struct statement *s, struct spot *out, size_t max)
+size_t stance_hedges(const struct article *x, const struct statement *s, struct spot *out,
+		     size_t max)
 {
 	size_t count = 0;
 	for (uint8_t p = 0; p < s->part_count; p++) {
 		uint32_t i = article_token_at(x, s->parts[p].start), first = i;
-		while (i < x->tokens.count && x->tokens.items[i].start < s->parts[p].end && count < max) {
+		while (i < x->tokens.count && x->tokens.items[i].start < s->parts[p].end &&
+		       count < max) {
 			uint32_t n = word_length(x, i);
-			if (is_hedge(x, i, first) && i + n <= x->tokens.count && x->tokens.items[i + n - 1].end <= s->parts[p].end) {
+			if (is_hedge(x, i, first) && i + n <= x->tokens.count &&
+			    x->tokens.items[i + n - 1].end <= s->parts[p].end) {
 				out[count++] = spot_of(x, (struct stretch){i, i + n});
 				i += n;
 			} else

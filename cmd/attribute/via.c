@@ -6,11 +6,13 @@ enum { OUTLET_MAX = 6 };
 /* Whether the phrase is an outlet: a known name, or a name behind the word for an agency or a paper. */
 bool via_is_outlet(const struct article *x, struct stretch s)
 {
-	while (s.first < s.end && word_is(x, s.first, WORD_DETERMINER) && !word_is(x, s.first, WORD_OUTLET))
+	while (s.first < s.end && word_is(x, s.first, WORD_DETERMINER) &&
+	       !word_is(x, s.first, WORD_OUTLET))
 		s.first++;
 	if (s.first >= s.end)
 		return false;
-	if (word_is(x, s.first, WORD_OUTLET) && x->tokens.items[s.first].capital && s.first + word_length(x, s.first) >= s.end)
+	if (word_is(x, s.first, WORD_OUTLET) && x->tokens.items[s.first].capital &&
+	    s.first + word_length(x, s.first) >= s.end)
 		return true;
 	uint32_t first = s.first;
 	while (first < s.end && token_is_word(x, first) && x->tokens.items[first].capital)
@@ -23,21 +25,34 @@ bool via_is_outlet(const struct article *x, struct stretch s)
 /* The outlet's own name: without the words for what it is. */
 struct stretch via_name(const struct article *x, uint32_t i, uint32_t end)
 {
-	while (i < end && word_any(x, i, WORD_BIT(WORD_OUTLET_HEAD) | WORD_BIT(WORD_AGENT) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PREPOSITION)) &&
+	while (i < end &&
+	       word_any(x, i,
+			WORD_BIT(WORD_OUTLET_HEAD) | WORD_BIT(WORD_AGENT) |
+				WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PREPOSITION)) &&
 	       !(word_is(x, i, WORD_OUTLET) && x->tokens.items[i].capital) &&
-	       !(word_is(x, i, WORD_OUTLET_HEAD) && word_length(x, i) == 1 && i + 1 < end && x->tokens.items[i].capital && x->tokens.items[i + 1].capital))
-		i += word_length(x, i); /* "Radio Lembah" is a name, "kantor berita Antara" is Antara */
-	if (i >= end || (word_is(x, i, WORD_PLATFORM) && x->tokens.items[i].capital && !word_is(x, i, WORD_OUTLET)))
+	       !(word_is(x, i, WORD_OUTLET_HEAD) && word_length(x, i) == 1 && i + 1 < end &&
+		 x->tokens.items[i].capital && x->tokens.items[i + 1].capital))
+		i += word_length(
+			x, i); /* "Radio Lembah" is a name, "kantor berita Antara" is Antara */
+	if (i >= end || (word_is(x, i, WORD_PLATFORM) && x->tokens.items[i].capital &&
+			 !word_is(x, i, WORD_OUTLET)))
 		return (struct stretch){end, end}; /* a platform relays nothing by itself */
-	if (word_is(x, i, WORD_OUTLET) && (x->tokens.items[i].capital || x->tokens.items[i].kind == TOKEN_DIGITS))
-		return (struct stretch){i, i + word_length(x, i) < end ? i + word_length(x, i) : end};
-	if (word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PEOPLE)))
+	if (word_is(x, i, WORD_OUTLET) &&
+	    (x->tokens.items[i].capital || x->tokens.items[i].kind == TOKEN_DIGITS))
+		return (struct stretch){i,
+					i + word_length(x, i) < end ? i + word_length(x, i) : end};
+	if (word_any(x, i,
+		     WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ORGANISATION) |
+			     WORD_BIT(WORD_PEOPLE)))
 		return (struct stretch){end, end}; /* a source, not an outlet */
 	uint32_t k = i;
 	while (k < end && k < i + OUTLET_MAX) {
 		const struct token *t = &x->tokens.items[k];
-		bool part = t->kind == TOKEN_WORD ? t->capital && !word_is(x, k, WORD_TIME) : t->kind == TOKEN_DIGITS ? k > i : false;
-		bool joint = k > i && k + 1 < end && t->kind == TOKEN_MARK && !t->space && !t[1].space && (t->mark == MARK_PERIOD || t->mark == MARK_HYPHEN);
+		bool part = t->kind == TOKEN_WORD     ? t->capital && !word_is(x, k, WORD_TIME)
+			    : t->kind == TOKEN_DIGITS ? k > i
+						      : false;
+		bool joint = k > i && k + 1 < end && t->kind == TOKEN_MARK && !t->space &&
+			     !t[1].space && (t->mark == MARK_PERIOD || t->mark == MARK_HYPHEN);
 		if (joint)
 			k++; /* Kompas.com: what follows the period may be small */
 		else if (!part)
@@ -48,7 +63,8 @@ struct stretch via_name(const struct article *x, uint32_t i, uint32_t end)
 }
 
 /* A relay phrase at i with its outlet. *past: behind the outlet. */
-bool via_relay(const struct article *x, uint32_t i, uint32_t end, struct stretch *outlet, uint32_t *past)
+bool via_relay(const struct article *x, uint32_t i, uint32_t end, struct stretch *outlet,
+	       uint32_t *past)
 {
 	if (!word_is(x, i, WORD_RELAY))
 		return false;
@@ -60,7 +76,8 @@ bool via_relay(const struct article *x, uint32_t i, uint32_t end, struct stretch
 /* What a speaker is called as a relay: an outlet by its own name. */
 struct spot via_spot(const struct article *x, const struct speaker *s)
 {
-	struct stretch own = s->kind == SPEAKER_OUTLET ? via_name(x, s->phrase.first, s->phrase.end) : (struct stretch){0, 0};
+	struct stretch own = s->kind == SPEAKER_OUTLET ? via_name(x, s->phrase.first, s->phrase.end)
+						       : (struct stretch){0, 0};
 	return own.first < own.end ? spot_of(x, own) : s->mention;
 }
 
@@ -80,10 +97,14 @@ void via_alone(struct article *x)
 		struct stretch s = x->sentences[k].tokens;
 		struct stretch outlet = {0, 0};
 		uint32_t past;
-		if (s.end - s.first > 12 || s.end - s.first < 2 || x->sentences[k].paragraph != x->sentences[k - 1].paragraph)
+		if (s.end - s.first > 12 || s.end - s.first < 2 ||
+		    x->sentences[k].paragraph != x->sentences[k - 1].paragraph)
 			continue;
-		if (s.first < s.end && mark_is(x, s.first, MARK_OPEN) && via_is_outlet(x, (struct stretch){s.first + 1, s.first + 1 + word_length(x, s.first + 1)}))
-			outlet = (struct stretch){s.first + 1, s.first + 1 + word_length(x, s.first + 1)};
+		if (s.first < s.end && mark_is(x, s.first, MARK_OPEN) &&
+		    via_is_outlet(x, (struct stretch){s.first + 1,
+						      s.first + 1 + word_length(x, s.first + 1)}))
+			outlet = (struct stretch){s.first + 1,
+						  s.first + 1 + word_length(x, s.first + 1)};
 		else if (s.first < s.end && !via_relay(x, s.first, s.end, &outlet, &past))
 			continue;
 		if (outlet.first < outlet.end && outlet.end + 3 >= s.end)

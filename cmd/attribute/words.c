@@ -71,9 +71,12 @@ static int choice(struct span value, const char *const *names, int otherwise)
 
 static struct cue_word cue_read(const struct pack_entry *e)
 {
-	static const char *const stances[] = {"claim", "deny", "confirm", "accuse", "decline", "call", "other", NULL};
-	static const char *const forms[] = {"active", "bare", "clitic", "passive", "according", "finite", "base", "participle", NULL};
-	static const char *const takes[] = {"any", "clause", "quote", "name", "addressee", "report", "that", "matter", NULL};
+	static const char *const stances[] = {"claim",   "deny", "confirm", "accuse",
+					      "decline", "call", "other",   NULL};
+	static const char *const forms[] = {"active", "bare", "clitic",     "passive", "according",
+					    "finite", "base", "participle", NULL};
+	static const char *const takes[] = {"any",    "clause", "quote",  "name", "addressee",
+					    "report", "that",   "matter", NULL};
 	return (struct cue_word){
 		.stance = (uint8_t)choice(pack_attribute(e, "stance"), stances, STANCE_CLAIM),
 		.form = (uint8_t)choice(pack_attribute(e, "form"), forms, CUE_ACTIVE),
@@ -96,12 +99,15 @@ static struct pronoun_word pronoun_read(const struct pack_entry *e)
 	};
 }
 
-static void language_open(struct attributor *a, struct language *l, const struct pack *packs, const char *code)
+static void language_open(struct attributor *a, struct language *l, const struct pack *packs,
+			  const char *code)
 {
 	l->words = lexicon_new();
 	for (size_t i = 0; i < sizeof section_kinds / sizeof *section_kinds; i++)
-		lexicon_add_section(l->words, pack_section(packs, code, section_kinds[i].file, section_kinds[i].section),
-				    (int)section_kinds[i].kind);
+		lexicon_add_section(
+			l->words,
+			pack_section(packs, code, section_kinds[i].file, section_kinds[i].section),
+			(int)section_kinds[i].kind);
 	l->cue_section = pack_section(packs, code, "cues", "cues");
 	l->cues = arena_alloc(&a->arena, (l->cue_section->count + 1) * sizeof *l->cues);
 	for (size_t i = 0; i < l->cue_section->count; i++)
@@ -117,7 +123,8 @@ static void language_open(struct attributor *a, struct language *l, const struct
 	for (size_t i = 0; i < l->prefixes->count; i++)
 		l->prefix_letter[(unsigned char)l->prefixes->entries[i].key.ptr[0]] = true;
 	for (size_t i = 0; i < l->suffixes->count; i++)
-		l->suffix_letter[(unsigned char)l->suffixes->entries[i].key.ptr[l->suffixes->entries[i].key.len - 1]] = true;
+		l->suffix_letter[(unsigned char)l->suffixes->entries[i]
+					 .key.ptr[l->suffixes->entries[i].key.len - 1]] = true;
 }
 
 void words_open(struct attributor *a, const struct pack *packs)
@@ -145,8 +152,10 @@ void words_close(struct attributor *a)
 		lexicon_free(a->languages[i].words);
 }
 
-#define NAMING (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_PLACE) | \
-		WORD_BIT(WORD_OUTLET) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ROLE_PART))
+#define NAMING                                                                                     \
+	(WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_INSTITUTION) |          \
+	 WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_OUTLET) | WORD_BIT(WORD_HONORIFIC) |                 \
+	 WORD_BIT(WORD_ROLE_PART))
 
 /* A phrase and its first word may both have a meaning ("wakil presiden" and "wakil"): the longest wins for all kinds,
  * but a shorter cue is not looked for inside it. */
@@ -164,7 +173,8 @@ static void tag_token(struct article *x, const struct language *l, uint32_t i)
 		if (m->kind == WORD_CUE)
 			t->cue = &l->cues[m->entry - l->cue_section->entries];
 		else if (m->kind == WORD_PRONOUN) {
-			const struct pronoun_word *p = &l->pronouns[m->entry - l->pronoun_section->entries];
+			const struct pronoun_word *p =
+				&l->pronouns[m->entry - l->pronoun_section->entries];
 			t->gender = p->gender;
 			t->plural = p->plural;
 		}
@@ -182,6 +192,7 @@ void words_tag(struct article *x, struct sentence *sentence)
 	sentence->cue = (seen & WORD_BIT(WORD_CUE)) != 0;
 	sentence->relay_word = (seen & WORD_BIT(WORD_RELAY)) != 0;
 	for (uint32_t i = s.first; i < s.end; i++)
-		for (uint32_t k = 1; k < x->tags[i].length && i + k < s.end && (x->tags[i].kinds & NAMING); k++)
+		for (uint32_t k = 1;
+		     k < x->tags[i].length && i + k < s.end && (x->tags[i].kinds & NAMING); k++)
 			x->tags[i + k].kinds |= WORD_BIT(WORD_INNER);
 }

@@ -161,7 +161,8 @@ static bool is_wanted(const struct extractor *x, const struct record *records, s
 static size_t put_numbers(struct extractor *x, const struct record *records, size_t count, size_t i,
 			  const struct found *f, struct sink *out)
 {
-	size_t printed = 0, held = f->count; /* the number to be put next, once another is known to follow */
+	size_t printed = 0,
+	       held = f->count; /* the number to be put next, once another is known to follow */
 	struct offsets o = f->offsets;
 
 	for (size_t k = 0; k < f->count; k++) {

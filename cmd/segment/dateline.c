@@ -18,7 +18,8 @@ struct outlet {
 
 /* The end of a known host as a number: asked of each article's host, and a comparison of numbers is foreseen. */
 struct host_tail {
-	uint64_t bytes, mask; /* the last eight bytes; mask leaves out what a shorter host does not have */
+	uint64_t bytes,
+		mask; /* the last eight bytes; mask leaves out what a shorter host does not have */
 	struct span host;
 };
 
@@ -152,8 +153,8 @@ static size_t word_end(struct span text, size_t at, size_t end, unsigned *dots)
 		*dots += c == '.';
 		if (is_alnum(c) || c == '.')
 			continue;
-		if (c == ' ' || c == ',' || c == '(' || c == ')' || c == '|' || utf8_blank(text.ptr + at, text.ptr + end) != 0 ||
-		    dash_end(text, at, end) != at)
+		if (c == ' ' || c == ',' || c == '(' || c == ')' || c == '|' ||
+		    utf8_blank(text.ptr + at, text.ptr + end) != 0 || dash_end(text, at, end) != at)
 			break;
 	}
 	return at;

@@ -244,9 +244,8 @@ static void make_record(struct emit *e, struct span text, size_t start, size_t e
 	for (size_t i = 0; i < e->with_count; i++)
 		line_add_field(&l, e->with[i].label, e->with[i].value);
 	e->line.len = (size_t)(l.at - e->line.data);
-	e->held = (struct record){.fields = e->fields,
-				  .count = (size_t)(l.next - e->fields),
-				  .cap = EMIT_FIELDS};
+	e->held = (struct record){
+		.fields = e->fields, .count = (size_t)(l.next - e->fields), .cap = EMIT_FIELDS};
 	/* folded text holds no byte that LTSV forbids but NUL */
 	if (e->clean && !nul)
 		e->held.source = buffer_span(&e->line);
@@ -290,7 +289,8 @@ void emit_last(struct emit *e)
 		return;
 	struct record *r = &e->held;
 	size_t with = e->with_count < r->count ? r->count - e->with_count : 0;
-	r->fields[r->count++] = (struct field){.label = span_of("last", 4), .value = span_of("1", 1)};
+	r->fields[r->count++] =
+		(struct field){.label = span_of("last", 4), .value = span_of("1", 1)};
 	/* last stands in front of the fields of --with */
 	for (size_t i = r->count - 1; i > with; i--) {
 		struct field f = r->fields[i];

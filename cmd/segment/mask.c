@@ -44,7 +44,8 @@ uint64_t mask_marks(const char *p, size_t n, int letter)
 	p = mask_padded(p, n, room);
 	for (unsigned at = 0; at < MASK_BYTES; at += 16) {
 		__m128i v = load(p + at), folded = without_case(v);
-		__m128i ends = _mm_or_si128(is(v, '.'), _mm_or_si128(is(v, '?'), within(v, '!', 2)));
+		__m128i ends =
+			_mm_or_si128(is(v, '.'), _mm_or_si128(is(v, '?'), within(v, '!', 2)));
 		__m128i brackets = _mm_or_si128(within(v, '(', 2), is(folded, '{'));
 		__m128i high = is(folded, 0xE2);
 		marks |= bits(_mm_or_si128(ends, _mm_or_si128(brackets, high)), at);

@@ -240,8 +240,8 @@ static struct span byline_host(struct segmenter *s, struct span text)
 		i = (size_t)(bracket - text.ptr);
 		size_t word = i + 1, stop = word;
 		bool line_start = i == 0 || text.ptr[i - 1] == '\n' || text.ptr[i - 1] == ' ';
-		while (line_start && stop < text.len && stop - word < 60 &&
-		       text.ptr[stop] != '/' && text.ptr[stop] != ')')
+		while (line_start && stop < text.len && stop - word < 60 && text.ptr[stop] != '/' &&
+		       text.ptr[stop] != ')')
 			stop++;
 		struct span name = span_sub(text, word, stop);
 		if (line_start && stop < text.len && text.ptr[stop] == '/' &&

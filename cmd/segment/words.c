@@ -72,8 +72,7 @@ void words_add_section(struct words *w, const struct pack_section *s, uint32_t b
 uint32_t words_find_hashed(const struct words *w, struct span word)
 {
 	uint32_t bits = 0;
-	for (const struct word *e = w->buckets[word_hash(word)]; e != NULL;
-	     e = e->next)
+	for (const struct word *e = w->buckets[word_hash(word)]; e != NULL; e = e->next)
 		if (e->exact ? span_equal(e->text, word) : word_equal(e->text, word))
 			bits |= e->bits;
 	return bits;

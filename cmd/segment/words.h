@@ -31,9 +31,11 @@ enum word_class {
 	WORD_CAPITAL = 1 << 15      /* I: has a capital anywhere, which says nothing */
 };
 
-enum { WORD_MAX = 32, /* longer ones are looked up as "not there": no abbreviation comes near */
-       WORD_BUCKETS = 4096, /* some 1,500 words a language */
-       WORD_FILTER_BITS = 1 << 15 };
+enum {
+	WORD_MAX = 32, /* longer ones are looked up as "not there": no abbreviation comes near */
+	WORD_BUCKETS = 4096, /* some 1,500 words a language */
+	WORD_FILTER_BITS = 1 << 15
+};
 
 struct words {
 	/* Most words are not there: a bit says so before any byte is hashed, out of 4 KB that stay in the

@@ -21,9 +21,9 @@ static void open_language(struct clash_words *w, const struct pack *p, const cha
 		const char *name;
 		int kind;
 	} sections[] = {
-		{"common", CLASH_COMMON},       {"same-units", CLASH_UNIT},
-		{"same-acts", CLASH_ACT},       {"negations", CLASH_NEGATION},
-		{"definite", CLASH_DEFINITE},   {"open", CLASH_OPEN},
+		{"common", CLASH_COMMON},     {"same-units", CLASH_UNIT},
+		{"same-acts", CLASH_ACT},     {"negations", CLASH_NEGATION},
+		{"definite", CLASH_DEFINITE}, {"open", CLASH_OPEN},
 	};
 
 	for (size_t k = 0; k < sizeof sections / sizeof *sections; k++)
@@ -125,8 +125,8 @@ struct counted clash_unit(const struct clash_words *w, struct tokens *scratch, s
 	struct span value = pack_attribute(m->entry, "value");
 	const char *slash = value.len ? memchr(value.ptr, '/', value.len) : NULL;
 	size_t end = slash ? (size_t)(slash - value.ptr) : value.len;
-	return (struct counted){hash64(span_sub(value, 0, end), 1),
-				slash ? hash64(value, 1) : 0, true};
+	return (struct counted){hash64(span_sub(value, 0, end), 1), slash ? hash64(value, 1) : 0,
+				true};
 }
 
 bool clash_is_definite(const struct clash_words *w, struct tokens *scratch, struct span mention)

@@ -6,9 +6,10 @@
 #include "common/hash.h"
 
 enum {
-	FIGURE_REACH = 20, /* tokens around a number that say what it counts: a clause, seldom more */
+	FIGURE_REACH =
+		20, /* tokens around a number that say what it counts: a clause, seldom more */
 	UNIT_BYTES = 250, /* of a unit's spans in the arena, and of its places in the tables */
-	NOTE_BYTES = 90 /* of the quotation, shown beside what it disputes */
+	NOTE_BYTES = 90   /* of the quotation, shown beside what it disputes */
 };
 
 struct disputes *disputes_new(const struct pack *p, uint64_t within_days, uint64_t max_bytes)
@@ -164,7 +165,8 @@ static uint64_t number_of(struct span digits)
 {
 	uint64_t n = 0;
 
-	for (size_t i = 0; i < digits.len && i < 18 && digits.ptr[i] >= '0' && digits.ptr[i] <= '9'; i++)
+	for (size_t i = 0; i < digits.len && i < 18 && digits.ptr[i] >= '0' && digits.ptr[i] <= '9';
+	     i++)
 		n = n * 10 + (uint64_t)(digits.ptr[i] - '0');
 	return n;
 }

@@ -18,7 +18,8 @@ struct clash_affixes { /* of one language */
 };
 
 struct clash_words {
-	struct lexicon *lexicon; /* of all languages: a common word of one is seldom a name in another */
+	struct lexicon
+		*lexicon; /* of all languages: a common word of one is seldom a name in another */
 	struct clash_affixes *affixes;
 	size_t count;
 };
@@ -46,10 +47,12 @@ struct decimal clash_decimal(struct arena *a, struct span value);
 /* --- */
 
 /* A word as it is kept: the hash of its stem, and in the lowest two bits how it was written. */
-enum { WORD_LOWER,
-       WORD_CAPITAL,
-       WORD_UNKNOWN, /* at a head, in a title: a capital says nothing */
-       WORD_STATES = 3 };
+enum {
+	WORD_LOWER,
+	WORD_CAPITAL,
+	WORD_UNKNOWN, /* at a head, in a title: a capital says nothing */
+	WORD_STATES = 3
+};
 static inline uint32_t word_stem(uint32_t word)
 {
 	return word & ~(uint32_t)WORD_STATES;
@@ -68,8 +71,8 @@ struct unit {
 	struct words said, names; /* names: of the speaker */
 	uint32_t was;             /* its place before sorting */
 	bool denies, affirms;
-	bool negative, open;      /* what is said is turned round, or only supposed */
-	bool named;               /* the speaker's name has a capital: no "company" of whom others tell */
+	bool negative, open; /* what is said is turned round, or only supposed */
+	bool named; /* the speaker's name has a capital: no "company" of whom others tell */
 	struct dispute_note note;
 };
 
@@ -129,8 +132,9 @@ void terms_build(struct disputes *d); /* of what all units say */
 const struct term *term_find(const struct disputes *d, uint32_t word);
 
 struct shared {
-	unsigned specific, names, common; /* common: neither: in every second statement of the run */
-	unsigned score;                   /* rare ones count more */
+	unsigned specific, names,
+		common; /* common: neither: in every second statement of the run */
+	unsigned score; /* rare ones count more */
 };
 struct shared words_share(const struct disputes *d, struct words a, struct words b);
 unsigned words_specific(const struct disputes *d, struct words w);

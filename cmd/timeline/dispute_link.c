@@ -14,11 +14,13 @@
 #include "common/hash.h"
 
 enum {
-	MAX_BUCKET = 256,    /* units that one word leads to */
-	MAX_NEIGHBOURS = 64, /* units compared for one figure, or passed on the way back to what "that" is */
+	MAX_BUCKET = 256, /* units that one word leads to */
+	MAX_NEIGHBOURS =
+		64, /* units compared for one figure, or passed on the way back to what "that" is */
 	MAX_OPPONENTS =
 		5, /* linked from one unit: the best ones; a story of a hundred voices stays readable */
-	SAME_ARTICLE = 6, /* as good as a few rare words: articles set claim and denial side by side */
+	SAME_ARTICLE =
+		6, /* as good as a few rare words: articles set claim and denial side by side */
 	NEAR_SENTENCES = 3, /* how far back a bare "that" reaches */
 	STORY_UNITS = 1000, /* so few statements tell one story: its names and people will do */
 	FEW_WORDS = 6,      /* of a claim that one word and a name are enough for */
@@ -77,7 +79,8 @@ static bool has_names_of(const struct disputes *d, struct words all, struct word
 	size_t i = 0, k = 0, found = 0;
 
 	while (i < all.count && k < few.count) {
-		uint32_t x = word_stem(d->words[all.first + i]), y = word_stem(d->words[few.first + k]);
+		uint32_t x = word_stem(d->words[all.first + i]),
+			 y = word_stem(d->words[few.first + k]);
 		found += x == y;
 		i += x <= y;
 		k += y <= x;
@@ -127,7 +130,8 @@ static void link_answered(struct disputes *d, uint32_t denial)
 		const struct unit *other = &d->units[i - 1];
 		if (other->doc != u->doc)
 			break;
-		if (!other->affirms || other->open || other->said.count < LEAST_WORDS || same_source(d, other, u) || !near(d, u, other))
+		if (!other->affirms || other->open || other->said.count < LEAST_WORDS ||
+		    same_source(d, other, u) || !near(d, u, other))
 			continue;
 		if (names_speaker(d, u, other)) {
 			add_link(d, denial, i - 1, false);
@@ -183,8 +187,8 @@ static void link_denial(struct disputes *d, uint32_t denial)
 			uint32_t other = d->postings[i].unit;
 			const struct unit *o = &d->units[other];
 			unsigned score;
-			if (d->seen[other] == d->stamp || !o->affirms || o->open || same_source(d, o, u) ||
-			    !near(d, u, o))
+			if (d->seen[other] == d->stamp || !o->affirms || o->open ||
+			    same_source(d, o, u) || !near(d, u, o))
 				continue;
 			d->seen[other] = d->stamp;
 			if (same_event(d, u, o) && answers(d, u, o, &score))
@@ -277,8 +281,8 @@ static void link_figures(struct disputes *d)
 	for (size_t i = 0; i < d->figure_count; i++) {
 		const struct figure *a = &d->figures[i];
 		struct best best = {.count = 0};
-		for (size_t k = i + 1;
-		     k < d->figure_count && k - i < MAX_NEIGHBOURS && d->figures[k].unit.of == a->unit.of;
+		for (size_t k = i + 1; k < d->figure_count && k - i < MAX_NEIGHBOURS &&
+				       d->figures[k].unit.of == a->unit.of;
 		     k++) {
 			unsigned score;
 			if (figures_clash(d, a, &d->figures[k]) &&

@@ -74,7 +74,7 @@ struct words words_add(struct disputes *d, struct span language, size_t from, si
 		if (same == NULL)
 			same = clash_word(&d->vocabulary, &d->tokens, i, CLASH_UNIT, &length);
 		uint64_t hash = same ? hash64(pack_attribute(same->entry, "value"), 1)
-				    : hash64(clash_stem(affixes, token_lower(&d->tokens, i)), 0);
+				     : hash64(clash_stem(affixes, token_lower(&d->tokens, i)), 0);
 		add_word(d, w.first,
 			 word_stem((uint32_t)hash) | written(&d->tokens, i, from, title));
 	}
@@ -137,8 +137,8 @@ void terms_build(struct disputes *d)
 		qsort(d->postings, n, sizeof *d->postings, posting_compare);
 	d->posting_count = n;
 	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && word_stem(d->postings[end].word) ==
-						     word_stem(d->postings[i].word);
+		for (end = i + 1;
+		     end < n && word_stem(d->postings[end].word) == word_stem(d->postings[i].word);
 		     end++)
 			;
 		d->terms = alloc_grown(d->terms, d->term_count, &cap, sizeof *d->terms);

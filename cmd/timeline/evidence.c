@@ -130,7 +130,8 @@ static bool is_quoted(const struct tokens *t, size_t i)
 	for (size_t k = 0; k < i; k++) {
 		if (t->items[k].mark == MARK_QUOTE)
 			open = !open;
-		else if (t->items[k].mark == MARK_QUOTE_OPEN || t->items[k].mark == MARK_QUOTE_CLOSE)
+		else if (t->items[k].mark == MARK_QUOTE_OPEN ||
+			 t->items[k].mark == MARK_QUOTE_CLOSE)
 			open = t->items[k].mark == MARK_QUOTE_OPEN;
 	}
 	return open;
@@ -141,7 +142,8 @@ static void narration_evidence(const struct sentence *s, int64_t document, struc
 	const struct timex *best = NULL;
 
 	for (size_t i = 0; i < s->count; i++) {
-		if (i < MAX_RANGES && s->timexes[i].relative && is_quoted(s->tokens, s->timexes[i].first))
+		if (i < MAX_RANGES && s->timexes[i].relative &&
+		    is_quoted(s->tokens, s->timexes[i].first))
 			continue; /* "today", said whenever */
 		if (s->timexes[i].edtf.len && (best == NULL || rank(&s->timexes[i]) > rank(best)))
 			best = &s->timexes[i];

@@ -8,7 +8,7 @@
 
 enum {
 	CHUNK_BYTES = 4 << 20,
-	LINE_SLACK = 1024,              /* what the resolver adds to a line fits in */
+	LINE_SLACK = 1024,                /* what the resolver adds to a line fits in */
 	FIELD_HEAD = 2 * sizeof(uint32_t) /* of a packed one */
 };
 
@@ -20,10 +20,10 @@ struct sorter {
 	size_t count, cap, next;
 	struct doc_run *runs;
 	size_t run_count, run_cap;
-	struct arena docs;      /* names of the runs */
-	struct buffer when;     /* of the record before, */
-	uint64_t when_days;     /* and its place: most records have the date of their neighbour */
-	struct record record;   /* given out */
+	struct arena docs;    /* names of the runs */
+	struct buffer when;   /* of the record before, */
+	uint64_t when_days;   /* and its place: most records have the date of their neighbour */
+	struct record record; /* given out */
 	struct record left, right; /* being compared */
 	struct spills *spills;
 	bool whole, packed; /* packed: some record is */
@@ -195,8 +195,8 @@ static void rank_documents(struct sorter *s)
 	}
 }
 
-static void merge_neighbours(struct sorter *s, const struct item *from, struct item *to,
-			     size_t mid, size_t end)
+static void merge_neighbours(struct sorter *s, const struct item *from, struct item *to, size_t mid,
+			     size_t end)
 {
 	if (mid >= end || compare_items(s, &from[mid - 1], &from[mid]) <= 0) {
 		memcpy(to, from, end * sizeof *to); /* documents come in their order */
@@ -300,8 +300,7 @@ bool sorter_add(struct sorter *s, const struct record *r)
 	uint64_t end;
 
 	/* an item once more while it is sorted, and once for the growth of the array */
-	if (s->held + s->count * 3 * sizeof *s->items > s->max_bytes && s->count &&
-	    !spill_items(s))
+	if (s->held + s->count * 3 * sizeof *s->items > s->max_bytes && s->count && !spill_items(s))
 		return false;
 	known_find(r, &f);
 	struct buffer *chunk = chunk_for(

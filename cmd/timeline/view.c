@@ -205,8 +205,8 @@ static void put_dispute(struct view *v, struct span other)
 	const struct dispute_note *n = v->disputes ? disputes_note(v->disputes, other) : NULL;
 	bool denies = span_is(record_get(&v->entry, "stance"), "deny") ||
 		      span_is(record_get(&v->entry, "polarity"), "deny");
-	bool figure = n ? !denies && !n->denies
-			: span_is(record_get(&v->entry, "dispute"), "figure");
+	bool figure =
+		n ? !denies && !n->denies : span_is(record_get(&v->entry, "dispute"), "figure");
 	struct text_style s = style(v);
 	struct buffer line = {0};
 

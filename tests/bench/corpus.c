@@ -65,10 +65,13 @@ static bool exchangeable(const char *p, size_t len)
 static void add_word(struct buffer *out, bool capital, uint64_t *seed)
 {
 	enum { VOCABULARY = 30000 };
-	static const char *const starts[] = {"b", "d", "g", "k", "l", "m", "n", "p", "r", "s", "t", "w", "j", "h", "c", "y"};
-	static const char *const middles[] = {"a", "i", "u", "e", "o", "ai", "an", "ar", "ang", "in", "er", "un", "as", "at"};
+	static const char *const starts[] = {"b", "d", "g", "k", "l", "m", "n", "p",
+					     "r", "s", "t", "w", "j", "h", "c", "y"};
+	static const char *const middles[] = {"a",  "i",   "u",  "e",  "o",  "ai", "an",
+					      "ar", "ang", "in", "er", "un", "as", "at"};
 	double u = (double)(next_random(seed) >> 11) / 9007199254740992.0;
-	uint64_t word = (uint64_t)(u * u * u * VOCABULARY); /* its rank, and the seed of its syllables */
+	uint64_t word =
+		(uint64_t)(u * u * u * VOCABULARY); /* its rank, and the seed of its syllables */
 	size_t at = out->len;
 	for (size_t i = 2 + word % 3; i > 0; i--) {
 		buffer_add_text(out, starts[below(&word, 16)]);
@@ -115,7 +118,8 @@ static void add_paragraph(struct buffer *out, struct span line, uint64_t *seed)
 		size_t figures = len ? 0 : run_length(p, end, digit);
 		if (exchangeable(p, len) && below(seed, 4) < 3) {
 			/* One to three for one, for sentences as long as in news. */
-			for (size_t more = lower_letter(*p) ? below(seed, 3) : 0; more > 0; more--) {
+			for (size_t more = lower_letter(*p) ? below(seed, 3) : 0; more > 0;
+			     more--) {
 				add_word(out, false, seed);
 				buffer_add_byte(out, ' ');
 			}
@@ -130,7 +134,8 @@ static void add_paragraph(struct buffer *out, struct span line, uint64_t *seed)
 	buffer_add_byte(out, '\n');
 }
 
-static void make_article(struct buffer *out, struct span model, struct buffer *repeated, uint64_t *seed)
+static void make_article(struct buffer *out, struct span model, struct buffer *repeated,
+			 uint64_t *seed)
 {
 	enum { SHORT = 90 };
 	const char *p = model.ptr, *end = p + model.len;
@@ -142,7 +147,8 @@ static void make_article(struct buffer *out, struct span model, struct buffer *r
 		const char *lf = memchr(p, '\n', (size_t)(end - p)), *stop = lf ? lf : end;
 		size_t before = out->len, len = (size_t)(stop - p);
 		/* Long paragraphs come up to three times, with other words, for articles as long as in news (2.2 KB). */
-		for (size_t times = len < SHORT ? below(seed, 8) == 0 : below(seed, 4); len && times > 0; times--)
+		for (size_t times = len < SHORT ? below(seed, 8) == 0 : below(seed, 4);
+		     len && times > 0; times--)
 			add_paragraph(out, span_of(p, len), seed);
 		if (keep && out->len - before > SHORT) {
 			repeated->len = 0;

@@ -46,7 +46,8 @@ static double run_once(char **argv)
 		fprintf(stderr, "measure: %s: %s\n", argv[4], strerror(errno));
 		_exit(127);
 	}
-	if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+	if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) ||
+	    WEXITSTATUS(status) != 0) {
 		fprintf(stderr, "measure: %s failed\n", argv[4]);
 		exit(2);
 	}

@@ -11,7 +11,10 @@ static enum step pass(const struct record *in, struct sink *out, void *state)
 
 int main(int argc, char **argv)
 {
-	const struct program program = {.name = "records", .purpose = "pass records on", .usage = "[FILE]...", .examples = ""};
+	const struct program program = {.name = "records",
+					.purpose = "pass records on",
+					.usage = "[FILE]...",
+					.examples = ""};
 	struct run_options options;
 	report_start(argv[0]);
 	run_options_init(&options);

@@ -30,7 +30,8 @@ static void kept_refuse(struct sink *s, const struct record *r, const char *reas
 }
 
 /* The sentences of one document, separated by LF; an empty line ends a paragraph. */
-static inline struct span attribute_field(const struct pack *packs, const char *lang, const char *kind, const char *text, const char *label)
+static inline struct span attribute_field(const struct pack *packs, const char *lang,
+					  const char *kind, const char *text, const char *label)
 {
 	static struct kept k;
 	static const struct attribute_options none;
@@ -39,7 +40,8 @@ static inline struct span attribute_field(const struct pack *packs, const char *
 	size_t count = 0;
 	uint64_t paragraph = 1;
 	buffer_free(&k.out);
-	k = (struct kept){.sink = {.put = kept_put, .refuse = kept_refuse, .note = kept_refuse}, .label = label};
+	k = (struct kept){.sink = {.put = kept_put, .refuse = kept_refuse, .note = kept_refuse},
+			  .label = label};
 	buffer_reserve(&numbers, 64 * SENTENCES_MAX);
 	for (const char *line = text; *line && count < SENTENCES_MAX;) {
 		size_t len = strcspn(line, "\n");
@@ -49,7 +51,8 @@ static inline struct span attribute_field(const struct pack *packs, const char *
 			struct record *r = &records[count++];
 			size_t start = numbers.len;
 			buffer_add_number(&numbers, paragraph);
-			record_add(r, span_text("par"), span_of(numbers.data + start, numbers.len - start));
+			record_add(r, span_text("par"),
+				   span_of(numbers.data + start, numbers.len - start));
 			record_add(r, span_text("kind"), span_text(kind));
 			record_add(r, span_text("lang"), span_text(lang));
 			record_add(r, span_text("text"), span_of(line, len));
@@ -65,7 +68,9 @@ static inline struct span attribute_field(const struct pack *packs, const char *
 	return buffer_span(&k.out);
 }
 
-#define ID(label, text, want, sentence) UNIT_EQUAL(attribute_field(packs, "id", "body", text, label), want, sentence)
-#define EN(label, text, want, sentence) UNIT_EQUAL(attribute_field(packs, "en", "body", text, label), want, sentence)
+#define ID(label, text, want, sentence)                                                            \
+	UNIT_EQUAL(attribute_field(packs, "id", "body", text, label), want, sentence)
+#define EN(label, text, want, sentence)                                                            \
+	UNIT_EQUAL(attribute_field(packs, "en", "body", text, label), want, sentence)
 
 #endif

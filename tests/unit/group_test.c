@@ -44,7 +44,8 @@ static void feed(struct group *g, struct seen *s, const char *line)
 	record_free(&r);
 }
 
-static void expect(const char *const *lines, const char *documents, unsigned notes, const char *sentence)
+static void expect(const char *const *lines, const char *documents, unsigned notes,
+		   const char *sentence)
 {
 	struct seen s = {.sink = {.put = put, .note = note}};
 	struct group *g = group_new(see, &s);
@@ -59,11 +60,12 @@ static void expect(const char *const *lines, const char *documents, unsigned not
 
 int main(void)
 {
-	expect((const char *[]){"doc:a\ttext:1", "doc:a\ttext:2", "doc:b\ttext:3", NULL}, "a:2 b:1", 0,
-	       "records of one document come together");
-	expect((const char *[]){"text:1", "text:2", NULL}, "-:1 -:1", 0, "a record without doc is a document of its own");
-	expect((const char *[]){"doc:a\ttext:1", "doc:b\ttext:2", "doc:a\ttext:3", NULL}, "a:1 b:1 a:1", 1,
-	       "a document that comes back is another one");
+	expect((const char *[]){"doc:a\ttext:1", "doc:a\ttext:2", "doc:b\ttext:3", NULL}, "a:2 b:1",
+	       0, "records of one document come together");
+	expect((const char *[]){"text:1", "text:2", NULL}, "-:1 -:1", 0,
+	       "a record without doc is a document of its own");
+	expect((const char *[]){"doc:a\ttext:1", "doc:b\ttext:2", "doc:a\ttext:3", NULL},
+	       "a:1 b:1 a:1", 1, "a document that comes back is another one");
 	expect((const char *[]){NULL}, "", 0, "nothing gives nothing");
 
 	struct seen s = {.sink = {.put = put, .note = note}};

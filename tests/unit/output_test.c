@@ -64,7 +64,8 @@ static void test_errors(void)
 	dup2(kept, STDERR_FILENO);
 	close(quiet);
 	close(kept);
-	UNIT_CHECK(!first && !second && !closed, "a write error stays an error for all that follows");
+	UNIT_CHECK(!first && !second && !closed,
+		   "a write error stays an error for all that follows");
 	UNIT_CHECK(!none, "a descriptor that is not open is an error");
 }
 

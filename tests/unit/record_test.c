@@ -20,10 +20,12 @@ static const char *reason(const char *line)
 static void test_reading(void)
 {
 	struct record r = parsed("id:a\turl:https://x/a:b\ttext:10:30\tempty:");
-	UNIT_EQUAL(record_get(&r, "url"), "https://x/a:b", "a value begins after the first colon and may hold more");
+	UNIT_EQUAL(record_get(&r, "url"), "https://x/a:b",
+		   "a value begins after the first colon and may hold more");
 	UNIT_EQUAL(record_get(&r, "empty"), "", "an empty value is there");
 	UNIT_CHECK(!record_get(&r, "none").ptr, "a label that is not there gives nothing");
-	UNIT_CHECK(record_has(&r, "id") && !record_has(&r, "empty"), "has asks for a value with bytes");
+	UNIT_CHECK(record_has(&r, "id") && !record_has(&r, "empty"),
+		   "has asks for a value with bytes");
 	record_free(&r);
 
 	UNIT_CHECK(reason("no colon here") != NULL, "a field without a colon is refused");
@@ -44,9 +46,11 @@ static void test_many_fields(void)
 		buffer_add_byte(&line, ':');
 	}
 	struct record r = {0};
-	UNIT_CHECK(record_parse_ltsv(&r, buffer_span(&line)) == NULL && r.count == 100000, "100,000 fields are taken");
+	UNIT_CHECK(record_parse_ltsv(&r, buffer_span(&line)) == NULL && r.count == 100000,
+		   "100,000 fields are taken");
 	buffer_add_text(&line, "\tf7:");
-	UNIT_CHECK(record_parse_ltsv(&r, buffer_span(&line)) != NULL, "a label twice is found among 100,000");
+	UNIT_CHECK(record_parse_ltsv(&r, buffer_span(&line)) != NULL,
+		   "a label twice is found among 100,000");
 	record_free(&r);
 	buffer_free(&line);
 }
@@ -56,13 +60,15 @@ static void test_writing(void)
 	struct buffer out = {0};
 	struct record r = parsed("id:1\tx:a\\tb\ttext:t");
 	record_write_ltsv(&out, &r);
-	UNIT_EQUAL(buffer_span(&out), "id:1\tx:a\\tb\ttext:t\n", "a record that was read is written as the same bytes");
+	UNIT_EQUAL(buffer_span(&out), "id:1\tx:a\\tb\ttext:t\n",
+		   "a record that was read is written as the same bytes");
 	out.len = 0;
 	record_set(&r, "x", span_of("a\tb\nc\0d", 7));
 	record_add(&r, span_text("new"), span_text("v"));
 	record_write_ltsv(&out, &r);
-	UNIT_EQUAL(buffer_span(&out), "id:1\tx:a b c d\ttext:t\tnew:v\n",
-		   "a field is replaced in place, and TAB, LF and NUL in a new value become spaces");
+	UNIT_EQUAL(
+		buffer_span(&out), "id:1\tx:a b c d\ttext:t\tnew:v\n",
+		"a field is replaced in place, and TAB, LF and NUL in a new value become spaces");
 	out.len = 0;
 	record_remove(&r, "x");
 	record_write_ltsv(&out, &r);
@@ -72,14 +78,16 @@ static void test_writing(void)
 	out.len = 0;
 	r = parsed("id:a\"b\\\tsent:12\tpar:x\tnone:\ttext:\x01\xC3\xA9\xFF");
 	UNIT_CHECK(record_write_json(&out, &r) == 1, "one invalid byte is counted");
-	UNIT_EQUAL(buffer_span(&out),
-		   "{\"id\":\"a\\\"b\\\\\",\"sent\":12,\"par\":\"x\",\"text\":\"\\u0001\xC3\xA9\xEF\xBF\xBD\"}\n",
-		   "JSON: escapes, sent as a number, empty fields left out, invalid bytes as U+FFFD");
+	UNIT_EQUAL(
+		buffer_span(&out),
+		"{\"id\":\"a\\\"b\\\\\",\"sent\":12,\"par\":\"x\",\"text\":\"\\u0001\xC3\xA9\xEF\xBF\xBD\"}\n",
+		"JSON: escapes, sent as a number, empty fields left out, invalid bytes as U+FFFD");
 	record_free(&r);
 
 	out.len = 0;
 	r = parsed("a:1\tb:2");
-	record_write_tsv(&out, &r, (struct span[]){span_text("b"), span_text("c"), span_text("a")}, 3);
+	record_write_tsv(&out, &r, (struct span[]){span_text("b"), span_text("c"), span_text("a")},
+			 3);
 	UNIT_EQUAL(buffer_span(&out), "2\t\t1\n", "TSV: the fields asked for, empty where missing");
 	record_free(&r);
 	buffer_free(&out);
@@ -96,7 +104,8 @@ static void test_copies(void)
 	UNIT_EQUAL(record_get(&copy, "text"), "abc", "a copy lives on when the line is gone");
 	struct buffer out = {0};
 	record_write_ltsv(&out, &copy);
-	UNIT_EQUAL(buffer_span(&out), "id:1\ttext:abc\tmore:x\n", "a copy is written like the record");
+	UNIT_EQUAL(buffer_span(&out), "id:1\ttext:abc\tmore:x\n",
+		   "a copy is written like the record");
 	buffer_free(&out);
 	record_free(&r);
 	arena_free(&a);
@@ -107,12 +116,14 @@ static void test_lists(void)
 	struct buffer list = {0}, item_text = {0};
 	list_add(&list, span_text("a,b"));
 	list_add(&list, span_text("50%"));
-	UNIT_EQUAL(buffer_span(&list), "a%2Cb,50%25", "commas and percent signs in an item are encoded");
+	UNIT_EQUAL(buffer_span(&list), "a%2Cb,50%25",
+		   "commas and percent signs in an item are encoded");
 	struct span rest = buffer_span(&list), item;
 	list_next(&rest, &item);
 	list_decode(&item_text, item);
 	UNIT_EQUAL(buffer_span(&item_text), "a,b", "and decoded again");
-	UNIT_CHECK(list_next(&rest, &item) && !list_next(&rest, &item), "a list of two items ends after two");
+	UNIT_CHECK(list_next(&rest, &item) && !list_next(&rest, &item),
+		   "a list of two items ends after two");
 	buffer_free(&list);
 	buffer_free(&item_text);
 }
@@ -120,10 +131,14 @@ static void test_lists(void)
 static void test_ranges(void)
 {
 	uint64_t start, end;
-	UNIT_CHECK(record_range(span_text("3-17"), &start, &end) && start == 3 && end == 17, "a range is read");
-	UNIT_CHECK(!record_range(span_text("title:0-5"), &start, &end), "a range of another field is none of the text");
-	UNIT_CHECK(!record_range(span_text("7-3"), &start, &end), "a range that runs backward is none");
-	UNIT_CHECK(!record_range(span_text("1-99999999999999999999999"), &start, &end), "a range beyond 64 bits is none");
+	UNIT_CHECK(record_range(span_text("3-17"), &start, &end) && start == 3 && end == 17,
+		   "a range is read");
+	UNIT_CHECK(!record_range(span_text("title:0-5"), &start, &end),
+		   "a range of another field is none of the text");
+	UNIT_CHECK(!record_range(span_text("7-3"), &start, &end),
+		   "a range that runs backward is none");
+	UNIT_CHECK(!record_range(span_text("1-99999999999999999999999"), &start, &end),
+		   "a range beyond 64 bits is none");
 }
 
 static void test_offsets(void)
@@ -132,10 +147,13 @@ static void test_offsets(void)
 	struct buffer out = {0};
 	struct record r = parsed("at:100-120\tfold:2+1,5+3\ttext:a b c d");
 	UNIT_CHECK(offsets_start(&o, &r), "a record with a range has offsets");
-	UNIT_CHECK(offsets_of(&o, 1) == 101 && offsets_of(&o, 2) == 103, "bytes left out by folding are added");
-	UNIT_CHECK(offsets_of(&o, 6) == 110 && offsets_of(&o, 0) == 100, "offsets can be asked for in any order");
+	UNIT_CHECK(offsets_of(&o, 1) == 101 && offsets_of(&o, 2) == 103,
+		   "bytes left out by folding are added");
+	UNIT_CHECK(offsets_of(&o, 6) == 110 && offsets_of(&o, 0) == 100,
+		   "offsets can be asked for in any order");
 	offsets_add_range(&out, &o, 0, 2);
-	UNIT_EQUAL(buffer_span(&out), "100-102", "the end of a range is behind its last byte, not behind the blanks after it");
+	UNIT_EQUAL(buffer_span(&out), "100-102",
+		   "the end of a range is behind its last byte, not behind the blanks after it");
 	record_free(&r);
 	out.len = 0;
 	r = parsed("at:title:10-20\ttext:x");
@@ -144,7 +162,8 @@ static void test_offsets(void)
 	UNIT_EQUAL(buffer_span(&out), "title:10-11", "and keeps its field's name");
 	record_free(&r);
 	r = parsed("text:x");
-	UNIT_CHECK(!offsets_start(&o, &r) && offsets_of(&o, 4) == 4, "without a range the text itself counts");
+	UNIT_CHECK(!offsets_start(&o, &r) && offsets_of(&o, 4) == 4,
+		   "without a range the text itself counts");
 	record_free(&r);
 	buffer_free(&out);
 }

@@ -9,12 +9,18 @@
 
 static void test_utf8(void)
 {
-	UNIT_CHECK(utf8_valid(span_text("Jum\xE2\x80\x99" "at \xF0\x9F\x98\x80")), "three and four byte characters are valid");
-	static const char *const bad[] = {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xC3", "\x80", "\xF0\x9F\x98"};
+	UNIT_CHECK(utf8_valid(span_text("Jum\xE2\x80\x99"
+					"at \xF0\x9F\x98\x80")),
+		   "three and four byte characters are valid");
+	static const char *const bad[] = {"\xC0\x80",         "\xE0\x80\x80", "\xED\xA0\x80",
+					  "\xF5\x80\x80\x80", "\xC3",         "\x80",
+					  "\xF0\x9F\x98"};
 	bool all = true;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		all &= !utf8_valid(span_text(bad[i]));
-	UNIT_CHECK(all, "overlong forms, surrogates, code points beyond Unicode and cut characters are invalid");
+	UNIT_CHECK(
+		all,
+		"overlong forms, surrogates, code points beyond Unicode and cut characters are invalid");
 
 	char bytes[4];
 	unsigned len;
@@ -29,16 +35,21 @@ static void test_utf8(void)
 
 	struct buffer b = {0};
 	utf8_add_lower(&b, span_text("KYIV \xC3\x89\xC4\x90\xD0\x9A\xFF"));
-	UNIT_EQUAL(buffer_span(&b), "kyiv \xC3\xA9\xC4\x91\xD0\xBA\xFF", "lower case of ASCII, Latin, Cyrillic; invalid bytes stay");
+	UNIT_EQUAL(buffer_span(&b), "kyiv \xC3\xA9\xC4\x91\xD0\xBA\xFF",
+		   "lower case of ASCII, Latin, Cyrillic; invalid bytes stay");
 	b.len = 0;
-	UNIT_CHECK(utf8_add_repaired(&b, span_text("a\xFF\xC3")) == 2, "each invalid byte is one replacement");
+	UNIT_CHECK(utf8_add_repaired(&b, span_text("a\xFF\xC3")) == 2,
+		   "each invalid byte is one replacement");
 	UNIT_EQUAL(buffer_span(&b), "a\xEF\xBF\xBD\xEF\xBF\xBD", "by U+FFFD");
 	buffer_free(&b);
-	UNIT_CHECK(utf8_columns(span_text("\xE5\x8C\x97\xE4\xBA\xAC")) == 4 && utf8_columns(span_text("e\xCC\x81")) == 1,
+	UNIT_CHECK(utf8_columns(span_text("\xE5\x8C\x97\xE4\xBA\xAC")) == 4 &&
+			   utf8_columns(span_text("e\xCC\x81")) == 1,
 		   "East Asian characters take two columns, combining marks none");
-	const char *nbsp = "\xC2\xA0", *zwsp = "\xE2\x80\x8B", *bom = "\xEF\xBB\xBF", *quote = "\xE2\x80\x9C";
-	UNIT_CHECK(utf8_blank(nbsp, nbsp + 2) == 2 && utf8_blank(zwsp, zwsp + 3) == 3 && utf8_blank(bom, bom + 3) == 3 &&
-			   utf8_blank(quote, quote + 3) == 0 && utf8_blank(nbsp, nbsp + 1) == 0,
+	const char *nbsp = "\xC2\xA0", *zwsp = "\xE2\x80\x8B", *bom = "\xEF\xBB\xBF",
+		   *quote = "\xE2\x80\x9C";
+	UNIT_CHECK(utf8_blank(nbsp, nbsp + 2) == 2 && utf8_blank(zwsp, zwsp + 3) == 3 &&
+			   utf8_blank(bom, bom + 3) == 3 && utf8_blank(quote, quote + 3) == 0 &&
+			   utf8_blank(nbsp, nbsp + 1) == 0,
 		   "NBSP, ZWSP and BOM are blank; a quote mark and half a NBSP are not");
 }
 
@@ -48,7 +59,8 @@ static void test_hash(void)
 	UNIT_CHECK(hash64(span_text(""), 0) == 0xEF46DB3751D8E999u, "xxHash64 of nothing");
 	UNIT_CHECK(hash64(span_text("a"), 0) == 0xD24EC4F1A98C6E5Bu, "xxHash64 of one byte");
 	UNIT_CHECK(hash64(span_text("abc"), 0) == 0x44BC2CF5AD770999u, "xxHash64 of three bytes");
-	UNIT_CHECK(hash64(span_text("Nobody inspects the spammish repetition"), 0) == 0xFBCEA83C8A378BF1u,
+	UNIT_CHECK(hash64(span_text("Nobody inspects the spammish repetition"), 0) ==
+			   0xFBCEA83C8A378BF1u,
 		   "xxHash64 of more than 32 bytes");
 	char one[HASH_ID_LEN], two[HASH_ID_LEN], again[HASH_ID_LEN];
 	hash_id(span_text("doc"), span_text(""), 0, 10, one);
@@ -56,13 +68,15 @@ static void test_hash(void)
 	hash_id(span_text("doc"), span_text(""), 0, 10, again);
 	UNIT_CHECK(memcmp(one, again, HASH_ID_LEN) == 0 && memcmp(one, two, HASH_ID_LEN) != 0,
 		   "an id depends on document, field and range only");
-	UNIT_EQUAL(span_of(one, HASH_ID_LEN), "7cf54c9110b669e68280", "ids are the same on every machine");
+	UNIT_EQUAL(span_of(one, HASH_ID_LEN), "7cf54c9110b669e68280",
+		   "ids are the same on every machine");
 }
 
 static void test_calendar(void)
 {
 	struct date d;
-	UNIT_CHECK(calendar_weekday(calendar_days((struct date){2024, 10, 17})) == 4, "2024-10-17 was a Thursday");
+	UNIT_CHECK(calendar_weekday(calendar_days((struct date){2024, 10, 17})) == 4,
+		   "2024-10-17 was a Thursday");
 	UNIT_CHECK(calendar_days((struct date){1970, 1, 1}) == 0, "days count from 1970");
 	bool same = true;
 	for (int64_t day = -719162; day < 2932896; day += 13) {
@@ -70,18 +84,24 @@ static void test_calendar(void)
 		same &= calendar_valid(x) && calendar_days(x) == day;
 	}
 	UNIT_CHECK(same, "every day from year 1 to 9999 comes back from its date");
-	UNIT_CHECK(!calendar_valid((struct date){2023, 2, 29}) && calendar_valid((struct date){2024, 2, 29}) &&
+	UNIT_CHECK(!calendar_valid((struct date){2023, 2, 29}) &&
+			   calendar_valid((struct date){2024, 2, 29}) &&
 			   !calendar_valid((struct date){1900, 2, 29}),
 		   "29 February stands in leap years only");
 	int32_t year;
 	unsigned week;
 	calendar_week(calendar_days((struct date){2021, 1, 3}), &year, &week);
 	UNIT_CHECK(year == 2020 && week == 53, "2021-01-03 lies in week 53 of 2020 (ISO 8601)");
-	UNIT_CHECK(calendar_date(calendar_week_start(2024, 42)).day == 14, "week 42 of 2024 begins on 14 October");
-	UNIT_CHECK(calendar_parse_iso(span_text("2024-10-23T17:21:00Z"), &d) && d.day == 23, "a time behind a date is passed over");
-	UNIT_CHECK(calendar_parse_iso(span_text("20241023"), &d) && d.month == 10 && d.day == 23, "the basic form is read");
-	UNIT_CHECK(calendar_parse_iso(span_text("2024-10"), &d) && d.month == 10 && d.day == 0, "a month is a date");
-	UNIT_CHECK(!calendar_parse_iso(span_text("2024-13-01"), &d) && !calendar_parse_iso(span_text("2024-02-30"), &d) &&
+	UNIT_CHECK(calendar_date(calendar_week_start(2024, 42)).day == 14,
+		   "week 42 of 2024 begins on 14 October");
+	UNIT_CHECK(calendar_parse_iso(span_text("2024-10-23T17:21:00Z"), &d) && d.day == 23,
+		   "a time behind a date is passed over");
+	UNIT_CHECK(calendar_parse_iso(span_text("20241023"), &d) && d.month == 10 && d.day == 23,
+		   "the basic form is read");
+	UNIT_CHECK(calendar_parse_iso(span_text("2024-10"), &d) && d.month == 10 && d.day == 0,
+		   "a month is a date");
+	UNIT_CHECK(!calendar_parse_iso(span_text("2024-13-01"), &d) &&
+			   !calendar_parse_iso(span_text("2024-02-30"), &d) &&
 			   !calendar_parse_iso(span_text("Rabu"), &d),
 		   "what is no date is none");
 	struct buffer b = {0};
@@ -93,13 +113,18 @@ static void test_calendar(void)
 static void test_tokens(void)
 {
 	struct tokens t = {0};
-	tokens_cut(&t, span_text("\xE2\x80\x9CRp12.500 ke-3,\xE2\x80\x9D kata KIM Jong-un\xC2\xA0\xC3\x89lan."));
+	tokens_cut(
+		&t,
+		span_text(
+			"\xE2\x80\x9CRp12.500 ke-3,\xE2\x80\x9D kata KIM Jong-un\xC2\xA0\xC3\x89lan."));
 	UNIT_CHECK(t.count == 17, "words, digit runs and single marks are tokens");
 	UNIT_EQUAL(token_text(&t, 1), "Rp", "letters end where digits begin");
 	UNIT_EQUAL(token_text(&t, 2), "12", "digits end at a dot");
-	UNIT_CHECK(t.items[0].mark == MARK_QUOTE_OPEN && t.items[9].mark == MARK_QUOTE_CLOSE, "curly quote marks have a direction");
+	UNIT_CHECK(t.items[0].mark == MARK_QUOTE_OPEN && t.items[9].mark == MARK_QUOTE_CLOSE,
+		   "curly quote marks have a direction");
 	UNIT_CHECK(t.items[5].space && !t.items[6].space, "what stands together is known");
-	UNIT_CHECK(t.items[11].all_capital && t.items[12].capital && !t.items[12].all_capital && !t.items[14].capital,
+	UNIT_CHECK(t.items[11].all_capital && t.items[12].capital && !t.items[12].all_capital &&
+			   !t.items[14].capital,
 		   "capitals are known");
 	UNIT_EQUAL(token_lower(&t, 15), "\xC3\xA9lan", "lower case of a letter beyond ASCII");
 	UNIT_CHECK(t.items[15].capital && t.items[15].space, "NBSP parts words");
@@ -107,7 +132,8 @@ static void test_tokens(void)
 	tokens_cut(&t, span_text("kim"));
 	UNIT_CHECK(t.items[0].hash == first, "the hash is that of the lower case");
 	tokens_cut(&t, span_of("a\0b\xFF", 4));
-	UNIT_CHECK(t.count == 3 && t.items[2].kind == TOKEN_MARK, "NUL parts words, an invalid byte is a mark");
+	UNIT_CHECK(t.count == 3 && t.items[2].kind == TOKEN_MARK,
+		   "NUL parts words, an invalid byte is a mark");
 	tokens_cut(&t, span_text(""));
 	UNIT_CHECK(t.count == 0, "no text has no tokens");
 	tokens_free(&t);
@@ -115,10 +141,12 @@ static void test_tokens(void)
 
 static void test_quoted(void)
 {
-	UNIT_EQUAL(span_text(report_quoted(span_of("a\x1B[0m\0", 6))), "a\\x1B[0m\\x00", "control bytes are shown escaped");
+	UNIT_EQUAL(span_text(report_quoted(span_of("a\x1B[0m\0", 6))), "a\\x1B[0m\\x00",
+		   "control bytes are shown escaped");
 	char longer[100];
 	memset(longer, 'x', sizeof longer);
-	UNIT_CHECK(strlen(report_quoted(span_of(longer, sizeof longer))) == 63, "a long text is cut at 60 bytes");
+	UNIT_CHECK(strlen(report_quoted(span_of(longer, sizeof longer))) == 63,
+		   "a long text is cut at 60 bytes");
 }
 
 static void test_arena(void)
@@ -132,7 +160,9 @@ static void test_arena(void)
 	for (unsigned i = 0; i < 10; i++)
 		kept &= first[i] == 'x';
 	UNIT_CHECK(kept, "pieces of an arena do not overlap");
-	UNIT_CHECK(((uintptr_t)arena_alloc(&a, 3) & 15) == 0 && ((uintptr_t)arena_alloc(&a, 3) & 15) == 0, "pieces are aligned to 16 bytes");
+	UNIT_CHECK(((uintptr_t)arena_alloc(&a, 3) & 15) == 0 &&
+			   ((uintptr_t)arena_alloc(&a, 3) & 15) == 0,
+		   "pieces are aligned to 16 bytes");
 	arena_reset(&a);
 	memset(arena_alloc(&a, 100), 'z', 100);
 	arena_free(&a);

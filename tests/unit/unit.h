@@ -19,12 +19,14 @@ static inline void unit_check(bool ok, const char *sentence, const char *file, i
 	}
 }
 
-static inline void unit_equal(struct span got, const char *want, const char *sentence, const char *file, int line)
+static inline void unit_equal(struct span got, const char *want, const char *sentence,
+			      const char *file, int line)
 {
 	bool ok = got.ptr && span_is(got, want);
 	unit_check(ok, sentence, file, line);
 	if (!ok)
-		printf("# want: %s\n# got:  %.*s\n", want, (int)got.len, got.ptr ? got.ptr : "(nothing)");
+		printf("# want: %s\n# got:  %.*s\n", want, (int)got.len,
+		       got.ptr ? got.ptr : "(nothing)");
 }
 
 static inline int unit_done(void)
