@@ -16,7 +16,8 @@ enum byte_class { BYTE_MARK, BYTE_LETTER, BYTE_UPPER, BYTE_DIGIT, BYTE_BLANK, BY
 #define D BYTE_DIGIT
 #define B BYTE_BLANK
 #define H BYTE_HIGH
-/* clang-format off: one row for each 32 bytes */
+/* One row for each 32 bytes. */
+/* clang-format off */
 static const unsigned char byte_class[256] = {
 	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
 	B, M, M, M, M, M, M, M, M, M, M, M, M, M, M, M, D, D, D, D, D, D, D, D, D, D, M, M, M, M, M, M,

@@ -40,7 +40,8 @@ void article_compare(const struct text *a, const struct text *b, struct comparis
 	}
 	free(x);
 	free(y);
-	*c = (struct comparison){.score = n + m > shared ? (unsigned)(1000 * shared / (n + m - shared)) : 0};
+	*c = (struct comparison){
+		.score = n + m > shared ? (unsigned)(1000 * shared / (n + m - shared)) : 0};
 	c->same = c->score >= SAME_SCORE;
 	c->differs = c->same ? 0 : DIFFERS_TEXT;
 }

@@ -6,12 +6,14 @@
 #include "common/hash.h"
 
 enum {
-	MAX_VERIFIED = 6, /* candidates compared for one text, those with the most shared bands first */
+	MAX_VERIFIED =
+		6, /* candidates compared for one text, those with the most shared bands first */
 	MAX_LOOKALIKES = 2, /* of them such that cannot be the same, only looked at for near_of */
 	NEAR_SCORE = 650    /* from here on two texts look alike */
 };
 
-void clusters_init(struct clusters *c, const struct dedupe_options *o, const struct rules *r, struct figures *f, struct store *s)
+void clusters_init(struct clusters *c, const struct dedupe_options *o, const struct rules *r,
+		   struct figures *f, struct store *s)
 {
 	*c = (struct clusters){.options = o, .rules = r, .store = s};
 	c->guard = guard_new(r, f);
@@ -23,9 +25,11 @@ void clusters_free(struct clusters *c)
 	guard_free(c->guard);
 	free(c->units);
 	free(c->groups);
+	free(c->why);
 	free(c->table);
 	free(c->leaders);
 	index_free(&c->index);
+	bands_free(&c->bands);
 	unit_free(&c->view);
 	unit_free(&c->other);
 	text_free(&c->mine);
@@ -36,51 +40,90 @@ void clusters_free(struct clusters *c)
 
 /* --- exact groups --- */
 
-static uint32_t *table_slot(const struct clusters *c, uint64_t hash)
+static struct group_slot *table_slot(const struct clusters *c, uint64_t hash)
 {
-	for (size_t i = hash & (c->table_size - 1);; i = (i + 1) & (c->table_size - 1))
-		if (!c->table[i] || c->groups[c->table[i] - 1].hash == hash)
-			return &c->table[i];
+	for (size_t i = hash & (c->table_size - 1);; i = (i + 1) & (c->table_size - 1)) {
+		struct group_slot *s = &c->table[i];
+		if (!s->group ||
+		    (s->hash == (uint32_t)hash && c->groups[s->group - 1].hash == hash))
+			return s;
+	}
 }
 
 static void table_grow(struct clusters *c)
 {
-	free(c->table);
-	c->table_size = c->table_size ? c->table_size * 2 : 1024;
+	struct group_slot *old = c->table;
+	size_t old_size = c->table_size;
+	c->table_size = old_size ? old_size * 2 : 1024;
 	c->table = alloc_zeroed(c->table_size, sizeof *c->table);
-	for (size_t i = 0; i < c->group_count; i++)
-		if (c->groups[i].hash)
-			*table_slot(c, c->groups[i].hash) = (uint32_t)i + 1;
+	for (size_t i = 0; i < old_size; i++) {
+		if (!old[i].group)
+			continue;
+		size_t at = old[i].hash & (c->table_size - 1);
+		while (c->table[at].group)
+			at = (at + 1) & (c->table_size - 1);
+		c->table[at] = old[i];
+	}
+	free(old);
 }
 
 static uint32_t group_new(struct clusters *c, uint64_t hash, uint64_t guard, uint32_t length)
 {
 	uint32_t g = (uint32_t)c->group_count;
 	c->groups = alloc_grown(c->groups, c->group_count, &c->group_cap, sizeof *c->groups);
-	c->groups[c->group_count++] = (struct group){.hash = hash, .guard = guard, .best = NO_UNIT, .units = NO_UNIT, .leader = g,
-						     .next = NO_UNIT, .tail = g, .text = g, .near = NO_UNIT, .length = length};
+	c->groups[c->group_count++] = (struct group){.hash = hash,
+						     .guard = guard,
+						     .best = NO_UNIT,
+						     .units = NO_UNIT,
+						     .leader = g,
+						     .next = NO_UNIT,
+						     .tail = g,
+						     .text = g,
+						     .near = NO_UNIT,
+						     .length = length,
+						     .row = NO_UNIT};
 	return g;
+}
+
+static void sketch_group(struct clusters *c, struct group *g)
+{
+	c->sketch.count = 0;
+	if (c->options->as == AS_EXACT)
+		return;
+	if (c->options->as == AS_ARTICLE)
+		sketch_article(&c->sketch, &c->permutations, &c->mine);
+	else
+		sketch_statement(&c->sketch, &c->permutations, buffer_span(&c->mine.norm));
+	g->numbers = c->sketch.numbers;
+	g->bits = c->sketch.bits;
+	if (c->sketch.count && !c->options->stream)
+		g->row = bands_add(&c->bands, &c->sketch);
 }
 
 /* 64 bits: among a hundred million texts the chance of one false match is 3 in 10,000. */
 uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added)
 {
 	*added = true;
+	c->sketch.count = 0;
 	if (!v->comparable)
 		return group_new(c, 0, 0, 0);
-	text_normalise(&c->mine, buffer_span(&v->text), v->decimal, false);
+	text_normalise(&c->mine, buffer_span(&v->text), v->decimal, c->options->as == AS_ARTICLE);
 	uint64_t guard = unit_key_hash(&v->key);
-	uint64_t hash = hash_mix(hash_mix(hash64(buffer_span(&c->mine.norm), 0), guard), v->key.when);
+	uint64_t hash =
+		hash_mix(hash_mix(hash64(buffer_span(&c->mine.norm), 0), guard), v->key.when);
 	if (c->mine.norm.len == 0) /* nothing but marks: never the same as another one */
 		return group_new(c, 0, guard, 0);
 	hash += hash == 0;
-	if (c->group_count * 2 >= c->table_size)
+	if (c->group_count >= c->table_size / 4 * 3)
 		table_grow(c);
-	uint32_t *slot = table_slot(c, hash);
-	*added = *slot == 0;
-	if (*added)
-		*slot = group_new(c, hash, guard, (uint32_t)c->mine.norm.len) + 1;
-	return *slot - 1;
+	struct group_slot *slot = table_slot(c, hash);
+	*added = slot->group == 0;
+	if (*added) {
+		*slot = (struct group_slot){
+			(uint32_t)hash, group_new(c, hash, guard, (uint32_t)c->mine.norm.len) + 1};
+		sketch_group(c, &c->groups[slot->group - 1]);
+	}
+	return slot->group - 1;
 }
 
 /* --- rank --- */
@@ -88,8 +131,8 @@ uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added)
 struct span cluster_id(struct clusters *c, uint32_t unit)
 {
 	uint32_t left;
-	store_read(c->store, store_open(c->units[unit].bytes, &left), &c->record);
-	struct span id = record_get(&c->record, c->options->id);
+	store_read(c->store, store_open(c->units[unit].bytes, &left), &c->record, &c->shape);
+	struct span id = shape_get(c->shape, &c->record, FIELD_ID);
 	return id.ptr ? id : span_of("", 0);
 }
 
@@ -101,7 +144,9 @@ int cluster_rank(struct clusters *c, uint32_t a, uint32_t b)
 		return order;
 	struct span id = cluster_id(c, a); /* in the store: stays valid */
 	order = span_compare(id, cluster_id(c, b));
-	return order ? order : span_compare(origins[c->units[a].origin].doc, origins[c->units[b].origin].doc);
+	return order ? order
+		     : span_compare(origins[c->units[a].origin].doc,
+				    origins[c->units[b].origin].doc);
 }
 
 void cluster_view(struct clusters *c, uint32_t unit, struct unit_view *v)
@@ -110,8 +155,8 @@ void cluster_view(struct clusters *c, uint32_t unit, struct unit_view *v)
 	const char *at = store_open(c->units[unit].bytes, &left);
 	unit_start(v);
 	for (; left > 0; left--) {
-		at = store_read(c->store, at, &c->record);
-		unit_add(v, c->options, c->rules, &c->record);
+		at = store_read(c->store, at, &c->record, &c->shape);
+		unit_add(v, c->options, c->rules, &c->record, c->shape);
 	}
 }
 
@@ -139,7 +184,8 @@ static int by_bands(const void *a, const void *b)
 
 enum { MAX_FOUND = SKETCH_BANDS * INDEX_BUCKET };
 
-static unsigned find_candidates(const struct clusters *c, const struct sketch *s, struct candidate out[MAX_FOUND])
+static unsigned find_candidates(const struct clusters *c, const struct sketch *s,
+				struct candidate out[MAX_FOUND])
 {
 	uint32_t found[MAX_FOUND];
 	unsigned total = 0, count = 0;
@@ -227,7 +273,8 @@ static void consider(struct clusters *c, uint32_t leader, struct choice *choice)
 		choice->best_leader = leader;
 		if (c->options->explain)
 			choice->best_why = explain(c, &r);
-	} else if (!r.same && r.score >= NEAR_SCORE && (choice->near_leader == NO_UNIT || r.score > choice->near.score)) {
+	} else if (!r.same && r.score >= NEAR_SCORE &&
+		   (choice->near_leader == NO_UNIT || r.score > choice->near.score)) {
 		choice->near = r;
 		choice->near_leader = leader;
 		if (c->options->explain)
@@ -239,11 +286,13 @@ static void consider(struct clusters *c, uint32_t leader, struct choice *choice)
  * none), so only a few are looked at, to be shown as near. */
 static bool hopeless(const struct group *mine, const struct group *leader)
 {
-	return mine->guard != leader->guard || (mine->numbers != leader->numbers && mine->numbers && leader->numbers);
+	return mine->guard != leader->guard ||
+	       (mine->numbers != leader->numbers && mine->numbers && leader->numbers);
 }
 
 /* The candidates worth comparing, in their order; returns how many. */
-static unsigned sift(const struct clusters *c, const struct group *mine, struct candidate found[MAX_FOUND], unsigned count)
+static unsigned sift(const struct clusters *c, const struct group *mine,
+		     struct candidate found[MAX_FOUND], unsigned count)
 {
 	unsigned kept = 0, lookalikes = 0;
 	bool article = c->options->as == AS_ARTICLE;
@@ -258,7 +307,8 @@ static unsigned sift(const struct clusters *c, const struct group *mine, struct 
 	return kept;
 }
 
-static void choose(struct clusters *c, const struct group *mine, const struct sketch *s, struct choice *choice)
+static void choose(struct clusters *c, const struct group *mine, const struct sketch *s,
+		   struct choice *choice)
 {
 	struct candidate found[MAX_FOUND];
 	unsigned count = sift(c, mine, found, find_candidates(c, s, found));
@@ -277,6 +327,24 @@ static void put_bands(struct clusters *c, const struct sketch *s, uint32_t leade
 		index_put(&c->index, s->keys[i], c->groups[leader].place);
 }
 
+static void keep_why(struct clusters *c, uint32_t group, struct span why)
+{
+	if (!c->options->explain)
+		return;
+	if (c->why_cap <= group) {
+		size_t cap = c->group_cap;
+		c->why = alloc_resized(c->why, cap, sizeof *c->why);
+		memset(c->why + c->why_cap, 0, (cap - c->why_cap) * sizeof *c->why);
+		c->why_cap = cap;
+	}
+	c->why[group] = why;
+}
+
+struct span cluster_why(const struct clusters *c, uint32_t group)
+{
+	return group < c->why_cap ? c->why[group] : (struct span){NULL, 0};
+}
+
 static void lead(struct clusters *c, uint32_t group, const struct sketch *s)
 {
 	c->leaders = alloc_grown(c->leaders, c->leader_count, &c->leader_cap, sizeof *c->leaders);
@@ -285,59 +353,29 @@ static void lead(struct clusters *c, uint32_t group, const struct sketch *s)
 	put_bands(c, s, group);
 }
 
-void cluster_prefetch(const struct clusters *c, uint32_t group)
-{
-#if defined(__GNUC__)
-	const char *bytes = c->units[c->groups[group].best].bytes;
-	for (unsigned line = 0; line < 5; line++) /* a usual record */
-		__builtin_prefetch(bytes + 64 * line);
-#else
-	(void)c;
-	(void)group;
-#endif
-}
-
-void cluster_sketch(struct clusters *c, uint32_t group, struct sketch *s)
-{
-	const struct group *g = &c->groups[group];
-	s->count = 0;
-	s->numbers = s->bits = 0;
-	if (c->options->as == AS_EXACT || g->length == 0)
-		return;
-	cluster_view(c, g->best, &c->view);
-	text_normalise(&c->mine, buffer_span(&c->view.text), c->view.decimal, c->options->as == AS_ARTICLE);
-	if (c->options->as == AS_ARTICLE)
-		sketch_article(s, &c->permutations, &c->mine);
-	else
-		sketch_statement(s, &c->permutations, buffer_span(&c->mine.norm));
-	for (unsigned i = 0; i < s->count; i++)
-		index_prefetch(&c->index, s->keys[i]);
-}
-
 void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s)
 {
-	struct choice choice = {.best_leader = NO_UNIT};
+	struct choice choice = {.best_leader = NO_UNIT, .near_leader = NO_UNIT};
 	struct group *g = &c->groups[group];
 
 	if (s->count == 0)
 		return;
-	g->numbers = s->numbers;
-	g->bits = s->bits;
 	choose(c, g, s, &choice);
 	if (choice.best_leader == NO_UNIT) {
 		g->near = choice.near_leader;
 		g->differs = choice.near_leader == NO_UNIT ? 0 : (uint16_t)choice.near.differs;
-		g->why = choice.near_why;
+		keep_why(c, group, choice.near_why);
 		lead(c, group, s);
 		return;
 	}
 	struct group *leader = &c->groups[choice.best_leader];
 	g->leader = choice.best_leader;
 	g->score = (uint16_t)choice.best.score;
-	g->why = choice.best_why;
+	keep_why(c, group, choice.best_why);
 	c->groups[leader->tail].next = group;
 	leader->tail = group;
-	if (choice.best.extends) { /* the cut text led; from now on the whole one is compared, or it would swallow every ending */
+	if (choice.best
+		    .extends) { /* the cut text led; from now on the whole one is compared, or it would swallow every ending */
 		leader->text = group;
 		leader->numbers = g->numbers;
 		leader->bits = g->bits;

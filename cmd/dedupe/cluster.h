@@ -7,9 +7,9 @@
 #ifndef KABAR_DEDUPE_CLUSTER_H
 #define KABAR_DEDUPE_CLUSTER_H
 
+#include "cmd/dedupe/bands.h"
 #include "cmd/dedupe/guard.h"
 #include "cmd/dedupe/index.h"
-#include "cmd/dedupe/sketch.h"
 #include "cmd/dedupe/store.h"
 #include "cmd/dedupe/unit.h"
 
@@ -27,20 +27,28 @@ struct unit {
 /* Units with equal text and key. */
 struct group {
 	uint64_t hash;
-	uint64_t guard;	  /* unit_key_hash */
+	uint64_t guard;         /* unit_key_hash */
 	uint64_t numbers, bits; /* sketch.h */
-	uint32_t best;	  /* the unit of lowest rank: the one whose records stay */
-	uint32_t units;	  /* the last one added */
-	uint32_t leader;  /* group; itself: it leads */
-	uint32_t next;	  /* group of the same leader, NO_UNIT: none */
-	uint32_t tail;	  /* of a leader: the last of its groups */
-	uint32_t place;	  /* of a leader: in clusters.leaders */
-	uint32_t text;	  /* of a leader: the group whose text is compared; not itself when it was cut and another one is whole */
-	uint32_t near;	  /* the leader it looks like and is not, NO_UNIT: none */
+	uint64_t id_start;      /* of the best unit: the first eight bytes of its id, big endian */
+	uint32_t best;          /* the unit of lowest rank: the one whose records stay */
+	uint32_t units;         /* the last one added */
+	uint32_t leader;        /* group; itself: it leads */
+	uint32_t next;          /* group of the same leader, NO_UNIT: none */
+	uint32_t tail;          /* of a leader: the last of its groups */
+	uint32_t row;           /* in clusters.bands; NO_UNIT: too short for a sketch */
+	uint32_t place;         /* of a leader that may be repeated: in clusters.leaders */
+	uint32_t
+		text; /* of a leader: the group whose text is compared; not itself when it was cut and another one is whole */
+	uint32_t near;    /* the leader it looks like and is not, NO_UNIT: none */
 	uint32_t length;  /* of the text */
 	uint16_t differs; /* from near */
-	uint16_t score;	  /* of joining */
-	struct span why;  /* --explain */
+	uint16_t score;   /* of joining */
+};
+
+/* A place in the table of groups; the low half of the hash tells most of them apart without a look at the group. */
+struct group_slot {
+	uint32_t hash;
+	uint32_t group; /* plus one; 0: free */
 };
 
 struct clusters {
@@ -52,34 +60,36 @@ struct clusters {
 	size_t unit_count, unit_cap;
 	struct group *groups;
 	size_t group_count, group_cap;
-	uint32_t *table; /* groups by hash, plus one; a power of two */
-	size_t table_size;
+	struct span *why; /* --explain: by group, else NULL */
+	size_t why_cap;
+	struct group_slot *table;
+	size_t table_size;       /* a power of two, at most 2^32 */
 	struct band_index index; /* gives places in `leaders` */
-	uint32_t *leaders;	 /* groups in the order they were placed, which is the order of rank */
+	uint32_t *leaders; /* groups in the order they were placed, which is the order of rank */
 	size_t leader_count, leader_cap;
 	struct permutations permutations;
+	struct bands bands;   /* of all groups, until they are placed */
+	struct sketch sketch; /* of the group added last */
 	/* working memory of one placement */
 	struct unit_view view, other;
 	struct text mine, theirs;
 	struct record record;
+	const struct shape *shape; /* of record */
 	struct buffer scratch;
 };
 
-void clusters_init(struct clusters *c, const struct dedupe_options *o, const struct rules *r, struct figures *f, struct store *s);
+void clusters_init(struct clusters *c, const struct dedupe_options *o, const struct rules *r,
+		   struct figures *f, struct store *s);
 void clusters_free(struct clusters *c);
 
-/* The group of a view; *added tells whether it is new. Does not touch the list of units. */
+/* The group of a view; *added tells whether it is new: then c->sketch is its sketch. Does not touch the list of units. */
 uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added);
-
-/* Asks for the memory of a group's text. */
-void cluster_prefetch(const struct clusters *c, uint32_t group);
-
-/* The sketch of a group's text; asks for the memory that cluster_place will look at, so that another group can be placed
- * meanwhile. The text comes from the store. */
-void cluster_sketch(struct clusters *c, uint32_t group, struct sketch *s);
 
 /* Lets a group join the leader it repeats, or lead. */
 void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s);
+
+/* What joined a group to its leader or blocked it, as text; ptr NULL: nothing, or not asked for. */
+struct span cluster_why(const struct clusters *c, uint32_t group);
 
 /* Negative when unit a ranks before unit b: the earlier date, then the smaller id. Both whole. */
 int cluster_rank(struct clusters *c, uint32_t a, uint32_t b);

@@ -18,6 +18,7 @@ struct dedupe {
 	struct buffer stub_bytes;
 	uint32_t origin;
 	struct record record, stub;
+	const struct shape *shape;
 	bool noted_field, noted_id;
 };
 
@@ -32,7 +33,7 @@ struct dedupe *dedupe_open(const struct dedupe_options *o, const struct pack *p)
 	d->options = *o;
 	d->rules = rules_open(p);
 	d->figures = figures_open(p);
-	store_init(&d->store);
+	store_init(&d->store, d->options.id, d->options.field);
 	clusters_init(&d->clusters, &d->options, d->rules, d->figures, &d->store);
 	d->emitter = emitter_new(&d->clusters);
 	return d;
@@ -60,10 +61,10 @@ void dedupe_close(struct dedupe *d)
 /* Of a unit whose records go only what `seen` needs stays. `encoded`: its first record. */
 static const char *keep_stub(struct dedupe *d, const char *encoded)
 {
-	store_read(&d->store, encoded, &d->record);
-	emitter_stub(&d->options, &d->record, &d->stub);
+	store_read(&d->store, encoded, &d->record, &d->shape);
+	emitter_stub(&d->options, &d->record, d->shape, &d->stub);
 	d->stub_bytes.len = 0;
-	store_encode(&d->store, &d->stub_bytes, &d->stub);
+	store_encode(&d->stub_bytes, &d->stub, shape_of(&d->store.shapes, &d->stub));
 	return store_keep(&d->store, 1, buffer_span(&d->stub_bytes));
 }
 
@@ -71,21 +72,33 @@ static uint32_t unit_new(struct dedupe *d, uint32_t group)
 {
 	struct clusters *c = &d->clusters;
 	c->units = alloc_grown(c->units, c->unit_count, &c->unit_cap, sizeof *c->units);
-	c->units[c->unit_count] = (struct unit){.origin = d->origin, .next = c->groups[group].units, .group = group};
+	c->units[c->unit_count] =
+		(struct unit){.origin = d->origin, .next = c->groups[group].units, .group = group};
 	c->groups[group].units = (uint32_t)c->unit_count;
 	return (uint32_t)c->unit_count++;
 }
 
+static void lead_group(struct dedupe *d, uint32_t group, uint32_t unit)
+{
+	uint64_t start = 0;
+	for (size_t i = 0; i < 8; i++)
+		start = start << 8 | (i < d->view.id.len ? (unsigned char)d->view.id.data[i] : 0);
+	d->clusters.groups[group].best = unit;
+	d->clusters.groups[group].id_start = start;
+}
+
 static void keep_whole(struct dedupe *d, uint32_t unit)
 {
-	d->clusters.units[unit].bytes = store_keep(&d->store, d->view.records, buffer_span(&d->bytes));
+	d->clusters.units[unit].bytes =
+		store_keep(&d->store, d->view.records, buffer_span(&d->bytes));
 	d->clusters.units[unit].whole = true;
 }
 
 /* Whether the unit at hand ranks before one that is kept. */
 static bool ranks_before(struct dedupe *d, uint32_t best)
 {
-	const struct origin *mine = &d->store.origins[d->origin], *its = &d->store.origins[d->clusters.units[best].origin];
+	const struct origin *mine = &d->store.origins[d->origin],
+			    *its = &d->store.origins[d->clusters.units[best].origin];
 	int order = origin_compare(mine, its);
 	if (order == 0)
 		order = span_compare(buffer_span(&d->view.id), cluster_id(&d->clusters, best));
@@ -101,7 +114,7 @@ static void add_repeat(struct dedupe *d, uint32_t group, uint32_t unit)
 	uint32_t best = c->groups[group].best, left;
 	bool better = ranks_before(d, best);
 	if (better)
-		c->groups[group].best = unit;
+		lead_group(d, group, unit);
 	if (better || d->options.mark)
 		keep_whole(d, unit);
 	else
@@ -119,7 +132,7 @@ static void close_in_batch(struct dedupe *d)
 	uint32_t unit = unit_new(d, group);
 	if (added) {
 		keep_whole(d, unit);
-		d->clusters.groups[group].best = unit;
+		lead_group(d, group, unit);
 	} else {
 		add_repeat(d, group, unit);
 	}
@@ -136,10 +149,8 @@ static void close_in_stream(struct dedupe *d, struct sink *out)
 	uint32_t unit = unit_new(d, group);
 	keep_whole(d, unit);
 	if (added) {
-		struct sketch sketch;
 		c->groups[group].best = unit;
-		cluster_sketch(c, group, &sketch);
-		cluster_place(c, group, &sketch);
+		cluster_place(c, group, &c->sketch);
 	}
 	emitter_put_now(d->emitter, unit, group, added, out);
 	if (!added) {
@@ -163,19 +174,23 @@ static void note_missing(struct dedupe *d, const struct record *in, struct sink 
 {
 	if (!d->view.comparable && !d->noted_field) {
 		d->noted_field = true;
-		out->note(out, in, "a record without the field that is compared: such records are kept as they are (said once)");
+		out->note(
+			out, in,
+			"a record without the field that is compared: such records are kept as they are (said once)");
 	}
 	if (d->options.mark && d->view.id.len == 0 && !d->noted_id) {
 		d->noted_id = true;
-		out->note(out, in, "a record without id: nothing can name it in dup_of; --id FIELD says which field to take (said once)");
+		out->note(
+			out, in,
+			"a record without id: nothing can name it in dup_of; --id FIELD says which field to take (said once)");
 	}
 }
 
 /* --- the end of the stream --- */
 
 struct ranked {
-	uint64_t id_start; /* its first eight bytes, big endian */
-	uint32_t order;	   /* of the date */
+	uint64_t id_start;
+	uint32_t order; /* of the date */
 	uint32_t group;
 	struct clusters *c;
 };
@@ -195,40 +210,36 @@ static int by_rank(const void *a, const void *b)
 	return (g > h) - (g < h);
 }
 
-static uint64_t id_start(struct dedupe *d, uint32_t unit)
+/* The groups that share a band with another one, by rank; returns how many. */
+static size_t rank_linked(struct dedupe *d, struct ranked *ranked)
 {
-	uint32_t left;
-	uint64_t start = 0;
-	store_read(&d->store, store_open(d->clusters.units[unit].bytes, &left), &d->record);
-	struct span id = record_get(&d->record, d->options.id);
-	for (size_t i = 0; i < 8; i++)
-		start = start << 8 | (i < id.len ? (unsigned char)id.ptr[i] : 0);
-	return start;
+	struct clusters *c = &d->clusters;
+	size_t count = 0;
+	for (uint32_t g = 0; g < c->group_count; g++) {
+		const struct group *group = &c->groups[g];
+		if (group->row == NO_UNIT || !bands_linked(&c->bands, group->row))
+			continue;
+		uint32_t order = d->store.origins[c->units[group->best].origin].order;
+		ranked[count++] = (struct ranked){group->id_start, order, g, c};
+	}
+	if (count > 1)
+		qsort(ranked, count, sizeof *ranked, by_rank);
+	return count;
 }
 
+/* The other groups lead as they are. */
 static void place_groups(struct dedupe *d)
 {
-	enum { AHEAD = 4 };
 	struct clusters *c = &d->clusters;
-	struct ranked *ranked = alloc_zeroed(c->group_count, sizeof *ranked);
+	index_reserve(&c->index, bands_link(&c->bands));
+	struct ranked *ranked = alloc_resized(NULL, c->group_count, sizeof *ranked);
 	store_order_origins(&d->store);
-	for (uint32_t g = 0; g < c->group_count; g++) {
-		uint32_t unit = c->groups[g].best;
-		ranked[g] = (struct ranked){id_start(d, unit), d->store.origins[c->units[unit].origin].order, g, c};
+	size_t count = rank_linked(d, ranked);
+	for (size_t i = 0; i < count; i++) {
+		bands_read(&c->bands, c->groups[ranked[i].group].row, &c->sketch);
+		cluster_place(c, ranked[i].group, &c->sketch);
 	}
-	if (c->group_count > 1)
-		qsort(ranked, c->group_count, sizeof *ranked, by_rank);
-	index_reserve(&c->index, c->group_count * (d->options.as == AS_ARTICLE ? SKETCH_BANDS_ARTICLE : SKETCH_BANDS));
-	/* one sketch and some texts ahead: their memory arrives while the groups before them are placed */
-	struct sketch sketches[2];
-	for (size_t i = 0; i <= c->group_count; i++) {
-		if (i + AHEAD < c->group_count)
-			cluster_prefetch(c, ranked[i + AHEAD].group);
-		if (i < c->group_count)
-			cluster_sketch(c, ranked[i].group, &sketches[i & 1]);
-		if (i > 0)
-			cluster_place(c, ranked[i - 1].group, &sketches[(i - 1) & 1]);
-	}
+	bands_free(&c->bands);
 	free(ranked);
 }
 
@@ -246,7 +257,8 @@ static void finish(struct dedupe *d, struct sink *out)
 enum step dedupe_record(const struct record *in, struct sink *out, void *dedupe)
 {
 	struct dedupe *d = dedupe;
-	if (!in || !unit_continues(&d->view, &d->options, in))
+	const struct shape *shape = in ? shape_of(&d->store.shapes, in) : NULL;
+	if (!in || !unit_continues(&d->view, &d->options, in, shape))
 		close_unit(d, out);
 	if (!in) {
 		finish(d, out);
@@ -259,10 +271,10 @@ enum step dedupe_record(const struct record *in, struct sink *out, void *dedupe)
 	if (d->view.records == 0) {
 		unit_start(&d->view);
 		d->bytes.len = 0;
-		d->origin = store_origin(&d->store, in);
+		d->origin = store_origin(&d->store, in, shape);
 	}
-	unit_add(&d->view, &d->options, d->rules, in);
-	store_encode(&d->store, &d->bytes, in);
+	unit_add(&d->view, &d->options, d->rules, in, shape);
+	store_encode(&d->bytes, in, shape);
 	if (d->view.records == 1)
 		note_missing(d, in, out);
 	if (d->options.stream && !d->view.numbered && d->options.as != AS_ARTICLE)

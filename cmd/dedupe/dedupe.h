@@ -14,7 +14,7 @@ struct dedupe_options {
 	int as, keep;
 	const char *same;  /* FIELD,... that must agree; NULL: none */
 	const char *field; /* compared instead of quote or text; NULL */
-	const char *id;	   /* the field that names a unit */
+	const char *id;    /* the field that names a unit */
 	bool mark, explain, stream;
 };
 

@@ -5,7 +5,8 @@
 enum { MAX_EDIT = 64, MAX_WEIGHT = 16 };
 
 struct aligner {
-	uint16_t best[DIFF_MAX_WORDS + 1][DIFF_MAX_WORDS + 1]; /* weight of the best common part of the two rests */
+	uint16_t best[DIFF_MAX_WORDS + 1]
+		     [DIFF_MAX_WORDS + 1]; /* weight of the best common part of the two rests */
 };
 
 struct aligner *aligner_new(void)
@@ -34,14 +35,17 @@ static void add_gap(struct diff *d, uint32_t a, uint32_t a_end, uint32_t b, uint
 		d->gaps[d->count++] = (struct gap){a, a_end, b, b_end};
 }
 
-static void fill(struct aligner *al, const struct word *wa, uint32_t n, const struct word *wb, uint32_t m)
+static void fill(struct aligner *al, const struct word *wa, uint32_t n, const struct word *wb,
+		 uint32_t m)
 {
 	for (uint32_t j = 0; j <= m; j++)
 		al->best[n][j] = 0;
 	for (uint32_t i = n; i-- > 0;) {
 		al->best[i][m] = 0;
 		for (uint32_t j = m; j-- > 0;) {
-			uint16_t skip = al->best[i + 1][j] > al->best[i][j + 1] ? al->best[i + 1][j] : al->best[i][j + 1];
+			uint16_t skip = al->best[i + 1][j] > al->best[i][j + 1]
+						? al->best[i + 1][j]
+						: al->best[i][j + 1];
 			if (wa[i].hash == wb[j].hash) {
 				uint16_t take = (uint16_t)(al->best[i + 1][j + 1] + weight(&wa[i]));
 				skip = take > skip ? take : skip;
@@ -51,13 +55,14 @@ static void fill(struct aligner *al, const struct word *wa, uint32_t n, const st
 	}
 }
 
-static void walk(const struct aligner *al, const struct text *ta, uint32_t a, uint32_t n, const struct text *tb, uint32_t b,
-		 uint32_t m, struct diff *d)
+static void walk(const struct aligner *al, const struct text *ta, uint32_t a, uint32_t n,
+		 const struct text *tb, uint32_t b, uint32_t m, struct diff *d)
 {
 	uint32_t i = 0, j = 0, gap_i = 0, gap_j = 0;
 	while (i < n && j < m) {
 		const struct word *w = &ta->words[a + i];
-		if (w->hash == tb->words[b + j].hash && al->best[i][j] == al->best[i + 1][j + 1] + weight(w)) {
+		if (w->hash == tb->words[b + j].hash &&
+		    al->best[i][j] == al->best[i + 1][j + 1] + weight(w)) {
 			add_gap(d, a + gap_i, a + i, b + gap_j, b + j);
 			d->matched += w->len;
 			gap_i = ++i;
@@ -71,14 +76,15 @@ static void walk(const struct aligner *al, const struct text *ta, uint32_t a, ui
 	add_gap(d, a + gap_i, a + n, b + gap_j, b + m);
 }
 
-void diff_words(struct aligner *al, const struct text *ta, uint32_t a, uint32_t a_end, const struct text *tb, uint32_t b,
-		uint32_t b_end, struct diff *d)
+void diff_words(struct aligner *al, const struct text *ta, uint32_t a, uint32_t a_end,
+		const struct text *tb, uint32_t b, uint32_t b_end, struct diff *d)
 {
 	d->count = d->matched = 0;
 	d->complete = true;
 	for (; a < a_end && b < b_end && ta->words[a].hash == tb->words[b].hash; a++, b++)
 		d->matched += ta->words[a].len;
-	for (; a < a_end && b < b_end && ta->words[a_end - 1].hash == tb->words[b_end - 1].hash; a_end--, b_end--)
+	for (; a < a_end && b < b_end && ta->words[a_end - 1].hash == tb->words[b_end - 1].hash;
+	     a_end--, b_end--)
 		d->matched += ta->words[a_end - 1].len;
 	if (a == a_end || b == b_end) {
 		add_gap(d, a, a_end, b, b_end);
@@ -99,18 +105,21 @@ static unsigned least(unsigned a, unsigned b)
 unsigned edit_distance(struct span a, struct span b, unsigned limit)
 {
 	unsigned rows[3][MAX_EDIT + 2];
-	unsigned *before = rows[0], *last = rows[1], *now = rows[2], n = (unsigned)a.len, m = (unsigned)b.len;
+	unsigned *before = rows[0], *last = rows[1], *now = rows[2], n = (unsigned)a.len,
+		 m = (unsigned)b.len;
 	if (n > MAX_EDIT || m > MAX_EDIT || n > m + limit || m > n + limit)
 		return limit + 1;
 	for (unsigned j = 0; j <= m + 1; j++)
 		last[j] = before[j] = now[j] = j;
 	for (unsigned i = 1; i <= n; i++) {
-		unsigned from = i > limit ? i - limit : 1, to = i + limit < m ? i + limit : m, best = i;
+		unsigned from = i > limit ? i - limit : 1, to = i + limit < m ? i + limit : m,
+			 best = i;
 		now[from - 1] = from == 1 ? i : limit + 1;
 		for (unsigned j = from; j <= to; j++) {
 			unsigned other = a.ptr[i - 1] != b.ptr[j - 1];
 			now[j] = least(last[j - 1] + other, least(last[j], now[j - 1]) + 1);
-			if (other && i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1])
+			if (other && i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] &&
+			    a.ptr[i - 2] == b.ptr[j - 1])
 				now[j] = least(now[j], before[j - 2] + 1);
 			best = least(best, now[j]);
 		}

@@ -12,13 +12,14 @@ struct sighting {
 
 struct emitter {
 	struct clusters *c;
-	uint32_t *kept; /* by leader: the unit that stays */
+	uint32_t *kept;     /* by leader: the unit that stays */
 	struct arena arena; /* of one claim */
 	struct sighting *sightings;
 	size_t sighting_count, sighting_cap;
 	struct span *outlets;
 	size_t outlet_count, outlet_cap;
-	struct record stored, out;
+	struct record stored;
+	const struct shape *shape; /* of stored */
 	struct buffer count, seen, list, differs;
 	struct span first;
 	const struct origin *first_origin;
@@ -38,7 +39,6 @@ void emitter_free(struct emitter *e)
 	free(e->sightings);
 	free(e->outlets);
 	record_free(&e->stored);
-	record_free(&e->out);
 	buffer_free(&e->count);
 	buffer_free(&e->seen);
 	buffer_free(&e->list);
@@ -62,15 +62,18 @@ void emitter_choose(struct emitter *e)
 	}
 }
 
-void emitter_stub(const struct dedupe_options *o, const struct record *r, struct record *stub)
+void emitter_stub(const struct dedupe_options *o, const struct record *r, const struct shape *shape,
+		  struct record *stub)
 {
-	static const char *const labels[] = {"at", "seen", "outlets", "first"};
+	static const enum field_name names[] = {FIELD_AT, FIELD_SEEN, FIELD_OUTLETS, FIELD_FIRST};
 	record_clear(stub);
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (record_has(r, labels[i]))
-			record_add(stub, span_text(labels[i]), record_get(r, labels[i]));
-	if (!record_has(r, "doc"))
-		record_add(stub, span_text(o->id), record_get(r, o->id));
+	stub->source = span_of("", 0);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (shape_get(shape, r, names[i]).len)
+			record_add(stub, shape->labels[shape->place[names[i]]],
+				   shape_get(shape, r, names[i]));
+	if (!shape_get(shape, r, FIELD_DOC).len)
+		record_add(stub, span_text(o->id), shape_get(shape, r, FIELD_ID));
 }
 
 /* --- what a claim's units tell --- */
@@ -84,30 +87,40 @@ static void add_sighting(struct emitter *e, struct span item, uint32_t origin)
 			doc_len = i;
 			break;
 		}
-	if (doc_len < item.len && !record_range(span_sub(item, doc_len + 1, item.len), &start, &end))
+	if (doc_len < item.len &&
+	    !record_range(span_sub(item, doc_len + 1, item.len), &start, &end))
 		start = 0;
-	e->sightings = alloc_grown(e->sightings, e->sighting_count, &e->sighting_cap, sizeof *e->sightings);
+	e->sightings = alloc_grown(e->sightings, e->sighting_count, &e->sighting_cap,
+				   sizeof *e->sightings);
 	e->sightings[e->sighting_count++] = (struct sighting){item, doc_len, origin, start};
 }
 
 /* Its document and range; without a document its id stands for one. */
-static void add_own_sighting(struct emitter *e, const struct record *r, uint32_t origin)
+static void write_sighting(struct buffer *out, const struct emitter *e, const struct origin *origin)
 {
-	struct span doc = e->c->store->origins[origin].doc, at = record_get(r, "at");
-	struct buffer raw = {0};
-	e->list.len = 0;
-	if (!doc.ptr || !doc.len)
-		doc = record_get(r, e->c->options->id);
-	else if (e->c->options->as == AS_ARTICLE)
-		at.len = 0;
-	if (doc.ptr)
-		buffer_add_span(&raw, doc);
-	if (doc.ptr && doc.len && at.ptr && at.len) {
-		buffer_add_byte(&raw, '#');
-		buffer_add_span(&raw, at);
+	struct span at = shape_get(e->shape, &e->stored, FIELD_AT);
+	bool has_doc = origin->doc.len > 0;
+	out->len = 0;
+	if (has_doc)
+		buffer_add_span(out, origin->doc_item);
+	else
+		list_add(out, shape_get(e->shape, &e->stored, FIELD_ID));
+	if (!out->len || !at.len || (has_doc && e->c->options->as == AS_ARTICLE))
+		return;
+	buffer_add_byte(out, '#');
+	if (memchr(at.ptr, '%', at.len) || memchr(at.ptr, ',', at.len)) {
+		struct buffer item = {0};
+		list_add(&item, at);
+		buffer_add_span(out, buffer_span(&item));
+		buffer_free(&item);
+	} else {
+		buffer_add_span(out, at);
 	}
-	list_add(&e->list, buffer_span(&raw));
-	buffer_free(&raw);
+}
+
+static void add_own_sighting(struct emitter *e, uint32_t origin)
+{
+	write_sighting(&e->list, e, &e->c->store->origins[origin]);
 	add_sighting(e, arena_copy(&e->arena, buffer_span(&e->list)), origin);
 }
 
@@ -126,32 +139,34 @@ static void add_unit(struct emitter *e, uint32_t unit)
 	const struct origin *origin = &e->c->store->origins[u->origin];
 	uint32_t left;
 	struct span item;
-	store_read(e->c->store, store_open(u->bytes, &left), &e->stored);
-	struct span seen = record_get(&e->stored, "seen"), outlets = record_get(&e->stored, "outlets");
+	store_read(e->c->store, store_open(u->bytes, &left), &e->stored, &e->shape);
+	struct span seen = shape_get(e->shape, &e->stored, FIELD_SEEN),
+		    outlets = shape_get(e->shape, &e->stored, FIELD_OUTLETS);
 	if (seen.ptr && seen.len)
 		while (list_next(&seen, &item))
 			add_sighting(e, item, u->origin);
 	else
-		add_own_sighting(e, &e->stored, u->origin);
+		add_own_sighting(e, u->origin);
 	if (outlets.ptr && outlets.len) {
 		while (list_next(&outlets, &item))
 			add_outlet(e, item);
-	} else if (origin->outlet.ptr && origin->outlet.len) {
-		e->list.len = 0;
-		list_add(&e->list, origin->outlet);
-		add_outlet(e, arena_copy(&e->arena, buffer_span(&e->list)));
+	} else if (origin->outlet.len) {
+		add_outlet(e, origin->outlet_item);
 	}
 	bool earlier = !e->first_origin || origin_compare(origin, e->first_origin) < 0 ||
-		       (origin_compare(origin, e->first_origin) == 0 && span_compare(origin->doc, e->first_origin->doc) < 0);
+		       (origin_compare(origin, e->first_origin) == 0 &&
+			span_compare(origin->doc, e->first_origin->doc) < 0);
 	if (origin->day != INT64_MAX && origin->doc.ptr && earlier) {
 		e->first_origin = origin;
-		e->first = record_has(&e->stored, "first") ? record_get(&e->stored, "first") : origin->doc;
+		struct span first = shape_get(e->shape, &e->stored, FIELD_FIRST);
+		e->first = first.len ? first : origin->doc;
 	}
 }
 
 static int sighting_order(const struct sighting *a, const struct sighting *b)
 {
-	int order = span_compare(span_of(a->item.ptr, a->doc_len), span_of(b->item.ptr, b->doc_len));
+	int order =
+		span_compare(span_of(a->item.ptr, a->doc_len), span_of(b->item.ptr, b->doc_len));
 	if (order)
 		return order;
 	if (a->start != b->start)
@@ -205,9 +220,31 @@ static void write_outlets(struct emitter *e)
 	}
 }
 
+/* Most claims are made once. False when the unit brings a list along. */
+static bool gather_single(struct emitter *e, uint32_t unit)
+{
+	const struct unit *u = &e->c->units[unit];
+	const struct origin *origin = &e->c->store->origins[u->origin];
+	uint32_t left;
+	store_read(e->c->store, store_open(u->bytes, &left), &e->stored, &e->shape);
+	if (e->shape->place[FIELD_SEEN] >= 0 || e->shape->place[FIELD_OUTLETS] >= 0 ||
+	    e->shape->place[FIELD_FIRST] >= 0)
+		return false;
+	write_sighting(&e->seen, e, origin);
+	e->count.len = e->list.len = 0;
+	buffer_add_byte(&e->count, '1');
+	buffer_add_span(&e->list, origin->outlet.len ? origin->outlet_item : span_of("", 0));
+	e->first = origin->day != INT64_MAX && origin->doc.ptr ? origin->doc : span_of("", 0);
+	return true;
+}
+
 static void gather(struct emitter *e, uint32_t leader)
 {
 	struct clusters *c = e->c;
+	uint32_t only = c->groups[leader].units;
+	if (c->groups[leader].next == NO_UNIT && c->units[only].next == NO_UNIT &&
+	    gather_single(e, only))
+		return;
 	arena_reset(&e->arena);
 	e->sighting_count = e->outlet_count = 0;
 	e->first = span_of("", 0);
@@ -224,8 +261,8 @@ static void gather(struct emitter *e, uint32_t leader)
 static struct span id_of(struct emitter *e, uint32_t unit)
 {
 	uint32_t left;
-	store_read(e->c->store, store_open(e->c->units[unit].bytes, &left), &e->stored);
-	struct span id = record_get(&e->stored, e->c->options->id);
+	store_read(e->c->store, store_open(e->c->units[unit].bytes, &left), &e->stored, &e->shape);
+	struct span id = shape_get(e->shape, &e->stored, FIELD_ID);
 	return id.ptr ? id : span_of("", 0);
 }
 
@@ -240,48 +277,63 @@ struct tail { /* fields to put behind; ptr NULL: not */
 	bool counted;
 };
 
+static void set_field(struct emitter *e, enum field_name name, const char *label, struct span value)
+{
+	if (e->shape->place[name] < 0)
+		record_add(&e->stored, span_text(label), value);
+	else
+		record_set(&e->stored, label, value);
+}
+
+static void set_tail(struct emitter *e, const struct tail *tail)
+{
+	if (tail->counted) {
+		set_field(e, FIELD_COUNT, "count", buffer_span(&e->count));
+		set_field(e, FIELD_SEEN, "seen", buffer_span(&e->seen));
+		set_field(e, FIELD_FIRST, "first", e->first);
+		set_field(e, FIELD_OUTLETS, "outlets", buffer_span(&e->list));
+	}
+	if (tail->dup_of.ptr)
+		set_field(e, FIELD_DUP_OF, "dup_of", tail->dup_of);
+	if (tail->near_of.ptr) {
+		e->differs.len = 0;
+		differs_add(&e->differs, tail->differs);
+		set_field(e, FIELD_NEAR_OF, "near_of", tail->near_of);
+		set_field(e, FIELD_DIFFERS, "differs", buffer_span(&e->differs));
+	}
+	if (tail->why.ptr)
+		set_field(e, FIELD_WHY, "why", tail->why);
+}
+
 static void put_records(struct emitter *e, uint32_t unit, const struct tail *tail, struct sink *out)
 {
 	uint32_t left;
 	const char *at = store_open(e->c->units[unit].bytes, &left);
 	for (; left > 0; left--) {
-		at = store_read(e->c->store, at, &e->stored);
-		record_assign(&e->out, &e->stored);
-		if (tail->counted) {
-			record_set(&e->out, "count", buffer_span(&e->count));
-			record_set(&e->out, "seen", buffer_span(&e->seen));
-			record_set(&e->out, "first", e->first);
-			record_set(&e->out, "outlets", buffer_span(&e->list));
-		}
-		if (tail->dup_of.ptr)
-			record_set(&e->out, "dup_of", tail->dup_of);
-		if (tail->near_of.ptr) {
-			e->differs.len = 0;
-			differs_add(&e->differs, tail->differs);
-			record_set(&e->out, "near_of", tail->near_of);
-			record_set(&e->out, "differs", buffer_span(&e->differs));
-		}
-		if (tail->why.ptr)
-			record_set(&e->out, "why", tail->why);
-		out->put(out, &e->out);
+		at = store_read(e->c->store, at, &e->stored, &e->shape);
+		set_tail(e, tail);
+		out->put(out, &e->stored);
 	}
 }
 
-static void put_kept(struct emitter *e, uint32_t unit, const struct group *leader, bool counted, struct sink *out)
+static void put_kept(struct emitter *e, uint32_t unit, const struct group *leader, bool counted,
+		     struct sink *out)
 {
 	struct tail tail = {.counted = counted, .differs = leader->differs};
 	if (leader->near != NO_UNIT) {
 		tail.near_of = id_of(e, kept_unit(e, leader->near));
-		tail.why = leader->why;
+		tail.why = cluster_why(e->c, (uint32_t)(leader - e->c->groups));
 	}
 	put_records(e, unit, &tail, out);
 }
 
-static void put_repeat(struct emitter *e, uint32_t unit, const struct group *g, bool exact, struct sink *out)
+static void put_repeat(struct emitter *e, uint32_t unit, const struct group *g, bool exact,
+		       struct sink *out)
 {
 	struct tail tail = {.dup_of = id_of(e, kept_unit(e, g->leader))};
+	struct span why = cluster_why(e->c, (uint32_t)(g - e->c->groups));
 	if (e->c->options->explain)
-		tail.why = exact || !g->why.ptr ? span_text("exact") : g->why;
+		tail.why = exact || !why.ptr ? span_text("exact") : why;
 	put_records(e, unit, &tail, out);
 }
 

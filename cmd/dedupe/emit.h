@@ -16,9 +16,11 @@ void emitter_choose(struct emitter *e);
 void emitter_put(struct emitter *e, uint32_t unit, struct sink *out);
 
 /* Streaming: a unit as it comes, `group` placed; `first`: the first of its group. */
-void emitter_put_now(struct emitter *e, uint32_t unit, uint32_t group, bool first, struct sink *out);
+void emitter_put_now(struct emitter *e, uint32_t unit, uint32_t group, bool first,
+		     struct sink *out);
 
 /* The fields of a record that `seen` and `outlets` need, for a unit whose records go. */
-void emitter_stub(const struct dedupe_options *o, const struct record *r, struct record *stub);
+void emitter_stub(const struct dedupe_options *o, const struct record *r, const struct shape *shape,
+		  struct record *stub);
 
 #endif

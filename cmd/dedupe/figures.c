@@ -62,12 +62,17 @@ static void read_both(struct figures *f)
 	f->read = true;
 }
 
-/* A date, a time or a label has no amount: its own bytes count. */
+static bool has_amount(const struct number *n)
+{
+	return number_is_quantity(n->role) && (n->value.ptr || n->low.ptr || n->high.ptr);
+}
+
+/* A date, a time, a score or a label has no amount: its own bytes count. */
 static void add_amount(struct buffer *out, const struct reading *r, const struct number *n)
 {
 	out->len = 0;
-	if (number_is_quantity(n->role))
-		number_add_value(out, n);
+	if (has_amount(n))
+		number_add_figure(out, n);
 	else
 		buffer_add_span(out, span_sub(r->text->source, n->start, n->end));
 }
@@ -99,4 +104,29 @@ bool figures_cover(struct figures *f, bool in_a, uint32_t from, uint32_t end)
 			return false;
 	}
 	return true;
+}
+
+/* The amount of words [from, end) read without what stands around them. */
+static bool read_alone(struct figures *f, const struct text *t, uint32_t from, uint32_t end,
+		       struct buffer *amount)
+{
+	struct number *numbers;
+	struct span source = span_sub(t->source, t->words[from].raw, t->words[end - 1].raw_end);
+	f->read = false;
+	tokens_cut(&f->a.tokens, source);
+	size_t count = numbers_find(f->rules, f->lang, &f->a.tokens, &f->arena, &numbers);
+	if (count != 1 || numbers[0].start != 0 || numbers[0].end != source.len ||
+	    !has_amount(&numbers[0]))
+		return false;
+	amount->len = 0;
+	number_add_figure(amount, &numbers[0]);
+	return true;
+}
+
+bool figures_equal_alone(struct figures *f, const struct gap *g)
+{
+	arena_reset(&f->arena);
+	return read_alone(f, f->a.text, g->a, g->a_end, &f->left) &&
+	       read_alone(f, f->b.text, g->b, g->b_end, &f->right) &&
+	       span_equal(buffer_span(&f->left), buffer_span(&f->right));
 }

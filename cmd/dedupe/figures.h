@@ -2,7 +2,7 @@
 #ifndef KABAR_DEDUPE_FIGURES_H
 #define KABAR_DEDUPE_FIGURES_H
 
-#include "cmd/dedupe/normalise.h"
+#include "cmd/dedupe/diff.h"
 #include "common/number.h"
 
 struct figures;
@@ -18,5 +18,9 @@ bool figures_equal(struct figures *f);
 
 /* Whether words [from, end) of text a (or b) all belong to mentions of numbers. */
 bool figures_cover(struct figures *f, bool in_a, uint32_t from, uint32_t end);
+
+/* Whether the two sides of a gap, neither empty, are the same amount when read alone: the day in "17 September" and in "tujuh
+ * belas September", where the mention is a date and not a number. */
+bool figures_equal_alone(struct figures *f, const struct gap *g);
 
 #endif

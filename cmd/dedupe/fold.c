@@ -3,9 +3,10 @@
 #include "common/utf8.h"
 
 /* U+00C0 to U+017F: the base letter of each; '*' has two letters (below), '.' is no letter. */
-static const char base_letters[] = "aaaaaa*ceeeeiiiidnooooo.ouuuuy**aaaaaa*ceeeeiiiidnooooo.ouuuuy*y"
-				   "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii**jjkkkllllllllll"
-				   "nnnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static const char base_letters[] =
+	"aaaaaa*ceeeeiiiidnooooo.ouuuuy**aaaaaa*ceeeeiiiidnooooo.ouuuuy*y"
+	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii**jjkkkllllllllll"
+	"nnnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 struct pair {
 	uint32_t cp;
@@ -13,8 +14,8 @@ struct pair {
 };
 
 static const struct pair pairs[] = {
-	{0xC6, "ae"}, {0xDE, "th"}, {0xDF, "ss"}, {0xE6, "ae"}, {0xFE, "th"}, {0x132, "ij"}, {0x133, "ij"},
-	{0x152, "oe"}, {0x153, "oe"}, {0xFB00, "ff"}, {0xFB01, "fi"}, {0xFB02, "fl"},
+	{0xC6, "ae"},  {0xDE, "th"},  {0xDF, "ss"},  {0xE6, "ae"},   {0xFE, "th"},   {0x132, "ij"},
+	{0x133, "ij"}, {0x152, "oe"}, {0x153, "oe"}, {0xFB00, "ff"}, {0xFB01, "fi"}, {0xFB02, "fl"},
 };
 
 /* Latin Extended Additional holds, in runs, the letters that Vietnamese and transliterations use. */
@@ -22,18 +23,20 @@ static const struct {
 	uint16_t last;
 	char letter;
 } additional[] = {
-	{0x1E01, 'a'}, {0x1E07, 'b'}, {0x1E09, 'c'}, {0x1E13, 'd'}, {0x1E1D, 'e'}, {0x1E1F, 'f'}, {0x1E21, 'g'},
-	{0x1E2B, 'h'}, {0x1E2F, 'i'}, {0x1E35, 'k'}, {0x1E3D, 'l'}, {0x1E43, 'm'}, {0x1E4B, 'n'}, {0x1E53, 'o'},
-	{0x1E57, 'p'}, {0x1E5F, 'r'}, {0x1E69, 's'}, {0x1E71, 't'}, {0x1E7B, 'u'}, {0x1E7F, 'v'}, {0x1E89, 'w'},
-	{0x1E8D, 'x'}, {0x1E8F, 'y'}, {0x1E95, 'z'}, {0x1E9F, 0}, {0x1EB7, 'a'}, {0x1EC7, 'e'}, {0x1ECB, 'i'},
-	{0x1EE3, 'o'}, {0x1EF1, 'u'}, {0x1EF9, 'y'},
+	{0x1E01, 'a'}, {0x1E07, 'b'}, {0x1E09, 'c'}, {0x1E13, 'd'}, {0x1E1D, 'e'}, {0x1E1F, 'f'},
+	{0x1E21, 'g'}, {0x1E2B, 'h'}, {0x1E2F, 'i'}, {0x1E35, 'k'}, {0x1E3D, 'l'}, {0x1E43, 'm'},
+	{0x1E4B, 'n'}, {0x1E53, 'o'}, {0x1E57, 'p'}, {0x1E5F, 'r'}, {0x1E69, 's'}, {0x1E71, 't'},
+	{0x1E7B, 'u'}, {0x1E7F, 'v'}, {0x1E89, 'w'}, {0x1E8D, 'x'}, {0x1E8F, 'y'}, {0x1E95, 'z'},
+	{0x1E9F, 0},   {0x1EB7, 'a'}, {0x1EC7, 'e'}, {0x1ECB, 'i'}, {0x1EE3, 'o'}, {0x1EF1, 'u'},
+	{0x1EF9, 'y'},
 };
 
 static bool left_out(uint32_t cp)
 {
-	return (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
-	       (cp >= 0x2060 && cp <= 0x2064) || (cp >= 0x1AB0 && cp <= 0x1AFF) || (cp >= 0xFE00 && cp <= 0xFE0F) ||
-	       cp == 0xAD || cp == 0xFEFF;
+	return (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x200B && cp <= 0x200F) ||
+	       (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x2064) ||
+	       (cp >= 0x1AB0 && cp <= 0x1AFF) || (cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0xAD ||
+	       cp == 0xFEFF;
 }
 
 static char base_letter(uint32_t cp)

@@ -3,7 +3,7 @@
 #include "cmd/dedupe/rules.h"
 
 enum {
-	MAX_HEAD = 14,	    /* words: "KARANGSARI, Nusantara, May 16, 2025 (Wire Service) -" has nine */
+	MAX_HEAD = 14, /* words: "KARANGSARI, Nusantara, May 16, 2025 (Wire Service) -" has nine */
 	MAX_PARENTHESIS = 14,
 	MAX_TAIL = 30,
 	MAX_PIECES = 4,
@@ -27,7 +27,8 @@ static bool names_outlet(const struct text *t, uint32_t first, uint32_t end)
 {
 	bool found = false;
 	for (uint32_t i = first; i < end; i++) {
-		bool host = host_ending(&t->words[i]) || (i + 1 < end && host_ending(&t->words[i + 1]));
+		bool host =
+			host_ending(&t->words[i]) || (i + 1 < end && host_ending(&t->words[i + 1]));
 		if (!host && !(t->words[i].classes & CLASS_OUTLET))
 			return false;
 		found = true;
@@ -60,7 +61,8 @@ static uint32_t head_label(const struct text *t, uint32_t i)
 static bool begins_dateline(const struct text *t, uint32_t i)
 {
 	const struct word *w = &t->words[i];
-	return w->classes & (CLASS_PLACE | CLASS_OUTLET) || w->flags & WORD_UPPER || (i + 1 < t->count && host_ending(&t->words[i + 1]));
+	return w->classes & (CLASS_PLACE | CLASS_OUTLET) || w->flags & WORD_UPPER ||
+	       (i + 1 < t->count && host_ending(&t->words[i + 1]));
 }
 
 /* Moscow - Kyiv agree on …: two names, no dateline, unless capitals say so. */
@@ -101,17 +103,20 @@ static uint32_t head_host(const struct text *t, uint32_t i)
 	uint32_t k = i;
 	while (k < t->count && k - i < 4 && !host_ending(&t->words[k]))
 		k++;
-	if (k >= t->count || !names_outlet(t, k > i ? k - 1 : i, k + 1) || !(marks_at(t, k + 1) & GAP_COMMA))
+	if (k >= t->count || !names_outlet(t, k > i ? k - 1 : i, k + 1) ||
+	    !(marks_at(t, k + 1) & GAP_COMMA))
 		return i;
 	uint32_t place = k + 1;
-	while (place < t->count && t->words[place].classes & CLASS_PLACE && (place == k + 1 || !(t->words[place].before & ~GAP_BLANK)))
+	while (place < t->count && t->words[place].classes & CLASS_PLACE &&
+	       (place == k + 1 || !(t->words[place].before & ~GAP_BLANK)))
 		place++;
 	return place > k + 1 && place < t->count ? place : i;
 }
 
 static void head_find(struct frame *f, const struct text *t)
 {
-	static uint32_t (*const pieces[])(const struct text *, uint32_t) = {head_parenthesis, head_label, head_host, head_dateline};
+	static uint32_t (*const pieces[])(const struct text *, uint32_t) = {
+		head_parenthesis, head_label, head_host, head_dateline};
 	for (unsigned n = 0; n < MAX_PIECES && f->first < t->count; n++) {
 		uint32_t end = f->first;
 		for (size_t i = 0; i < sizeof pieces / sizeof *pieces && end == f->first; i++)
@@ -135,7 +140,8 @@ static bool desk_initials(const struct text *t, uint32_t first, uint32_t end)
 	if (end - first < 2 || end - first > MAX_INITIALS)
 		return false;
 	for (uint32_t i = first; i < end; i++)
-		if (t->words[i].len > 4 || t->words[i].flags & WORD_NUMBER || (i > first && !(t->words[i].before & GAP_SLASH)))
+		if (t->words[i].len > 4 || t->words[i].flags & WORD_NUMBER ||
+		    (i > first && !(t->words[i].before & GAP_SLASH)))
 			return false;
 	return true;
 }
@@ -156,8 +162,10 @@ static uint32_t tail_parenthesis(const struct text *t, uint32_t first, uint32_t 
 		return end;
 	for (uint32_t k = end; k-- > first && end - k <= MAX_PARENTHESIS;)
 		if (t->words[k].before & GAP_OPEN) {
-			bool opened = t->words[k].classes & CLASS_TAIL && !says_something(t, k, end);
-			return opened || names_outlet(t, k, end) || desk_initials(t, k, end) ? k : end;
+			bool opened =
+				t->words[k].classes & CLASS_TAIL && !says_something(t, k, end);
+			return opened || names_outlet(t, k, end) || desk_initials(t, k, end) ? k
+											     : end;
 		}
 	return end;
 }
@@ -183,14 +191,17 @@ static uint32_t tail_phrase(const struct text *t, uint32_t first, uint32_t end)
 {
 	uint32_t from = end - first > MAX_TAIL ? end - MAX_TAIL : first;
 	for (uint32_t k = from; k < end; k++)
-		if (t->words[k].before & (GAP_STOP | GAP_QUOTE | GAP_OPEN | GAP_CLOSE | GAP_BAR | GAP_ELLIPSIS) && opens_tail(t, k, end))
+		if (t->words[k].before & (GAP_STOP | GAP_QUOTE | GAP_OPEN | GAP_CLOSE | GAP_BAR |
+					  GAP_ELLIPSIS) &&
+		    opens_tail(t, k, end))
 			return k;
 	return end;
 }
 
 static void tail_find(struct frame *f, const struct text *t)
 {
-	static uint32_t (*const pieces[])(const struct text *, uint32_t, uint32_t) = {tail_parenthesis, tail_outlet, tail_phrase};
+	static uint32_t (*const pieces[])(const struct text *, uint32_t,
+					  uint32_t) = {tail_parenthesis, tail_outlet, tail_phrase};
 	for (unsigned n = 0; n < MAX_PIECES; n++) {
 		uint32_t end = f->end;
 		for (size_t i = 0; i < sizeof pieces / sizeof *pieces && end == f->end; i++)

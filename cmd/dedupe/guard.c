@@ -3,13 +3,14 @@
 #include <stdlib.h>
 
 #include "cmd/dedupe/frame.h"
+#include "cmd/dedupe/spelling.h"
 
 enum {
 	MIN_WORDS = 4, /* of the claim: shorter ones must be equal */
 	MIN_SCORE = 500,
 	MIN_MATCHED = 150, /* thousandths of equal words, also of a garbled text */
-	MIN_SLIPS = 2, /* that make a text garbled */
-	STRAY_BYTES = 2
+	MIN_SLIPS = 2,     /* that make a text garbled */
+	STRAY_BYTES = 1
 };
 
 struct guard {
@@ -27,7 +28,7 @@ struct sides {
 	struct frame fa, fb;
 	bool loud_a, loud_b; /* capitals tell nothing: headlines, or all in capitals */
 	unsigned repaired;   /* bytes of misspelt words that agree */
-	unsigned slips;	     /* misspelt words of which one spelling is a known word */
+	unsigned slips;      /* misspelt words of which one spelling is a known word */
 	bool garbled;
 	unsigned differs;
 	bool extends_a, extends_b; /* that side goes on where the other was cut */
@@ -52,7 +53,8 @@ void guard_free(struct guard *g)
 
 void differs_add(struct buffer *out, unsigned differs)
 {
-	static const char *const names[] = {"value", "speaker", "polarity", "hedge", "date", "name", "kind", "field", "text"};
+	static const char *const names[] = {"value", "speaker", "polarity", "hedge", "date",
+					    "name",  "kind",    "field",    "text"};
 	bool first = true;
 	for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
 		if (differs >> i & 1) {
@@ -90,7 +92,8 @@ static bool starts_sentence(const struct word *w)
 
 static bool named(const struct word *w, bool loud)
 {
-	bool capital = w->flags & WORD_CAPITAL && !loud && !(w->classes & KNOWN && starts_sentence(w));
+	bool capital =
+		w->flags & WORD_CAPITAL && !loud && !(w->classes & KNOWN && starts_sentence(w));
 	return capital || w->classes & (CLASS_PLACE | CLASS_OUTLET);
 }
 
@@ -125,36 +128,23 @@ static unsigned slips_in_protected(size_t len, const struct word *w)
 	return len < 9 ? 1 : 2;
 }
 
-static bool is_vowel(char c)
-{
-	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
-
-/* Susanto and Susanti, Karang and Karung: where one letter makes another name it is the last one or a vowel. */
-static bool other_name(struct span a, struct span b)
-{
-	if (a.len != b.len)
-		return false;
-	for (size_t i = 0; i < a.len; i++)
-		if (a.ptr[i] != b.ptr[i] && (i + 1 == a.len || (is_vowel(a.ptr[i]) && is_vowel(b.ptr[i]))))
-			return true;
-	return false;
-}
-
-/* Money and honey: where one letter makes another short word it is mostly the first one. */
-static bool other_start(struct span a, struct span b)
-{
-	bool swapped = a.len > 1 && b.len > 1 && a.ptr[0] == b.ptr[1] && a.ptr[1] == b.ptr[0];
-	return a.len == b.len && a.len < 8 && a.ptr[0] != b.ptr[0] && !swapped;
-}
-
 static bool is_name(const struct sides *s, const struct word *wa, const struct word *wb)
 {
 	if ((wa->classes | wb->classes) & KNOWN && starts_sentence(wa) && starts_sentence(wb))
 		return false;
 	bool name_a = named(wa, s->loud_a), name_b = named(wb, s->loud_b);
 	/* where one side shouts, the other one tells */
+	/* and where both do, nobody tells: a word that no pack knows may be one */
+	if (s->loud_a && s->loud_b)
+		return !((wa->classes | wb->classes) & KNOWN) &&
+		       wa->flags & wb->flags & WORD_CAPITAL;
 	return (name_a && (name_b || s->loud_b)) || (name_b && s->loud_a);
+}
+
+/* Whether two spellings cannot both be words: only one of them is known, or has a digit inside. */
+static bool is_slip(const struct word *wa, const struct word *wb, bool known_a, bool known_b)
+{
+	return known_a != known_b || (wa->flags ^ wb->flags) & WORD_MIXED;
 }
 
 /* Whether one word, no number and no sign, is a misspelling of the other; else what differs. */
@@ -163,8 +153,13 @@ static unsigned spelling_differs(struct sides *s, const struct word *wa, const s
 	struct span a = word_span(s->a, wa), b = word_span(s->b, wb);
 	bool known_a = wa->classes & KNOWN, known_b = wb->classes & KNOWN, other;
 	const struct word *guarded = wa->classes & CLASS_PROTECTED ? wa : wb;
-	unsigned verdict = named(wa, s->loud_a) || named(wb, s->loud_b) ? DIFFERS_NAME : DIFFERS_TEXT, slips;
+	unsigned verdict =
+			 named(wa, s->loud_a) || named(wb, s->loud_b) ? DIFFERS_NAME : DIFFERS_TEXT,
+		 slips;
 	size_t len = a.len > b.len ? a.len : b.len;
+	bool listed =
+		s->garbled &&
+		!wa->classes != !wb->classes; /* one is a name of the packs, the other is nothing */
 
 	if (guarded->classes & CLASS_PROTECTED) {
 		verdict = class_differs(guarded);
@@ -172,18 +167,24 @@ static unsigned spelling_differs(struct sides *s, const struct word *wa, const s
 		other = false;
 	} else {
 		bool name = is_name(s, wa, wb);
-		other = !s->garbled && (name ? other_name(a, b) : other_start(a, b));
-		slips = name ? slips_in_name(len, s->garbled) : slips_in_word(len, known_a || known_b, s->garbled);
+		if (name && spelling_equal(a, b)) {
+			s->repaired += (unsigned)len;
+			return 0;
+		}
+		other = name ? !listed && spelling_other_name(a, b, s->garbled)
+			     : !s->garbled && spelling_other_start(a, b);
+		slips = name ? slips_in_name(len, s->garbled)
+			     : slips_in_word(len, known_a || known_b, s->garbled);
 	}
 	if ((known_a && known_b) || other)
 		return verdict;
 	unsigned far = edit_distance(a, b, slips);
 	if (far > slips)
 		return verdict;
-	if (rules_affix_differs(s->g->rules, s->lang, a, b))
+	if (rules_affix_differs(s->g->rules, s->lang, a, b, s->garbled))
 		return DIFFERS_POLARITY;
 	s->repaired += (unsigned)(len - far);
-	s->slips += known_a != known_b;
+	s->slips += is_slip(wa, wb, known_a, known_b) || (verdict == DIFFERS_TEXT && len > 4);
 	return 0;
 }
 
@@ -211,7 +212,8 @@ struct side {
 	bool over; /* more words than a misspelling can have */
 };
 
-static void side_take(struct side *out, const struct text *t, uint32_t from, uint32_t end, bool skip_fillers)
+static void side_take(struct side *out, const struct text *t, uint32_t from, uint32_t end,
+		      bool skip_fillers)
 {
 	*out = (struct side){.over = false};
 	for (uint32_t i = from; i < end; i++) {
@@ -291,6 +293,7 @@ static unsigned joined_differs(struct sides *s, const struct side *a, const stru
 	if (far > limit)
 		return DIFFERS_TEXT;
 	s->repaired += (unsigned)(len - far);
+	s->slips++; /* nobody writes so on purpose */
 	return 0;
 }
 
@@ -303,7 +306,8 @@ static bool half_word(const struct sides *s, const struct gap *g)
 	uint32_t i = s->fa.cut ? g->a : g->b, k = s->fa.cut ? g->b : g->a;
 	if (s->fa.cut == s->fb.cut || (s->fa.cut ? g->a_end : g->b_end) - i != 1)
 		return false;
-	struct span half = word_span(cut, &cut->words[i]), full = word_span(whole, &whole->words[k]);
+	struct span half = word_span(cut, &cut->words[i]),
+		    full = word_span(whole, &whole->words[k]);
 	return half.len < full.len && memcmp(half.ptr, full.ptr, half.len) == 0;
 }
 
@@ -312,8 +316,11 @@ static bool same_figures(const struct sides *s, const struct gap *g)
 {
 	struct figures *f = s->g->figures;
 	unsigned both = side_protected(s->a, g->a, g->a_end) & side_protected(s->b, g->b, g->b_end);
-	return both & DIFFERS_VALUE && figures_cover(f, true, g->a, g->a_end) && figures_cover(f, false, g->b, g->b_end) &&
-	       figures_equal(f);
+	if (!(both & DIFFERS_VALUE))
+		return false;
+	return figures_equal_alone(f, g) ||
+	       (figures_cover(f, true, g->a, g->a_end) && figures_cover(f, false, g->b, g->b_end) &&
+		figures_equal(f));
 }
 
 /* Word by word; 0 only when each is a misspelling of the other. */
@@ -340,7 +347,8 @@ static unsigned without_fillers(struct sides *s, const struct gap *g)
 		return missing_differs(s, &(struct gap){g->a, g->a_end, g->b_end, g->b_end});
 	if (a.count == b.count)
 		return words_differ(s, &a, &b);
-	unsigned differs = side_protected(s->a, g->a, g->a_end) | side_protected(s->b, g->b, g->b_end);
+	unsigned differs =
+		side_protected(s->a, g->a, g->a_end) | side_protected(s->b, g->b, g->b_end);
 	return differs ? differs : joined_differs(s, &a, &b);
 }
 
@@ -352,7 +360,8 @@ static unsigned gap_differs(struct sides *s, const struct gap *g)
 		return missing_differs(s, g);
 	if (half_word(s, g)) {
 		bool cut_a = s->fa.cut;
-		return missing_differs(s, &(struct gap){cut_a ? g->a_end : g->a, g->a_end, cut_a ? g->b : g->b_end, g->b_end});
+		return missing_differs(s, &(struct gap){cut_a ? g->a_end : g->a, g->a_end,
+							cut_a ? g->b : g->b_end, g->b_end});
 	}
 	side_take(&a, s->a, g->a, g->a_end, false);
 	side_take(&b, s->b, g->b, g->b_end, false);
@@ -420,7 +429,8 @@ static unsigned score_of(const struct sides *s, const struct diff *d)
 	return score > 1000 ? 1000 : (unsigned)score;
 }
 
-void guard_compare(struct guard *g, struct span lang, const struct text *a, const struct text *b, struct comparison *c)
+void guard_compare(struct guard *g, struct span lang, const struct text *a, const struct text *b,
+		   struct comparison *c)
 {
 	struct sides s = {.g = g, .lang = lang, .a = a, .b = b};
 	struct diff *d = &g->diff;
@@ -432,17 +442,19 @@ void guard_compare(struct guard *g, struct span lang, const struct text *a, cons
 	s.loud_a = is_loud(a, &s.fa);
 	s.loud_b = is_loud(b, &s.fb);
 	diff_words(g->aligner, a, s.fa.first, s.fa.end, b, s.fb.first, s.fb.end, d);
-	if ((uint64_t)d->matched * 2000 < (uint64_t)MIN_MATCHED * (core_bytes(a, &s.fa) + core_bytes(b, &s.fb))) {
+	if ((uint64_t)d->matched * 2000 <
+	    (uint64_t)MIN_MATCHED * (core_bytes(a, &s.fa) + core_bytes(b, &s.fb))) {
 		c->differs = DIFFERS_TEXT; /* they share some words; the gaps would tell nothing */
 		return;
 	}
 	judge_gaps(&s, d, &c->gap);
-	if (s.slips >= MIN_SLIPS && s.differs && !(s.differs & ~(unsigned)(DIFFERS_TEXT | DIFFERS_NAME))) {
+	if (s.slips >= MIN_SLIPS && s.differs) {
 		s.garbled = true;
 		judge_gaps(&s, d, &c->gap);
 	}
 	c->score = score_of(&s, d);
-	bool enough = s.fa.end - s.fa.first >= MIN_WORDS && s.fb.end - s.fb.first >= MIN_WORDS && c->score >= MIN_SCORE;
+	bool enough = s.fa.end - s.fa.first >= MIN_WORDS && s.fb.end - s.fb.first >= MIN_WORDS &&
+		      c->score >= MIN_SCORE;
 	if (!s.differs && d->count > 0 && !enough)
 		s.differs = DIFFERS_TEXT;
 	c->differs = d->complete ? s.differs : s.differs | DIFFERS_TEXT;

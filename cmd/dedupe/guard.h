@@ -11,15 +11,15 @@
 #include "cmd/dedupe/rules.h"
 
 enum differs { /* or-ed; what a user reads in `differs` */
-	DIFFERS_VALUE = 1,
-	DIFFERS_SPEAKER = 2,
-	DIFFERS_POLARITY = 4,
-	DIFFERS_HEDGE = 8,
-	DIFFERS_DATE = 16,
-	DIFFERS_NAME = 32,
-	DIFFERS_KIND = 64,
-	DIFFERS_FIELD = 128, /* one of --same */
-	DIFFERS_TEXT = 256
+	       DIFFERS_VALUE = 1,
+	       DIFFERS_SPEAKER = 2,
+	       DIFFERS_POLARITY = 4,
+	       DIFFERS_HEDGE = 8,
+	       DIFFERS_DATE = 16,
+	       DIFFERS_NAME = 32,
+	       DIFFERS_KIND = 64,
+	       DIFFERS_FIELD = 128, /* one of --same */
+	       DIFFERS_TEXT = 256
 };
 
 /* Appends the names, joined by commas. */
@@ -27,10 +27,10 @@ void differs_add(struct buffer *out, unsigned differs);
 
 struct comparison {
 	bool same;
-	bool extends;	  /* same, and b goes on where a was cut */
-	unsigned score;	  /* 0 to 1000: bytes of equal and misspelt words, of all */
+	bool extends;     /* same, and b goes on where a was cut */
+	unsigned score;   /* 0 to 1000: bytes of equal and misspelt words, of all */
 	unsigned differs; /* enum differs, when not the same */
-	struct gap gap;	  /* the first one that counts, for --explain */
+	struct gap gap;   /* the first one that counts, for --explain */
 };
 
 /* A text ready to be compared: normalised with words, classified. */
@@ -41,6 +41,7 @@ struct guard *guard_new(const struct rules *r, struct figures *f);
 void guard_free(struct guard *g);
 
 /* Time: the product of the words that differ in the middle, at most 400 x 400. */
-void guard_compare(struct guard *g, struct span lang, const struct text *a, const struct text *b, struct comparison *c);
+void guard_compare(struct guard *g, struct span lang, const struct text *a, const struct text *b,
+		   struct comparison *c);
 
 #endif

@@ -7,10 +7,12 @@ static const struct {
 	const char *name;
 	uint32_t cp;
 } entities[] = {
-	{"amp", '&'}, {"apos", '\''}, {"bull", 0x2022}, {"copy", 0xA9}, {"deg", 0xB0}, {"eacute", 0xE9},
-	{"euro", 0x20AC}, {"gt", '>'}, {"hellip", 0x2026}, {"laquo", 0xAB}, {"ldquo", 0x201C}, {"lsquo", 0x2018},
-	{"lt", '<'}, {"mdash", 0x2014}, {"middot", 0xB7}, {"nbsp", 0xA0}, {"ndash", 0x2013}, {"pound", 0xA3},
-	{"quot", '"'}, {"raquo", 0xBB}, {"rdquo", 0x201D}, {"reg", 0xAE}, {"rsquo", 0x2019}, {"shy", 0xAD},
+	{"amp", '&'},       {"apos", '\''},    {"bull", 0x2022},  {"copy", 0xA9},
+	{"deg", 0xB0},      {"eacute", 0xE9},  {"euro", 0x20AC},  {"gt", '>'},
+	{"hellip", 0x2026}, {"laquo", 0xAB},   {"ldquo", 0x201C}, {"lsquo", 0x2018},
+	{"lt", '<'},        {"mdash", 0x2014}, {"middot", 0xB7},  {"nbsp", 0xA0},
+	{"ndash", 0x2013},  {"pound", 0xA3},   {"quot", '"'},     {"raquo", 0xBB},
+	{"rdquo", 0x201D},  {"reg", 0xAE},     {"rsquo", 0x2019}, {"shy", 0xAD},
 	{"yen", 0xA5},
 };
 
@@ -22,7 +24,8 @@ static uint32_t numeric_entity(struct span body)
 	uint32_t cp = 0;
 	for (size_t i = hex ? 2 : 1; i < body.len; i++) {
 		char c = body.ptr[i];
-		uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0') : (uint32_t)((c | 32) - 'a' + 10);
+		uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0')
+						      : (uint32_t)((c | 32) - 'a' + 10);
 		if (digit > (hex ? 15u : 9u) || cp > 0x10FFFF)
 			return 0;
 		cp = cp * (hex ? 16 : 10) + digit;
@@ -46,10 +49,43 @@ static uint32_t entity_at(struct span s, size_t *taken)
 	return 0;
 }
 
+/* Elements that texts are taken out of with their tags left in. Another name stays: news agencies write <General Stone Inc>. */
+static const char *const elements[] = {
+	"a",     "abbr",     "address", "article", "aside",  "b",       "big",        "blockquote",
+	"body",  "br",       "button",  "caption", "center", "cite",    "code",       "dd",
+	"del",   "div",      "dl",      "dt",      "em",     "embed",   "figcaption", "figure",
+	"font",  "footer",   "form",    "h1",      "h2",     "h3",      "h4",         "h5",
+	"h6",    "head",     "header",  "hr",      "html",   "i",       "iframe",     "img",
+	"input", "ins",      "li",      "link",    "main",   "mark",    "meta",       "nav",
+	"nobr",  "noscript", "object",  "ol",      "p",      "picture", "pre",        "q",
+	"s",     "script",   "section", "small",   "source", "span",    "strike",     "strong",
+	"style", "sub",      "sup",     "svg",     "table",  "tbody",   "td",         "tfoot",
+	"th",    "thead",    "time",    "title",   "tr",     "tt",      "u",          "ul",
+	"video", "wbr",
+};
+
+/* Whether an element's name stands at p, in either case, and ends there. */
+static bool element_at(const char *p, const char *end)
+{
+	char name[12];
+	size_t len = 0;
+	for (; p < end && len < sizeof name &&
+	       (((*p | 32) >= 'a' && (*p | 32) <= 'z') || (*p >= '0' && *p <= '9'));
+	     p++)
+		name[len++] = (char)(*p | (*p > '9' ? 32 : 0));
+	if (p == end || !(*p == '>' || *p == '/' || *p == ' ' || (*p >= '\t' && *p <= '\r')))
+		return false;
+	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
+		if (span_is(span_of(name, len), elements[i]))
+			return true;
+	return false;
+}
+
 /* Bytes of the tag at s ("<p>", "</a>", "<!-- -->"), 0 when it is a mere less-than sign. */
 static size_t tag_at(struct span s)
 {
-	if (s.len < 3 || !((s.ptr[1] >= 'a' && s.ptr[1] <= 'z') || (s.ptr[1] >= 'A' && s.ptr[1] <= 'Z') || s.ptr[1] == '/' || s.ptr[1] == '!'))
+	if (s.len < 3 ||
+	    !(s.ptr[1] == '!' || element_at(s.ptr + 1 + (s.ptr[1] == '/'), s.ptr + s.len)))
 		return 0;
 	const char *close = memchr(s.ptr, '>', s.len < MAX_TAG ? s.len : MAX_TAG);
 	return close ? (size_t)(close - s.ptr) + 1 : 0;
@@ -80,7 +116,9 @@ static bool clean_once(struct buffer *out, struct span s)
 void html_clean(struct buffer *out, struct span raw)
 {
 	struct buffer second = {0};
-	if (clean_once(out, raw)) { /* "&amp;quot;" and "&lt;p&gt;" need a second pass; nobody escapes three times */
+	if (clean_once(
+		    out,
+		    raw)) { /* "&amp;quot;" and "&lt;p&gt;" need a second pass; nobody escapes three times */
 		clean_once(&second, buffer_span(out));
 		out->len = 0;
 		buffer_add_span(out, buffer_span(&second));

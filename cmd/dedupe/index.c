@@ -50,7 +50,8 @@ unsigned index_get(const struct band_index *x, uint32_t key, uint32_t items[INDE
 	unsigned count = 0;
 	if (!x->size)
 		return 0;
-	for (size_t i = slot_of(x, key); x->slots[i].item && count < INDEX_BUCKET; i = i + 1 == x->size ? 0 : i + 1)
+	for (size_t i = slot_of(x, key); x->slots[i].item && count < INDEX_BUCKET;
+	     i = i + 1 == x->size ? 0 : i + 1)
 		if (x->slots[i].key == key)
 			items[count++] = x->slots[i].item - 1;
 	return count;

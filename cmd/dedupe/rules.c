@@ -149,10 +149,12 @@ static struct entry *phrase_put(struct rules *r, struct language *l, struct span
 	return entry_put(l, phrase_hash(t, 0, t->count));
 }
 
-static void language_add_sources(struct rules *r, struct language *l, const struct pack *p, const char *code)
+static void language_add_sources(struct rules *r, struct language *l, const struct pack *p,
+				 const char *code)
 {
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
-		const struct pack_section *s = pack_section(p, code, sources[i].file, sources[i].section);
+		const struct pack_section *s =
+			pack_section(p, code, sources[i].file, sources[i].section);
 		for (size_t k = 0; k < s->count; k++) {
 			/* "more:" opens a link on a line of its own; as one word inside a text it is just a word */
 			bool alone = !memchr(s->entries[k].key.ptr, ' ', s->entries[k].key.len);
@@ -181,7 +183,8 @@ static void put_same(struct rules *r, struct language *l, struct span word, stru
 		e->same = same;
 }
 
-static void language_add_same(struct rules *r, struct language *l, const struct pack *p, const char *code)
+static void language_add_same(struct rules *r, struct language *l, const struct pack *p,
+			      const char *code)
 {
 	const struct pack_section *s = pack_section(p, code, "guard", "same");
 	for (size_t i = 0; i < s->count; i++)
@@ -189,7 +192,8 @@ static void language_add_same(struct rules *r, struct language *l, const struct 
 }
 
 /* Strong aliases only: a weak one needs its role. */
-static void language_add_aliases(struct rules *r, struct language *l, const struct pack *p, const char *code)
+static void language_add_aliases(struct rules *r, struct language *l, const struct pack *p,
+				 const char *code)
 {
 	const struct pack_section *s = pack_section(p, code, "aliases", "aliases");
 	for (size_t i = 0; i < s->count; i++) {
@@ -208,7 +212,8 @@ static void language_free_fillers(struct language *l)
 {
 	for (size_t i = 0; i < l->size; i++)
 		if (l->entries[i].classes & CLASS_FILLER)
-			l->entries[i].classes &= ~(uint32_t)(CLASS_DATE | CLASS_VALUE | CLASS_POLARITY);
+			l->entries[i].classes &=
+				~(uint32_t)(CLASS_DATE | CLASS_VALUE | CLASS_POLARITY);
 }
 
 static void affixes_add(struct affixes *a, const struct pack_section *s)
@@ -222,7 +227,9 @@ static enum decimal_mark decimal_of(const struct pack *p, const char *code)
 	const struct pack_section *s = pack_section(p, code, "numbers", "settings");
 	for (size_t i = 0; i < s->count; i++)
 		if (span_is(s->entries[i].key, "point"))
-			return span_is(pack_attribute(&s->entries[i], "value"), ",") ? DECIMAL_COMMA : DECIMAL_POINT;
+			return span_is(pack_attribute(&s->entries[i], "value"), ",")
+				       ? DECIMAL_COMMA
+				       : DECIMAL_POINT;
 	return DECIMAL_UNKNOWN;
 }
 
@@ -235,7 +242,8 @@ struct rules *rules_open(const struct pack *p)
 	for (size_t i = 0; i < r->count; i++) {
 		struct language *l = &r->languages[i];
 		char code[16] = {0};
-		memcpy(code, codes[i].ptr, codes[i].len < sizeof code ? codes[i].len : sizeof code - 1);
+		memcpy(code, codes[i].ptr,
+		       codes[i].len < sizeof code ? codes[i].len : sizeof code - 1);
 		l->code = codes[i];
 		l->decimal = decimal_of(p, code);
 		language_add_sources(r, l, p, code);
@@ -279,12 +287,14 @@ static void mark_phrase(struct text *t, size_t first, size_t count, uint32_t cla
 	/* a filler of several words is one only as a whole; a tail is opened by its first word */
 	t->words[first].classes |= count > 1 ? classes & ~(uint32_t)CLASS_FILLER : classes;
 	for (size_t i = 1; i < count; i++)
-		t->words[first + i].classes |= (classes & ~whole) | (whole & (CLASS_TAIL | CLASS_HEAD) ? CLASS_INSIDE : 0);
+		t->words[first + i].classes |=
+			(classes & ~whole) | (whole & (CLASS_TAIL | CLASS_HEAD) ? CLASS_INSIDE : 0);
 }
 
 /* Every phrase at word i: a short protected one counts also inside a longer one. Returns the length of the longest that is
  * the same as something, with its hash in *same. */
-static size_t classify_at(const struct language *l, struct text *t, size_t i, uint32_t allowed, uint64_t *same)
+static size_t classify_at(const struct language *l, struct text *t, size_t i, uint32_t allowed,
+			  uint64_t *same)
 {
 	uint64_t h = t->words[i].hash;
 	const struct entry *e = entry_find(l, h);
@@ -327,7 +337,9 @@ void rules_classify(const struct rules *r, struct span lang, struct text *t)
 		uint64_t unused;
 		for (size_t k = 0; k < r->count; k++)
 			for (size_t i = 0; i < t->count; i++)
-				classify_at(&r->languages[k], t, i, CLASS_PROTECTED | CLASS_COMMON | CLASS_FUNCTION, &unused);
+				classify_at(&r->languages[k], t, i,
+					    CLASS_PROTECTED | CLASS_COMMON | CLASS_FUNCTION,
+					    &unused);
 		return;
 	}
 	size_t to = 0;
@@ -364,7 +376,8 @@ static size_t longest_suffix(const struct affixes *a, struct span w)
 {
 	size_t best = 0;
 	for (size_t i = 0; i < a->count; i++)
-		if (a->items[i].len > best && w.len >= a->items[i].len + 3 && ends_with(w, a->items[i]))
+		if (a->items[i].len > best && w.len >= a->items[i].len + 3 &&
+		    ends_with(w, a->items[i]))
 			best = a->items[i].len;
 	return best;
 }
@@ -380,21 +393,28 @@ static bool stems_equal(struct span a, struct span b, bool both_prefixed)
 	       (b.len == a.len + 1 && span_equal(span_sub(b, 1, b.len), a));
 }
 
-static bool affix_differs_in(const struct language *l, struct span a, struct span b)
+static bool affix_differs_in(const struct language *l, struct span a, struct span b, bool garbled)
 {
 	size_t pa = longest_prefix(&l->prefixes, a), pb = longest_prefix(&l->prefixes, b);
-	if ((pa || pb) && !(pa == pb && memcmp(a.ptr, b.ptr, pa) == 0) &&
+	/* me- and men-, be- and ber- are one prefix before other letters */
+	size_t shorter = pa < pb ? pa : pb;
+	bool nested = shorter > 0 && memcmp(a.ptr, b.ptr, shorter) == 0;
+	if ((pa || pb) && !nested &&
 	    stems_equal(span_sub(a, pa, a.len), span_sub(b, pb, b.len), pa && pb))
 		return true;
+	if (garbled)
+		return false;
 	size_t sa = longest_suffix(&l->suffixes, a), sb = longest_suffix(&l->suffixes, b);
 	return (sa || sb) && span_equal(span_sub(a, 0, a.len - sa), span_sub(b, 0, b.len - sb));
 }
 
-bool rules_affix_differs(const struct rules *r, struct span lang, struct span a, struct span b)
+bool rules_affix_differs(const struct rules *r, struct span lang, struct span a, struct span b,
+			 bool garbled)
 {
 	const struct language *known = language_of(r, lang);
 	for (size_t i = 0; i < r->count; i++)
-		if ((!known || known == &r->languages[i]) && affix_differs_in(&r->languages[i], a, b))
+		if ((!known || known == &r->languages[i]) &&
+		    affix_differs_in(&r->languages[i], a, b, garbled))
 			return true;
 	return false;
 }

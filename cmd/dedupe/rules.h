@@ -7,12 +7,12 @@
 
 enum word_class {
 	/* protected: a difference in such a word is never a variant of the same claim */
-	CLASS_POLARITY = 1,   /* antonyms and their like */
-	CLASS_HEDGE = 2,      /* hedges, conditions, hoax labels */
-	CLASS_REPORT = 4,     /* reporting verbs: somebody else speaks */
-	CLASS_VALUE = 8,      /* number words, scales, units, more and less */
+	CLASS_POLARITY = 1, /* antonyms and their like */
+	CLASS_HEDGE = 2,    /* hedges, conditions, hoax labels */
+	CLASS_REPORT = 4,   /* reporting verbs: somebody else speaks */
+	CLASS_VALUE = 8,    /* number words, scales, units, more and less */
 	CLASS_DATE = 16,
-	CLASS_CONTRAST = 32,  /* but, except: what follows takes something back */
+	CLASS_CONTRAST = 32,    /* but, except: what follows takes something back */
 	CLASS_NEGATION = 32768, /* not even a misspelling of it is let through */
 	CLASS_PROTECTED = 63 | CLASS_NEGATION,
 	/* harmless */
@@ -22,10 +22,10 @@ enum word_class {
 	/* around a text */
 	CLASS_PLACE = 512,
 	CLASS_OUTLET = 1024,
-	CLASS_HOST = 2048,    /* com, id: the end of a host name */
-	CLASS_HEAD = 4096,    /* labels in front of a text that say nothing: BREAKING, UPDATE */
-	CLASS_TAIL = 8192,    /* opens boilerplate behind a text */
-	CLASS_INSIDE = 16384  /* a word of such a phrase that is not its first */
+	CLASS_HOST = 2048,   /* com, id: the end of a host name */
+	CLASS_HEAD = 4096,   /* labels in front of a text that say nothing: BREAKING, UPDATE */
+	CLASS_TAIL = 8192,   /* opens boilerplate behind a text */
+	CLASS_INSIDE = 16384 /* a word of such a phrase that is not its first */
 };
 
 struct rules;
@@ -41,7 +41,9 @@ enum decimal_mark rules_decimal(const struct rules *r, struct span lang);
  * is the same. Linear in the words. */
 void rules_classify(const struct rules *r, struct span lang, struct text *t);
 
-/* Whether two words differ in an affix that turns the meaning: un-, di- against me-, -less. */
-bool rules_affix_differs(const struct rules *r, struct span lang, struct span a, struct span b);
+/* Whether two words differ in an affix that turns the meaning: un-, di- against me-, -less. In a garbled text letters at the
+ * end of a word are lost and found anyway, so only the prefixes count. */
+bool rules_affix_differs(const struct rules *r, struct span lang, struct span a, struct span b,
+			 bool garbled);
 
 #endif

@@ -1,10 +1,20 @@
 #include "cmd/dedupe/sketch.h"
 
+#if defined(__GNUC__) && defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 #include "common/hash.h"
 
-enum { ROWS = SKETCH_ROWS * SKETCH_BANDS, ARTICLE_ROWS = SKETCH_ROWS * SKETCH_BANDS_ARTICLE, SHINGLE = 5, MIN_BYTES = 20, MIN_BITS = 45 };
-
-/* A shorter text is compared as a whole: one other letter in "Ia kalah" is another claim. */
+enum {
+	ROWS = SKETCH_MINIMA,
+	ARTICLE_ROWS = SKETCH_ROWS * SKETCH_BANDS_ARTICLE,
+	SHINGLE = 5,
+	MIN_BYTES =
+		20, /* a shorter text is compared as a whole: one other letter in "Ia kalah" is another claim */
+	MIN_BITS = 45,
+	BLOCK = 512
+};
 
 /* splitmix64 (Steele, Lea, Flood 2014): the fixed seeds of the permutations x*a+b. */
 static uint64_t seed_next(uint64_t *state)
@@ -17,8 +27,24 @@ static uint64_t seed_next(uint64_t *state)
 
 static uint32_t band_key(unsigned band, uint64_t rows, uint64_t numbers)
 {
-	uint64_t key = hash_mix(rows ^ numbers, band);
-	return (uint32_t)(key >> 32);
+	uint64_t key = ((rows ^ numbers) + band) * 0x9E3779B97F4A7C15u;
+	return (uint32_t)((key ^ key >> 32) * 0xBF58476D1CE4E5B9u >> 32);
+}
+
+/* Little endian whatever the machine; compilers make one load of it. */
+static inline uint64_t load64(const char *at)
+{
+	const unsigned char *p = (const unsigned char *)at;
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	       (uint64_t)p[7] << 56;
+}
+
+/* Whether one of eight bytes is 0x30 to 0x3F: a digit, or rarely '?', '<' or '>'. */
+static bool may_hold_digit(const char *p)
+{
+	uint64_t x = (load64(p) ^ 0x3030303030303030u) & 0xF0F0F0F0F0F0F0F0u;
+	return ((x - 0x0101010101010101u) & ~x & 0x8080808080808080u) != 0;
 }
 
 /* The sum does not depend on the order, and the length of a boilerplate head moves nothing. */
@@ -27,7 +53,11 @@ static uint64_t sum_numbers(struct span norm)
 	uint64_t sum = 0;
 	const char *p = norm.ptr, *end = p + norm.len;
 	while (p < end) {
-		if (*p > '9' || *p < '0') { /* letters sort behind digits: one comparison for most */
+		if (end - p >= 8 && !may_hold_digit(p)) {
+			p += 8;
+			continue;
+		}
+		if (*p > '9' || *p < '0') {
 			p++;
 			continue;
 		}
@@ -40,50 +70,60 @@ static uint64_t sum_numbers(struct span norm)
 	return sum;
 }
 
-/* One row after the other over a block of shingles, so that compilers keep the row's minima in vector registers (nearly twice
- * as fast as shingle by shingle). Sixteen bits are enough below some thousand shingles: longer texts only get more
- * candidates. The same C is compiled twice; which one runs is asked of the processor, the values are the same. */
-enum { BLOCK = 512, LANES = 16 };
-
-#if defined(__GNUC__) && defined(__x86_64__)
-#define INLINED inline __attribute__((always_inline))
-#else
-#define INLINED inline
-#endif
-
-static INLINED void fold_lanes(int16_t lane[LANES])
+/* Sixteen bits are enough below some thousand shingles: longer texts only get more candidates. */
+void sketch_block_portable(const uint16_t *x, size_t count, const struct permutations *p,
+			   int16_t low[ROWS])
 {
-	for (unsigned width = LANES / 2; width > 0; width /= 2)
-		for (unsigned j = 0; j < width; j++)
-			lane[j] = lane[j + width] < lane[j] ? lane[j + width] : lane[j];
+	int16_t least[ROWS]; /* of its own, so that compilers see that nothing else is written */
+	memcpy(least, low, sizeof least);
+	for (size_t i = 0; i < count; i++)
+		for (unsigned k = 0; k < ROWS; k++) {
+			int16_t h = (int16_t)(uint16_t)((uint32_t)x[i] * p->a[k] + p->b[k]);
+			least[k] = h < least[k] ? h : least[k];
+		}
+	memcpy(low, least, sizeof least);
 }
 
-static INLINED void take_rows(const uint16_t x[BLOCK], size_t count, const struct permutations *p, int16_t low[ROWS])
+#if defined(__GNUC__) && defined(__x86_64__)
+enum { LANES = 16 };
+
+__attribute__((target("avx2"), always_inline)) static inline __m256i load_lanes(const void *p,
+										unsigned part)
 {
-	for (unsigned k = 0; k < ROWS; k++) {
-		int16_t lane[LANES];
-		uint16_t factor = p->a[k], shift = p->b[k];
-		for (unsigned j = 0; j < LANES; j++)
-			lane[j] = low[k];
-		for (size_t i = 0; i < count; i += LANES)
-			for (unsigned j = 0; j < LANES; j++) {
-				int16_t h = (int16_t)(uint16_t)((uint32_t)x[i + j] * factor + shift);
-				lane[j] = h < lane[j] ? h : lane[j];
-			}
-		fold_lanes(lane);
-		low[k] = lane[0];
+	return _mm256_loadu_si256((const __m256i *)p + part);
+}
+
+__attribute__((target("avx2"), always_inline)) static inline __m256i
+lower(__m256i least, __m256i shingle, __m256i factor, __m256i shift)
+{
+	return _mm256_min_epi16(least,
+				_mm256_add_epi16(_mm256_mullo_epi16(shingle, factor), shift));
+}
+
+/* The minima of all rows stay in five registers (written out: an array of them is kept in memory) while the shingles pass by.
+ * Row by row, with the shingles in a register, folding sixteen lanes to one minimum cost more than the rest. */
+__attribute__((target("avx2"))) static void
+take_block_avx2(const uint16_t *x, size_t count, const struct permutations *p, int16_t low[ROWS])
+{
+	_Static_assert(ROWS == 5 * LANES, "five registers of rows");
+	__m256i l0 = load_lanes(low, 0), l1 = load_lanes(low, 1), l2 = load_lanes(low, 2),
+		l3 = load_lanes(low, 3), l4 = load_lanes(low, 4);
+	const __m256i f0 = load_lanes(p->a, 0), f1 = load_lanes(p->a, 1), f2 = load_lanes(p->a, 2),
+		      f3 = load_lanes(p->a, 3), f4 = load_lanes(p->a, 4);
+	for (size_t i = 0; i < count; i++) {
+		__m256i shingle = _mm256_set1_epi16((short)x[i]);
+		l0 = lower(l0, shingle, f0, load_lanes(p->b, 0));
+		l1 = lower(l1, shingle, f1, load_lanes(p->b, 1));
+		l2 = lower(l2, shingle, f2, load_lanes(p->b, 2));
+		l3 = lower(l3, shingle, f3, load_lanes(p->b, 3));
+		l4 = lower(l4, shingle, f4, load_lanes(p->b, 4));
 	}
-}
-
-void sketch_block_portable(const uint16_t *x, size_t count, const struct permutations *p, int16_t *low)
-{
-	take_rows(x, count, p, low);
-}
-
-#if defined(__GNUC__) && defined(__x86_64__)
-__attribute__((target("avx2"))) static void take_block_avx2(const uint16_t *x, size_t count, const struct permutations *p, int16_t *low)
-{
-	take_rows(x, count, p, low);
+	__m256i *out = (__m256i *)(void *)low;
+	_mm256_storeu_si256(out, l0);
+	_mm256_storeu_si256(out + 1, l1);
+	_mm256_storeu_si256(out + 2, l2);
+	_mm256_storeu_si256(out + 3, l3);
+	_mm256_storeu_si256(out + 4, l4);
 }
 #endif
 
@@ -112,26 +152,29 @@ void permutations_init(struct permutations *p)
 	}
 }
 
+/* The run of five bytes in the low bytes of `window`. */
+static uint16_t shingle(uint64_t window)
+{
+	return (uint16_t)((window & 0xFFFFFFFFFFu) * 0x9E3779B97F4A7C15u >> 48);
+}
+
 static void minima(const struct permutations *p, struct span norm, int16_t low[ROWS])
 {
 	uint16_t x[BLOCK];
-	uint64_t window = 0;
-	size_t count = 0;
+	char last[8] = {0};
+	size_t end = norm.len - (SHINGLE - 1), whole = norm.len - 7, i = 0;
 	for (unsigned k = 0; k < ROWS; k++)
 		low[k] = INT16_MAX;
-	for (size_t i = 0; i < norm.len; i++) {
-		window = window >> 8 | (uint64_t)(unsigned char)norm.ptr[i] << 32;
-		if (i < SHINGLE - 1)
-			continue;
-		x[count++] = (uint16_t)(window * 0x9E3779B97F4A7C15u >> 48);
-		if (count == BLOCK) {
-			p->block(x, count, p, low);
-			count = 0;
+	while (i < end) {
+		size_t from = i, stop = i + BLOCK < end ? i + BLOCK : end;
+		for (; i < stop && i < whole; i++)
+			x[i - from] = shingle(load64(norm.ptr + i));
+		for (; i < stop; i++) {
+			memcpy(last, norm.ptr + i, SHINGLE);
+			x[i - from] = shingle(load64(last));
 		}
+		p->block(x, i - from, p, low);
 	}
-	for (; count % LANES; count++) /* the last ones again: a minimum does not mind */
-		x[count] = x[count - 1];
-	p->block(x, count, p, low);
 }
 
 void sketch_statement(struct sketch *s, const struct permutations *p, struct span norm)
@@ -144,22 +187,27 @@ void sketch_statement(struct sketch *s, const struct permutations *p, struct spa
 	minima(p, norm, low);
 	s->numbers = sum_numbers(norm);
 	for (unsigned k = 0; k < 64; k++)
-		s->bits = s->bits << 1 | ((uint16_t)low[k] & 1);
+		s->bits |= (uint64_t)(low[k] & 1) << k;
 	s->count = SKETCH_BANDS;
 	for (unsigned band = 0; band < SKETCH_BANDS; band++) {
-		uint64_t rows = 0;
-		for (unsigned k = 0; k < SKETCH_ROWS; k++)
-			rows = rows << 16 | (uint16_t)low[band * SKETCH_ROWS + k];
+		const int16_t *row = &low[band * SKETCH_ROWS];
+		uint64_t rows = (uint16_t)row[0] | (uint32_t)(uint16_t)row[1] << 16 |
+				(uint64_t)(uint16_t)row[2] << 32 | (uint64_t)(uint16_t)row[3] << 48;
 		s->keys[band] = band_key(band, rows, band < SKETCH_BANDS_NUMBERED ? s->numbers : 0);
 	}
 }
 
+static unsigned count_bits(uint64_t x)
+{
+	x -= x >> 1 & 0x5555555555555555u;
+	x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+	x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+	return (unsigned)(x * 0x0101010101010101u >> 56);
+}
+
 bool sketch_plausible(uint64_t a, uint64_t b)
 {
-	unsigned differ = 0;
-	for (uint64_t x = a ^ b; x; x &= x - 1)
-		differ++;
-	return differ <= 64 - MIN_BITS;
+	return count_bits(a ^ b) <= 64 - MIN_BITS;
 }
 
 uint64_t sketch_five_words(const struct text *t, size_t i)
@@ -190,6 +238,8 @@ void sketch_article(struct sketch *s, const struct permutations *p, const struct
 	s->count = SKETCH_BANDS_ARTICLE;
 	for (unsigned band = 0; band < SKETCH_BANDS_ARTICLE; band++) {
 		const uint32_t *r = &low[band * SKETCH_ROWS];
-		s->keys[band] = band_key(band, hash_mix((uint64_t)r[0] << 32 | r[1], (uint64_t)r[2] << 32 | r[3]), 0);
+		s->keys[band] = band_key(
+			band, hash_mix((uint64_t)r[0] << 32 | r[1], (uint64_t)r[2] << 32 | r[3]),
+			0);
 	}
 }

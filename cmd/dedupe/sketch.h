@@ -14,18 +14,23 @@ enum { SKETCH_ROWS = 4, SKETCH_BANDS = 20, SKETCH_BANDS_NUMBERED = 12, SKETCH_BA
 struct sketch {
 	uint32_t keys[SKETCH_BANDS];
 	uint64_t numbers; /* over the numbers of the text, in any order; 0: none */
-	uint64_t bits;	  /* one bit of each of 64 rows: two texts agree in (1 + J) / 2 of them (Li and Koenig 2010) */
-	unsigned count;	  /* of keys; 0: too short to be like anything */
+	uint64_t
+		bits; /* one bit of each of 64 rows: two texts agree in (1 + J) / 2 of them (Li and Koenig 2010) */
+	unsigned count; /* of keys; 0: too short to be like anything */
 };
 
+enum { SKETCH_MINIMA = SKETCH_ROWS * SKETCH_BANDS };
+
 struct permutations;
-typedef void sketch_block(const uint16_t *x, size_t count, const struct permutations *p, int16_t *low);
+typedef void sketch_block(const uint16_t *x, size_t count, const struct permutations *p,
+			  int16_t low[SKETCH_MINIMA]);
 
 /* The permutations x*a+b of the rows, from fixed seeds. */
 struct permutations {
 	sketch_block *block; /* takes shingles into the minima: the fastest this processor has */
-	uint16_t a[SKETCH_ROWS * SKETCH_BANDS], b[SKETCH_ROWS * SKETCH_BANDS];
-	uint32_t article_a[SKETCH_ROWS * SKETCH_BANDS_ARTICLE], article_b[SKETCH_ROWS * SKETCH_BANDS_ARTICLE];
+	uint16_t a[SKETCH_MINIMA], b[SKETCH_MINIMA];
+	uint32_t article_a[SKETCH_ROWS * SKETCH_BANDS_ARTICLE],
+		article_b[SKETCH_ROWS * SKETCH_BANDS_ARTICLE];
 };
 
 void permutations_init(struct permutations *p);

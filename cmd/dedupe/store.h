@@ -1,34 +1,34 @@
-/* Records kept until the end of the input, compactly: labels by number, lengths as varints: a seventh less than the
- * LTSV line for segment's records. */
+/* Records kept until the end of the input: the bytes as they were read, in front of them the shape and the lengths of the
+ * values. Nothing is parsed again, and the line is written as one piece. */
 #ifndef KABAR_DEDUPE_STORE_H
 #define KABAR_DEDUPE_STORE_H
 
-#include "common/alloc.h"
-#include "common/record.h"
+#include "cmd/dedupe/shape.h"
 
 /* Where and when something was said: the fields doc, date and source of a record, kept once for all records alike. */
 struct origin {
-	struct span doc, date, outlet; /* ptr NULL: no such field */
+	struct span doc, date, outlet;     /* ptr NULL: no such field */
+	struct span doc_item, outlet_item; /* the same, encoded for a list */
 	uint64_t hash;
-	int64_t day;	/* of the date; INT64_MAX: none that can be read */
+	int64_t day;    /* of the date; INT64_MAX: none that can be read */
 	uint32_t order; /* by date, undated last: set by store_order_origins */
 };
 
 struct store {
 	struct arena arena;
-	struct span *labels;
-	size_t label_count, label_cap;
+	struct shapes shapes;
 	struct origin *origins;
 	size_t origin_count, origin_cap;
 	uint32_t *table; /* origins by hash; a power of two, index plus one */
 	size_t table_size;
-	struct buffer encoded;
+	struct buffer list;
 };
 
-void store_init(struct store *s);
+/* id, compared: fields by name, as in shapes_init. */
+void store_init(struct store *s, const char *id, const char *compared);
 void store_free(struct store *s);
 
-uint32_t store_origin(struct store *s, const struct record *r);
+uint32_t store_origin(struct store *s, const struct record *r, const struct shape *shape);
 
 /* Negative, 0 or positive as a was earlier than b; undated is last. */
 int origin_compare(const struct origin *a, const struct origin *b);
@@ -37,13 +37,14 @@ int origin_compare(const struct origin *a, const struct origin *b);
 void store_order_origins(struct store *s);
 
 /* Appends a record to a unit under construction. */
-void store_encode(struct store *s, struct buffer *unit, const struct record *r);
+void store_encode(struct buffer *unit, const struct record *r, const struct shape *shape);
 
 /* A unit's bytes, copied to stay; its end is known by the count in front. */
 const char *store_keep(struct store *s, uint32_t records, struct span unit);
 
 /* Reads the records of a kept unit one by one: *left starts as what store_open gives. Fields are spans into the store. */
 const char *store_open(const char *unit, uint32_t *left);
-const char *store_read(const struct store *s, const char *at, struct record *r);
+const char *store_read(const struct store *s, const char *at, struct record *r,
+		       const struct shape **shape);
 
 #endif

@@ -40,24 +40,26 @@ static uint64_t canonical(struct unit_view *u, struct span value, uint64_t seed)
 }
 
 /* Headline, body and caption are the article's own words; a link's title or a correction only counts among its like. */
-static uint64_t kind_key(const struct record *in)
+static uint64_t kind_key(const struct record *in, const struct shape *shape)
 {
-	struct span kind = record_get(in, "kind");
-	bool own = !kind.ptr || !kind.len || span_is(kind, "headline") || span_is(kind, "body") || span_is(kind, "caption");
+	struct span kind = shape_get(shape, in, FIELD_KIND);
+	bool own = !kind.ptr || !kind.len || span_is(kind, "headline") || span_is(kind, "body") ||
+		   span_is(kind, "caption");
 	return own ? 0 : hash64(kind, 2);
 }
 
-static uint64_t speaker_key(struct unit_view *u, const struct record *in)
+static uint64_t speaker_key(struct unit_view *u, const struct record *in, const struct shape *shape)
 {
-	uint64_t key = canonical(u, record_get(in, "speaker"), 3);
-	if (span_is(record_get(in, "speaker_kind"), "anonymous"))
-		return hash_mix(key + 1, hash64(record_get(in, "doc"), 3));
+	uint64_t key = canonical(u, shape_get(shape, in, FIELD_SPEAKER), 3);
+	if (span_is(shape_get(shape, in, FIELD_SPEAKER_KIND), "anonymous"))
+		return hash_mix(key + 1, hash64(shape_get(shape, in, FIELD_DOC), 3));
 	return key;
 }
 
-static uint64_t polarity_key(const struct record *in)
+static uint64_t polarity_key(const struct record *in, const struct shape *shape)
 {
-	struct span polarity = record_get(in, "polarity"), stance = record_get(in, "stance");
+	struct span polarity = shape_get(shape, in, FIELD_POLARITY),
+		    stance = shape_get(shape, in, FIELD_STANCE);
 	if (!polarity.ptr)
 		polarity = span_of("", 0);
 	uint64_t key = hash64(polarity, 4);
@@ -65,11 +67,15 @@ static uint64_t polarity_key(const struct record *in)
 	return span_is(polarity, "none") && stance.ptr ? hash_mix(key, hash64(stance, 4)) : key;
 }
 
-static uint64_t date_key(const struct record *in, bool statement, uint64_t *when)
+static uint64_t date_key(const struct record *in, const struct shape *shape, bool statement,
+			 uint64_t *when)
 {
-	struct span event = record_get(in, "event"), basis = record_get(in, "basis"), date = record_get(in, "when");
+	struct span event = shape_get(shape, in, FIELD_EVENT),
+		    basis = shape_get(shape, in, FIELD_BASIS),
+		    date = shape_get(shape, in, FIELD_WHEN);
 	uint64_t key = event.ptr && event.len ? hash64(event, 5) : 0;
-	bool read = date.ptr && date.len && basis.ptr && (span_is(basis, "explicit") || span_is(basis, "relative"));
+	bool read = date.ptr && date.len && basis.ptr &&
+		    (span_is(basis, "explicit") || span_is(basis, "relative"));
 	*when = 0;
 	if (read && statement)
 		*when = hash64(date, 6);
@@ -95,55 +101,61 @@ static uint64_t same_key(struct unit_view *u, const char *fields, const struct r
 }
 
 /* A short quotation leans on its sentence: "Itu tidak benar" is about something else each time. */
-static struct span compared_text(struct unit_view *u, const struct dedupe_options *o, const struct record *in)
+static struct span compared_text(struct unit_view *u, const struct dedupe_options *o,
+				 const struct record *in, const struct shape *shape)
 {
-	struct span text = record_get(in, "text"), quote = record_get(in, "quote");
+	struct span text = shape_get(shape, in, FIELD_TEXT),
+		    quote = shape_get(shape, in, FIELD_QUOTE);
 	if (o->field)
-		return record_get(in, o->field);
+		return shape_get(shape, in, FIELD_COMPARED);
 	if (!quote.ptr || !quote.len)
 		return text;
 	text_normalise(&u->scratch, quote, u->decimal, true);
 	return u->scratch.count < SHORT_QUOTE && text.ptr ? text : quote;
 }
 
-static void start_with(struct unit_view *u, const struct dedupe_options *o, const struct rules *r, const struct record *in)
+static void start_with(struct unit_view *u, const struct dedupe_options *o, const struct rules *r,
+		       const struct record *in, const struct shape *shape)
 {
-	struct span lang = record_get(in, "lang");
-	struct span mode = record_get(in, "mode");
+	struct span lang = shape_get(shape, in, FIELD_LANG);
+	struct span mode = shape_get(shape, in, FIELD_MODE);
 	bool statement = mode.ptr && mode.len && o->as != AS_ARTICLE;
-	buffer_set(&u->id, record_get(in, o->id));
-	buffer_set(&u->doc, record_get(in, "doc"));
+	buffer_set(&u->id, shape_get(shape, in, FIELD_ID));
+	buffer_set(&u->doc, shape_get(shape, in, FIELD_DOC));
 	buffer_set(&u->lang, lang.ptr ? lang : span_of("", 0));
 	u->decimal = rules_decimal(r, buffer_span(&u->lang));
 	u->key.same = same_key(u, o->same, in);
 	if (o->as == AS_ARTICLE)
 		return;
-	struct span text = compared_text(u, o, in);
+	struct span text = compared_text(u, o, in, shape);
 	u->comparable = text.ptr != NULL;
 	buffer_set(&u->text, text);
-	u->key.kind = kind_key(in);
-	u->key.date = date_key(in, statement, &u->key.when);
+	u->key.kind = kind_key(in, shape);
+	u->key.date = date_key(in, shape, statement, &u->key.when);
 	if (!statement)
 		return;
 	u->key.kind = hash_mix(u->key.kind, 1);
-	u->key.speaker = speaker_key(u, in);
-	u->key.polarity = polarity_key(in);
-	u->key.hedge = canonical(u, record_get(in, "hedge"), 8);
-	if (!record_range(record_get(in, "quote_at"), &u->quote_start, &u->quote_end))
+	u->key.speaker = speaker_key(u, in, shape);
+	u->key.polarity = polarity_key(in, shape);
+	u->key.hedge = canonical(u, shape_get(shape, in, FIELD_HEDGE), 8);
+	if (!record_range(shape_get(shape, in, FIELD_QUOTE_AT), &u->quote_start, &u->quote_end))
 		u->quote_start = u->quote_end = 0;
 }
 
 /* A number outside the quotation is not part of what was said. */
-static void add_number(struct unit_view *u, const struct record *in)
+static void add_number(struct unit_view *u, const struct record *in, const struct shape *shape)
 {
-	struct span at = record_get(in, "num_at"), value = record_get(in, "value");
+	struct span at = shape_get(shape, in, FIELD_NUM_AT),
+		    value = shape_get(shape, in, FIELD_VALUE);
 	uint64_t start, end;
 	if (!at.ptr || !at.len)
 		return;
 	u->numbered = true;
-	if (u->quote_end && record_range(at, &start, &end) && (start < u->quote_start || end > u->quote_end))
+	if (u->quote_end && record_range(at, &start, &end) &&
+	    (start < u->quote_start || end > u->quote_end))
 		return;
-	struct span low = record_get(in, "low"), high = record_get(in, "high"), approx = record_get(in, "approx");
+	struct span low = shape_get(shape, in, FIELD_LOW), high = shape_get(shape, in, FIELD_HIGH),
+		    approx = shape_get(shape, in, FIELD_APPROX);
 	uint64_t key;
 	if (value.ptr && value.len)
 		key = hash64(value, 9);
@@ -155,10 +167,13 @@ static void add_number(struct unit_view *u, const struct record *in)
 }
 
 /* The sentences of an article in a row; the number records of a sentence repeat its text. */
-static void add_sentence(struct unit_view *u, const struct dedupe_options *o, const struct record *in)
+static void add_sentence(struct unit_view *u, const struct dedupe_options *o,
+			 const struct record *in, const struct shape *shape)
 {
-	struct span at = record_get(in, "at"), text = record_get(in, o->field ? o->field : "text");
-	if (!text.ptr || (at.ptr && at.len && u->records > 0 && span_equal(at, buffer_span(&u->last_at_bytes))))
+	struct span at = shape_get(shape, in, FIELD_AT),
+		    text = shape_get(shape, in, o->field ? FIELD_COMPARED : FIELD_TEXT);
+	if (!text.ptr ||
+	    (at.ptr && at.len && u->records > 0 && span_equal(at, buffer_span(&u->last_at_bytes))))
 		return;
 	buffer_set(&u->last_at_bytes, at.ptr ? at : span_of("", 0));
 	buffer_add_span(&u->text, text);
@@ -166,32 +181,34 @@ static void add_sentence(struct unit_view *u, const struct dedupe_options *o, co
 	u->comparable = true;
 }
 
-void unit_add(struct unit_view *u, const struct dedupe_options *o, const struct rules *r, const struct record *in)
+void unit_add(struct unit_view *u, const struct dedupe_options *o, const struct rules *r,
+	      const struct record *in, const struct shape *shape)
 {
 	if (u->records == 0)
-		start_with(u, o, r, in);
+		start_with(u, o, r, in, shape);
 	if (o->as == AS_ARTICLE)
-		add_sentence(u, o, in);
+		add_sentence(u, o, in, shape);
 	else
-		add_number(u, in);
+		add_number(u, in, shape);
 	u->records++;
 }
 
-bool unit_continues(const struct unit_view *u, const struct dedupe_options *o, const struct record *in)
+bool unit_continues(const struct unit_view *u, const struct dedupe_options *o,
+		    const struct record *in, const struct shape *shape)
 {
 	struct span mine = buffer_span(o->as == AS_ARTICLE ? &u->doc : &u->id);
-	struct span its = record_get(in, o->as == AS_ARTICLE ? "doc" : o->id);
+	struct span its = shape_get(shape, in, o->as == AS_ARTICLE ? FIELD_DOC : FIELD_ID);
 	return u->records > 0 && mine.len > 0 && its.ptr && span_equal(mine, its);
 }
 
+/* The parts are hashes already: products with odd numbers keep their places apart. */
 uint64_t unit_key_hash(const struct unit_key *k)
 {
-	uint64_t h = hash_mix(k->kind, k->speaker);
-	h = hash_mix(h, k->polarity);
-	h = hash_mix(h, k->hedge);
-	h = hash_mix(h, k->value);
-	h = hash_mix(h, k->date);
-	return hash_mix(h, k->same);
+	uint64_t sum = k->kind * 0x9E3779B97F4A7C15u + k->speaker * 0xC2B2AE3D27D4EB4Fu +
+		       k->polarity * 0x165667B19E3779F9u + k->hedge * 0x85EBCA77C2B2AE63u +
+		       k->value * 0x27D4EB2F165667C5u + k->date * 0x94D049BB133111EBu +
+		       k->same * 0xBF58476D1CE4E5B9u;
+	return sum ^ sum >> 32;
 }
 
 unsigned unit_key_differs(const struct unit_key *a, const struct unit_key *b)

@@ -37,10 +37,12 @@ int main(void)
 	size_t found = bands_link(&b);
 	for (uint32_t row = 0; row < ROWS; row++)
 		linked += bands_linked(&b, row);
-	UNIT_CHECK(bands_linked(&b, 3) && bands_linked(&b, PAIR), "rows that share a key in a band are linked");
+	UNIT_CHECK(bands_linked(&b, 3) && bands_linked(&b, PAIR),
+		   "rows that share a key in a band are linked");
 	UNIT_CHECK(found >= 2 && found < 20 && linked < 20, "nearly no other row is");
 	bands_read(&b, PAIR, &s);
-	UNIT_CHECK(s.count == 1 && s.keys[0] == mixed(3 * SKETCH_BANDS + 5), "only the shared key is read back; one of another band does not count");
+	UNIT_CHECK(s.count == 1 && s.keys[0] == mixed(3 * SKETCH_BANDS + 5),
+		   "only the shared key is read back; one of another band does not count");
 	bands_free(&b);
 
 	UNIT_CHECK(bands_link(&b) == 0, "nothing is linked in nothing");

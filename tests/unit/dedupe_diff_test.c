@@ -21,7 +21,8 @@ static struct diff aligned(const char *a, const char *b)
 	return d;
 }
 
-static bool gap_is(struct diff d, unsigned i, uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end)
+static bool gap_is(struct diff d, unsigned i, uint32_t a, uint32_t a_end, uint32_t b,
+		   uint32_t b_end)
 {
 	struct gap g = d.gaps[i];
 	return i < d.count && g.a == a && g.a_end == a_end && g.b == b && g.b_end == b_end;
@@ -34,16 +35,21 @@ int main(void)
 	UNIT_CHECK(far("jembatan", "jebmatan") == 1, "swapped neighbours are one step");
 	UNIT_CHECK(far("jembatan", "lembaran") == 2, "two substitutions are two steps");
 	UNIT_CHECK(far("", "abc") == 3, "from nothing each letter is a step");
-	UNIT_CHECK(edit_distance(span_text("jembatan"), span_text("lembaran"), 1) == 2, "more than the limit is the limit and one");
-	UNIT_CHECK(edit_distance(span_text("abcdef"), span_text("badcfe"), 3) == 3, "swaps count within the limit");
-	UNIT_CHECK(edit_distance(span_text("kota"), span_text("jembatan"), 2) == 3, "so does a length too different");
+	UNIT_CHECK(edit_distance(span_text("jembatan"), span_text("lembaran"), 1) == 2,
+		   "more than the limit is the limit and one");
+	UNIT_CHECK(edit_distance(span_text("abcdef"), span_text("badcfe"), 3) == 3,
+		   "swaps count within the limit");
+	UNIT_CHECK(edit_distance(span_text("kota"), span_text("jembatan"), 2) == 3,
+		   "so does a length too different");
 
 	struct diff d = aligned("satu dua tiga", "satu dua tiga");
 	UNIT_CHECK(d.count == 0 && d.matched == 11 && d.complete, "equal texts have no gap");
 	d = aligned("satu dua tiga", "satu tidak dua tiga");
-	UNIT_CHECK(d.count == 1 && gap_is(d, 0, 1, 1, 1, 2), "an inserted word is a gap with one side empty");
+	UNIT_CHECK(d.count == 1 && gap_is(d, 0, 1, 1, 1, 2),
+		   "an inserted word is a gap with one side empty");
 	d = aligned("satu dua tiga", "satu dua empat");
-	UNIT_CHECK(d.count == 1 && gap_is(d, 0, 2, 3, 2, 3), "another last word is a gap at the end");
+	UNIT_CHECK(d.count == 1 && gap_is(d, 0, 2, 3, 2, 3),
+		   "another last word is a gap at the end");
 	d = aligned("a b kementerian c d", "kementerian a b e f");
 	UNIT_CHECK(d.matched == 11, "a long word is not given up for two short ones");
 	d = aligned("satu", "");

@@ -3,22 +3,34 @@
 
 static bool same(const char *a, const char *b)
 {
-	return spelling_equal(span_text(a), span_text(b)) && spelling_equal(span_text(b), span_text(a));
+	return spelling_equal(span_text(a), span_text(b)) &&
+	       spelling_equal(span_text(b), span_text(a));
 }
 
 int main(void)
 {
-	UNIT_CHECK(same("soekarman", "sukarman") && same("tjokro", "cokro") && same("djojo", "yoyo"), "the old Indonesian spellings are the new ones");
-	UNIT_CHECK(same("orlenskiy", "orlensky") && same("orlenskyy", "orlenski"), "the end of a Slavic name may be written in all ways");
-	UNIT_CHECK(same("phaisal", "faisal") && same("tariq", "tarik") && same("khatib", "katib"), "Arabic letters too");
+	UNIT_CHECK(same("soekarman", "sukarman") && same("tjokro", "cokro") &&
+			   same("djojo", "yoyo"),
+		   "the old Indonesian spellings are the new ones");
+	UNIT_CHECK(same("orlenskiy", "orlensky") && same("orlenskyy", "orlenski"),
+		   "the end of a Slavic name may be written in all ways");
+	UNIT_CHECK(same("phaisal", "faisal") && same("tariq", "tarik") && same("khatib", "katib"),
+		   "Arabic letters too");
 	UNIT_CHECK(same("anneke", "aneke"), "a double letter is one");
-	UNIT_CHECK(!same("hardono", "hardini") && !same("brunner", "brenner"), "another vowel is another name");
-	UNIT_CHECK(!same("budi", "budiman") && !same("budiman", "budi"), "a longer name is another name");
+	UNIT_CHECK(!same("hardono", "hardini") && !same("brunner", "brenner"),
+		   "another vowel is another name");
+	UNIT_CHECK(!same("budi", "budiman") && !same("budiman", "budi"),
+		   "a longer name is another name");
 	UNIT_CHECK(!same("joe", "ju") && !same("", "anna"), "a very short name has one spelling");
-	UNIT_CHECK(spelling_other_name(span_text("clayton"), span_text("clapton"), false), "one letter for another makes another name");
-	UNIT_CHECK(!spelling_other_name(span_text("claytno"), span_text("clayton"), false), "swapped letters do not");
-	UNIT_CHECK(!spelling_other_name(span_text("clapton"), span_text("clayton"), true), "in a garbled text a consonant may be wrong");
-	UNIT_CHECK(spelling_other_name(span_text("brunner"), span_text("brenner"), true), "but u is not taken for e");
-	UNIT_CHECK(spelling_other_start(span_text("money"), span_text("honey")), "another first letter makes another short word");
+	UNIT_CHECK(spelling_other_name(span_text("clayton"), span_text("clapton"), false),
+		   "one letter for another makes another name");
+	UNIT_CHECK(!spelling_other_name(span_text("claytno"), span_text("clayton"), false),
+		   "swapped letters do not");
+	UNIT_CHECK(!spelling_other_name(span_text("clapton"), span_text("clayton"), true),
+		   "in a garbled text a consonant may be wrong");
+	UNIT_CHECK(spelling_other_name(span_text("brunner"), span_text("brenner"), true),
+		   "but u is not taken for e");
+	UNIT_CHECK(spelling_other_start(span_text("money"), span_text("honey")),
+		   "another first letter makes another short word");
 	return unit_done();
 }

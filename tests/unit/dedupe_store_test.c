@@ -35,12 +35,15 @@ static void test_line(void)
 	record_parse_ltsv(&in, span_text("name:a1\tdoc:d\ttext:The mill:\xFF\tempty:\t"));
 	const char *unit = keep(&in);
 	const struct shape *shape = back(unit, &out);
-	UNIT_EQUAL(written(&out), "name:a1\tdoc:d\ttext:The mill:\xFF\tempty:\n", "a line comes back byte by byte");
+	UNIT_EQUAL(written(&out), "name:a1\tdoc:d\ttext:The mill:\xFF\tempty:\n",
+		   "a line comes back byte by byte");
 	UNIT_CHECK(out.source.len > 0, "and is known to be one, so it is written as one piece");
 	UNIT_EQUAL(shape_get(shape, &out, FIELD_ID), "a1", "the id is the field that was named");
-	UNIT_EQUAL(shape_get(shape, &out, FIELD_TEXT), "The mill:\xFF", "fields are found by their place");
+	UNIT_EQUAL(shape_get(shape, &out, FIELD_TEXT), "The mill:\xFF",
+		   "fields are found by their place");
 	UNIT_CHECK(!shape_get(shape, &out, FIELD_QUOTE).ptr, "a field that is not there is none");
-	UNIT_CHECK(shape == shape_of(&store.shapes, &in), "the shape is the one of the record read");
+	UNIT_CHECK(shape == shape_of(&store.shapes, &in),
+		   "the shape is the one of the record read");
 	record_free(&in);
 	record_free(&out);
 }
@@ -53,14 +56,16 @@ static void test_values(void)
 	record_add(&in, span_text("n"), span_text("12"));
 	in.fields[2].number = true;
 	const struct shape *shape = back(keep(&in), &out);
-	UNIT_EQUAL(shape_get(shape, &out, FIELD_TEXT), "two\nlines\tand a TAB", "a value that no line can hold comes back as it was");
+	UNIT_EQUAL(shape_get(shape, &out, FIELD_TEXT), "two\nlines\tand a TAB",
+		   "a value that no line can hold comes back as it was");
 	UNIT_CHECK(out.fields[2].number && !out.fields[0].number, "JSON numbers stay numbers");
 	UNIT_CHECK(out.source.len == 0, "and the record is no line");
 
 	record_parse_ltsv(&in, span_text("name:b2\ttext:old\tn:1"));
 	record_set(&in, "text", span_text("new and longer"));
 	shape = back(keep(&in), &out);
-	UNIT_EQUAL(shape_get(shape, &out, FIELD_TEXT), "new and longer", "a line with a value set anew keeps the new value");
+	UNIT_EQUAL(shape_get(shape, &out, FIELD_TEXT), "new and longer",
+		   "a line with a value set anew keeps the new value");
 	record_free(&in);
 	record_free(&out);
 }
@@ -82,7 +87,8 @@ static void test_shapes(void)
 		record_add(&r, span_text(label[i]), span_text("y"));
 		same = same && shape_of(&store.shapes, &r) == shapes[i];
 	}
-	UNIT_CHECK(same && shapes[0] != shapes[1], "each list of labels has one shape, however many there are");
+	UNIT_CHECK(same && shapes[0] != shapes[1],
+		   "each list of labels has one shape, however many there are");
 	record_free(&r);
 }
 

@@ -1,0 +1,117 @@
+#include "cmd/dedupe/shape.h"
+
+#include <stdlib.h>
+
+#include "common/hash.h"
+
+static const char *const names[FIELD_NAMES] = {
+	[FIELD_DOC] = "doc",           [FIELD_AT] = "at",
+	[FIELD_KIND] = "kind",         [FIELD_LANG] = "lang",
+	[FIELD_DATE] = "date",         [FIELD_SOURCE] = "source",
+	[FIELD_TEXT] = "text",         [FIELD_QUOTE] = "quote",
+	[FIELD_QUOTE_AT] = "quote_at", [FIELD_MODE] = "mode",
+	[FIELD_SPEAKER] = "speaker",   [FIELD_SPEAKER_KIND] = "speaker_kind",
+	[FIELD_POLARITY] = "polarity", [FIELD_STANCE] = "stance",
+	[FIELD_HEDGE] = "hedge",       [FIELD_EVENT] = "event",
+	[FIELD_BASIS] = "basis",       [FIELD_WHEN] = "when",
+	[FIELD_NUM_AT] = "num_at",     [FIELD_VALUE] = "value",
+	[FIELD_LOW] = "low",           [FIELD_HIGH] = "high",
+	[FIELD_APPROX] = "approx",     [FIELD_COUNT] = "count",
+	[FIELD_SEEN] = "seen",         [FIELD_FIRST] = "first",
+	[FIELD_OUTLETS] = "outlets",   [FIELD_DUP_OF] = "dup_of",
+	[FIELD_NEAR_OF] = "near_of",   [FIELD_DIFFERS] = "differs",
+	[FIELD_WHY] = "why",
+};
+
+void shapes_init(struct shapes *s, struct arena *a, const char *id, const char *compared)
+{
+	*s = (struct shapes){.arena = a, .id = id, .compared = compared};
+}
+
+void shapes_free(struct shapes *s)
+{
+	free(s->items);
+	free(s->table);
+}
+
+static bool shape_fits(const struct shape *s, const struct record *r)
+{
+	if (s->count != r->count)
+		return false;
+	for (size_t i = 0; i < r->count; i++)
+		if (!span_equal(s->labels[i], r->fields[i].label))
+			return false;
+	return true;
+}
+
+static uint64_t shape_hash(const struct record *r)
+{
+	uint64_t hash = r->count;
+	for (size_t i = 0; i < r->count; i++)
+		hash = hash_mix(hash, hash64(r->fields[i].label, 0));
+	return hash;
+}
+
+static uint32_t *table_slot(const struct shapes *s, uint64_t hash, const struct record *r)
+{
+	for (size_t i = hash & (s->table_size - 1);; i = (i + 1) & (s->table_size - 1)) {
+		const struct shape *found = s->table[i] ? s->items[s->table[i] - 1] : NULL;
+		if (!found || (found->hash == hash && shape_fits(found, r)))
+			return &s->table[i];
+	}
+}
+
+static void table_grow(struct shapes *s)
+{
+	free(s->table);
+	s->table_size = s->table_size ? s->table_size * 2 : 64;
+	s->table = alloc_zeroed(s->table_size, sizeof *s->table);
+	for (size_t i = 0; i < s->count; i++) {
+		size_t at = s->items[i]->hash & (s->table_size - 1);
+		while (s->table[at])
+			at = (at + 1) & (s->table_size - 1);
+		s->table[at] = (uint32_t)i + 1;
+	}
+}
+
+static void find_places(const struct shapes *s, struct shape *shape)
+{
+	for (unsigned f = 0; f < FIELD_NAMES; f++) {
+		const char *name = f == FIELD_ID         ? s->id
+				   : f == FIELD_COMPARED ? s->compared
+							 : names[f];
+		shape->place[f] = -1;
+		for (uint32_t i = 0; name && i < shape->count; i++)
+			if (span_is(shape->labels[i], name))
+				shape->place[f] = (int32_t)i;
+	}
+}
+
+static struct shape *shape_new(struct shapes *s, const struct record *r, uint64_t hash)
+{
+	struct shape *shape = arena_alloc(s->arena, sizeof *shape);
+	shape->hash = hash;
+	shape->number = (uint32_t)s->count;
+	shape->count = (uint32_t)r->count;
+	shape->labels = arena_alloc(s->arena, r->count * sizeof *shape->labels);
+	for (size_t i = 0; i < r->count; i++)
+		shape->labels[i] = arena_copy(s->arena, r->fields[i].label);
+	find_places(s, shape);
+	s->items = alloc_grown(s->items, s->count, &s->cap, sizeof *s->items);
+	s->items[s->count++] = shape;
+	return shape;
+}
+
+const struct shape *shape_of(struct shapes *s, const struct record *r)
+{
+	for (unsigned i = 0; i < RECENT_SHAPES; i++)
+		if (s->recent[i] && shape_fits(s->recent[i], r))
+			return s->recent[i];
+	uint64_t hash = shape_hash(r);
+	if (s->count * 2 >= s->table_size)
+		table_grow(s);
+	uint32_t *slot = table_slot(s, hash, r);
+	if (!*slot)
+		*slot = shape_new(s, r, hash)->number + 1;
+	return s->recent[s->next_recent++ % RECENT_SHAPES] = s->items[*slot - 1];
+}
