@@ -18,7 +18,8 @@ static void count_put(struct sink *s, const struct record *r)
 	c->put++;
 	for (size_t i = 0; i < r->count; i++)
 		for (size_t k = 0; k < r->fields[i].value.len; k++)
-			c->bytes += (unsigned char)r->fields[i].value.ptr[k]; /* a sanitizer sees every byte */
+			c->bytes += (unsigned char)r->fields[i]
+					    .value.ptr[k]; /* a sanitizer sees every byte */
 }
 
 static void pass_refuse(struct sink *s, const struct record *r, const char *reason)
@@ -67,7 +68,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	o.explain = data[0] & 64;
 	o.stream = data[0] & 128;
 	struct dedupe *d = dedupe_open(&o, packs);
-	size_t lines = feed(d, &c, span_of((const char *)data + 1, size - 1), languages[data[0] / 3 % 4]);
+	size_t lines =
+		feed(d, &c, span_of((const char *)data + 1, size - 1), languages[data[0] / 3 % 4]);
 	if (c.put != lines)
 		abort();
 	dedupe_close(d);
