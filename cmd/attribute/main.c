@@ -43,8 +43,10 @@ int main(int argc, char **argv)
 		return status;
 	struct pack *packs = run_open_packs(&io);
 	struct pack *names = aliases ? pack_open_file(aliases, "id", "aliases") : NULL;
-	if (!packs || (aliases && !names))
+	if (!packs || (aliases && !names)) {
+		pack_close(packs);
 		return STATUS_FAILED;
+	}
 	o.names = names;
 	struct attributor *a = attributor_open(packs, &o);
 	struct group *g = group_new(attribute_document, a);
