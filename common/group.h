@@ -13,7 +13,7 @@ struct group *group_new(group_step *step, void *state);
 void group_free(struct group *g);
 
 /* A record_step (state: the group). The document ends when `doc` changes, behind a record with last:1, and at the end of
- * the stream. A record without doc is a document of its own. Documents that come back later are noted once. */
+ * the stream. A record without doc is a document of its own. A document that comes back soon after is noted, once a run. */
 enum step group_record(const struct record *in, struct sink *out, void *group);
 
 #endif

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/utf8.h"
+
 /* Set once by report_start, before anything else runs. */
 static const char *program = "kabar";
 
@@ -36,13 +38,37 @@ void report(const char *format, ...)
 	va_end(args);
 }
 
+/* Escapes s into out, which has room for four bytes each of its first `most` bytes and the dots; ends it with NUL. */
+static void escape(char *out, struct span s, size_t most)
+{
+	const char *p = s.ptr, *end = p + s.len;
+	while (p < end) {
+		unsigned len;
+		uint32_t cp = utf8_decode(p, end, &len);
+		if ((size_t)(p - s.ptr) + len > most) {
+			memcpy(out, "...", 3);
+			out += 3;
+			break;
+		}
+		if (cp == UTF8_INVALID || cp < 0x20 || (cp >= 0x7F && cp < 0xA0)) {
+			for (unsigned i = 0; i < len; i++)
+				out += snprintf(out, 5, "\\x%02X", (unsigned char)p[i]);
+		} else {
+			memcpy(out, p, len);
+			out += len;
+		}
+		p += len;
+	}
+	*out = '\0';
+}
+
 void report_at(const char *file, uint64_t line, const char *format, ...)
 {
-	char place[512] = "";
+	enum { NAME = 1024 }; /* a longer name is cut: nothing on a system has one in use */
+	char name[NAME * 4 + 8], place[NAME * 4 + 40] = "";
 	va_list args;
 	if (file) {
-		const char *name =
-			strcmp(file, "-") == 0 ? "<stdin>" : report_quoted(span_text(file));
+		escape(name, span_text(strcmp(file, "-") == 0 ? "<stdin>" : file), NAME);
 		if (line)
 			snprintf(place, sizeof place, "%s:%llu: ", name, (unsigned long long)line);
 		else
@@ -58,22 +84,7 @@ const char *report_quoted(struct span text)
 	enum { SHOWN = 60, SLOTS = 4 };
 	static char slots[SLOTS][SHOWN * 4 + 8];
 	static unsigned turn;
-	char *out = slots[turn++ % SLOTS], *p = out;
-	size_t n = text.len < SHOWN ? text.len : SHOWN;
-
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-		/* 0x80-0x9F alone are C1 controls only when they do not continue a character; every
-		 * terminal that matters takes UTF-8, so bytes over 0x7F go through. */
-		if (c < 0x20 || c == 0x7F)
-			p += snprintf(p, 5, "\\x%02X", c);
-		else
-			*p++ = (char)c;
-	}
-	if (n < text.len) {
-		memcpy(p, "...", 3);
-		p += 3;
-	}
-	*p = '\0';
+	char *out = slots[turn++ % SLOTS];
+	escape(out, text, SHOWN);
 	return out;
 }

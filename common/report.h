@@ -13,8 +13,7 @@ enum status {
 	STATUS_OK = 0,
 	STATUS_NOTHING = 1, /* only with -e: nothing was printed */
 	STATUS_FAILED = 2,  /* usage, input or write error */
-	STATUS_REFUSED = 3, /* complete, but records were refused */
-	STATUS_LOCKED = 75  /* a lock is held (sysexits' EX_TEMPFAIL) */
+	STATUS_REFUSED = 3  /* complete, but records were refused */
 };
 
 #if defined(__GNUC__)
@@ -33,7 +32,7 @@ void report(const char *format, ...) REPORT_FORMAT(1, 2);
 /* "program: file:line: message"; line 0 leaves the line out; file NULL leaves both out. "-" is shown as <stdin>. */
 void report_at(const char *file, uint64_t line, const char *format, ...) REPORT_FORMAT(3, 4);
 
-/* The offending text for a message: at most 60 bytes, control and invalid bytes escaped as \xNN.
+/* The offending text for a message: at most 60 bytes, control characters and invalid bytes escaped as \xNN.
  * Returns a pointer into a rotating set of four static buffers. */
 const char *report_quoted(struct span text);
 

@@ -61,11 +61,10 @@ static bool is_output(const char *file)
 	       in.st_size > 0;
 }
 
-static void count_progress(struct run *r, const char *what)
+static void count_progress(struct run *r, const char *what, unsigned every)
 {
-	enum { EVERY = 1 << 16 };
 	r->read++;
-	if (r->options->progress && r->read % EVERY == 0)
+	if (r->options->progress && r->read % every == 0)
 		report("%llu %s read, %llu records written", (unsigned long long)r->read, what,
 		       (unsigned long long)r->out.written);
 }
@@ -133,7 +132,7 @@ static void take_line(struct run *r, struct span line, enum form *form, record_s
 	const char *reason =
 		*form == FORM_JSON ? parse_json(r, line) : record_parse_ltsv(&r->record, line);
 	r->out.line = line;
-	count_progress(r, "records");
+	count_progress(r, "records", 1 << 16);
 	if (reason) {
 		if (*form == FORM_LTSV && r->read == 1)
 			reason =
@@ -238,7 +237,7 @@ static void read_documents(struct run *r, struct documents *documents, document_
 			r->failed = true;
 			return;
 		}
-		count_progress(r, "documents");
+		count_progress(r, "documents", 1 << 10);
 		if (result == READ_REFUSED) {
 			struct record bad = {.file = document.file, .line = document.line};
 			r->out.line = refused;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct run_output *from_sink(struct sink *s)
@@ -100,14 +101,38 @@ static bool split_labels(struct run_output *o, const char *names)
 	return o->tsv_count > 0;
 }
 
-static bool open_rejects(struct run_output *o, const char *file)
+/* Whether the open descriptor is one of the files to read: emptying it would lose them. */
+static bool is_input(int fd, const struct run_options *options)
 {
-	o->rejects =
-		(struct output){.fd = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0666), .name = file};
-	o->have_rejects = o->rejects.fd >= 0;
-	if (!o->have_rejects)
+	struct stat out, in;
+	if (fstat(fd, &out) != 0 || !S_ISREG(out.st_mode))
+		return false;
+	for (size_t i = 0; i < options->file_count; i++)
+		if (stat(options->files[i], &in) == 0 && in.st_dev == out.st_dev &&
+		    in.st_ino == out.st_ino)
+			return true;
+	return fstat(STDIN_FILENO, &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino;
+}
+
+static bool open_rejects(struct run_output *o, const struct run_options *options)
+{
+	const char *file = options->rejects;
+	int fd = open(file, O_WRONLY | O_CREAT, 0666);
+	if (fd >= 0 && is_input(fd, options)) {
+		report("%s: is an input file; --rejects needs another", file);
+		close(fd);
+		return false;
+	}
+	/* Devices and pipes cannot be cut, and need not be. */
+	if (fd < 0 || (ftruncate(fd, 0) != 0 && errno != EINVAL)) {
 		report("%s: %s", file, strerror(errno));
-	return o->have_rejects;
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	o->rejects = (struct output){.fd = fd, .name = file};
+	o->have_rejects = true;
+	return true;
 }
 
 bool run_output_open(struct run_output *o, const struct run_options *options)
@@ -125,7 +150,7 @@ bool run_output_open(struct run_output *o, const struct run_options *options)
 	o->header_due = !options->no_header;
 	if (options->tsv && !split_labels(o, options->tsv))
 		return false;
-	return !options->rejects || open_rejects(o, options->rejects);
+	return !options->rejects || open_rejects(o, options);
 }
 
 void run_output_choose_form(struct run_output *o, enum form input)

@@ -25,10 +25,10 @@ static inline struct span span_text(const char *text)
 	return (struct span){text, strlen(text)};
 }
 
-/* The bytes [start, end) of s; the caller keeps start <= end <= s.len. */
+/* The bytes [start, end) of s; the caller keeps start <= end <= s.len. Nothing stays nothing. */
 static inline struct span span_sub(struct span s, size_t start, size_t end)
 {
-	return (struct span){s.ptr + start, end - start};
+	return (struct span){s.ptr ? s.ptr + start : NULL, end - start};
 }
 
 static inline bool span_equal(struct span a, struct span b)

@@ -207,6 +207,8 @@ static unsigned blank_at(const char *p, const char *end)
 
 void tokens_cut(struct tokens *t, struct span text)
 {
+	if (!text.len)
+		text = span_of("", 0); /* a field that is not there has no pointer to count from */
 	const char *p = text.ptr, *end = p + text.len;
 	bool space = true;
 

@@ -63,6 +63,8 @@ static size_t ascii_run(const char *p, const char *end)
 
 bool utf8_valid(struct span s)
 {
+	if (!s.len)
+		return true;
 	const char *p = s.ptr, *end = p + s.len;
 	while (p < end) {
 		p += ascii_run(p, end);
@@ -142,6 +144,8 @@ bool utf8_is_letter(uint32_t cp)
 
 void utf8_add_lower(struct buffer *out, struct span s)
 {
+	if (!s.len)
+		return;
 	const char *p = s.ptr, *end = p + s.len;
 	buffer_reserve(out, s.len + 4);
 	while (p < end) {
@@ -163,6 +167,8 @@ void utf8_add_lower(struct buffer *out, struct span s)
 
 size_t utf8_add_repaired(struct buffer *out, struct span s)
 {
+	if (!s.len)
+		return 0;
 	const char *p = s.ptr, *end = p + s.len;
 	size_t bad = 0;
 	while (p < end) {
@@ -196,6 +202,8 @@ static bool is_combining(uint32_t cp)
 
 size_t utf8_columns(struct span s)
 {
+	if (!s.len)
+		return 0;
 	const char *p = s.ptr, *end = p + s.len;
 	size_t columns = 0;
 	while (p < end) {

@@ -108,6 +108,18 @@ none() { ! matching "$@"; }
 	claims --ltsv -- examples/*.txt | cmp - "$ledger"
 }
 
+@test "claims: options may stand behind files" {
+	cd "$SRC" || return
+	claims examples/*.txt --ltsv | cmp - "$ledger"
+}
+
+@test "claims: a script alone says which tool is missing" {
+	cp "$BIN/claims" "$BATS_TEST_TMPDIR/lonely"
+	PATH=/usr/bin:/bin run "$BATS_TEST_TMPDIR/lonely" --ltsv
+	[ "$status" -eq 2 ]
+	[[ "$output" == *"segment is neither beside"* ]]
+}
+
 @test "claims: a file that is not there is an error, the others are done" {
 	cd "$SRC" || return
 	run claims --ltsv examples/1-lembahpos.txt nofile

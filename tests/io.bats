@@ -216,6 +216,20 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 	each 3 "$FILTERS" '{ printf "text:%02000d\n" 7; echo "id:2	text:It is fine."; } | $tool --max-record=1K --rejects=refused'
 }
 
+@test "io: --rejects never empties an input file" {
+	check_each() { grep -q 'is an input file' err && [ -s in ]; }
+	each 2 "$TOOLS" '$tool --rejects=in in'
+	each 2 "$TOOLS" '$tool --rejects=in <in'
+}
+
+@test "io: a long file name is shown whole, control bytes escaped" {
+	long=$(printf 'd%.0s' $(seq 90))/nofile
+	check_each() { grep -q "$long: No such file" err; }
+	each 2 "$TOOLS" '$tool $long'
+	check_each() { grep -qF 'a\x1B[31mb' err; }
+	each 2 "$TOOLS" '$tool "$(printf "a\033[31mb")"'
+}
+
 @test "io: a broken JSON line is refused, the lines around it are done" {
 	check_each() { [ "$(grep -c 'fine' out)" -eq 2 ] && grep -q ':2: ' err; }
 	each 3 "$TOOLS" 'printf "%s\n" "{\"id\":\"1\",\"text\":\"All is fine.\"}" "{\"te" "{\"id\":\"3\",\"text\":\"It is fine.\"}" | $tool'

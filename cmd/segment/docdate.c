@@ -350,9 +350,10 @@ static bool is_announced(const struct date_words *w, struct span text, size_t at
 		size_t end = text_word_end(text, i, at);
 		if (end > i && (words_find(w->words, span_sub(text, i, end)) & FUTURE_BIT))
 			announced = true;
-		if (end == i && text.ptr[i] == '.' && i + 1 < at &&
-		    utf8_blank(text.ptr + i + 1, text.ptr + at) > 0)
-			announced = false; /* that was the sentence before */
+		bool stop = end == i && text.ptr[i] == '.' && i + 1 < at &&
+			    utf8_blank(text.ptr + i + 1, text.ptr + at) > 0;
+		if (stop || (end == i && text.ptr[i] == '\n'))
+			announced = false; /* that was the sentence before, or a headline */
 		i = end > i ? end : i + 1;
 	}
 	return announced;

@@ -140,8 +140,21 @@ static bool parse_with(struct segmenter *s, const char *list)
 	return true;
 }
 
+static bool is_language(const char *code)
+{
+	for (int l = 0; l < LANGUAGE_COUNT; l++)
+		if (strcmp(code, language_codes[l]) == 0)
+			return true;
+	return false;
+}
+
 static bool options_make_sense(struct segmenter *s)
 {
+	if (s->options.lang && !is_language(s->options.lang)) {
+		report("--lang: %s is none of id, en, und",
+		       report_quoted(span_text(s->options.lang)));
+		return false;
+	}
 	struct date d;
 	const char *date = s->options.date;
 	if (date &&

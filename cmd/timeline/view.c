@@ -91,7 +91,15 @@ static void add_via(struct buffer *line, struct span via)
 	}
 }
 
-/* "  DENIES Maria Zakharova (Juru Bicara, Kementerian Luar Negeri Rusia), via Reuters" */
+/* 'a witness' with the role 'witness', 'Mayor' with the role 'Mayor': said once is enough. */
+static bool speaker_holds(struct span speaker, struct span role)
+{
+	return role.len && speaker.len >= role.len &&
+	       (memcmp(speaker.ptr, role.ptr, role.len) == 0 ||
+		memcmp(speaker.ptr + speaker.len - role.len, role.ptr, role.len) == 0);
+}
+
+/* "  DENIES Dewi Pramesthika (juru bicara, Otorita), via Radio Lembah" */
 static void put_speaker(struct view *v)
 {
 	const struct record *r = &v->entry;
@@ -109,6 +117,8 @@ static void put_speaker(struct view *v)
 			span_text(span_is(kind, "forecast") ? "TO COME" : "REPORTED"), 2);
 		return;
 	}
+	if (speaker_holds(speaker, role))
+		role.len = 0;
 	struct span label = text_stance(record_get(r, "stance"), &color);
 	size_t column = text_add_flowing(&v->out, &s, color, label, 2, 0);
 	speaker = speaker.len ? speaker : as.len ? as : span_text("(speaker not named)");
@@ -139,7 +149,7 @@ static void put_words(struct view *v)
 	struct buffer words = {0};
 
 	if (quote.len && mode.len) {
-		bool direct = span_is(mode, "direct") || span_is(mode, "mixed");
+		bool direct = span_is(mode, "direct"); /* a mixed one has its marks inside */
 		if (direct)
 			buffer_add_text(&words, "“");
 		text_add_quotation(&words, quote, direct);

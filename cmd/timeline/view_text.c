@@ -232,18 +232,11 @@ static bool is_currency(struct span unit)
 
 void text_add_figure(struct buffer *out, const struct record *r, struct span num, struct span unit)
 {
-	static const struct {
-		const char *name, *text;
-	} words[] = {
-		{"about", "about "},    {"min", "at least "},    {"max", "at most "},
-		{"over", "more than "}, {"under", "less than "}, {"vague", ""},
-	};
-	struct span approx = record_get(r, "approx"), rel = record_get(r, "rel");
+	struct span rel = record_get(r, "rel");
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (span_is(approx, words[i].name))
-			buffer_add_text(out, words[i].text);
-	}
+	/* The mention holds "at least" and its like, but not "about". */
+	if (span_is(record_get(r, "approx"), "about"))
+		buffer_add_text(out, "about ");
 	buffer_add_span(out, num);
 	struct span kind = record_get(r, "numkind");
 	if (span_is(kind, "money") || span_is(kind, "percent") || is_currency(unit))
