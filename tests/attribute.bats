@@ -116,3 +116,11 @@ bytes_of() {
 	[ "$(grep -c 'last:1' out)" -eq 1 ]
 	tail -n 1 out | grep -q 'last:1'
 }
+
+@test "attribute: degrees behind a name are no speakers" {
+	echo 'Kepala Dinas Ratna Dewantari, S.H., M.Hum., mengatakan jembatan itu aman.' | segment --lang=id | attribute --only >out
+	[ "$(field speaker <out)" = 'Ratna Dewantari' ]
+	[ "$(field quote <out)" = 'jembatan itu aman' ]
+	echo 'Ann Dale, Ph.D., said the roof had been tested.' | segment --lang=en | attribute --only >out
+	[ "$(field speaker <out)" = 'Ann Dale' ]
+}

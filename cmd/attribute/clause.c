@@ -243,9 +243,30 @@ static uint32_t past_preposition(const struct article *x, uint32_t i, uint32_t e
 	return end;
 }
 
-/* An aside between commas that is no noun phrase of the speaker: a date, a place, a relative clause. */
+/* "S.H.", "M.Hum", "Ph.D": short words with full stops between them and no blanks. */
+static bool is_degree_alone(const struct article *x, struct stretch s)
+{
+	enum { LONGEST = 4 };
+	const struct token *t = x->tokens.items;
+	if (s.end < s.first + 2)
+		return false;
+	for (uint32_t i = s.first; i < s.end; i++) {
+		bool word = (i - s.first) % 2 == 0;
+		if (word ? t[i].kind != TOKEN_WORD || !t[i].capital ||
+				    t[i].end - t[i].start > LONGEST
+			 : t[i].mark != MARK_PERIOD)
+			return false;
+		if (i > s.first && t[i].space)
+			return false;
+	}
+	return true;
+}
+
+/* An aside between commas that is no noun phrase of the speaker: a date, a place, a relative clause, a degree. */
 static bool is_aside(const struct article *x, struct stretch s)
 {
+	if (is_degree_alone(x, s))
+		return true;
 	return s.first < s.end &&
 	       (word_any(x, s.first,
 			 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME) |
