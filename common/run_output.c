@@ -22,6 +22,21 @@ static void write_tsv_header(struct run_output *o)
 	o->header_due = false;
 }
 
+static void see_labels(struct run_output *o, const struct record *r)
+{
+	for (size_t i = 0; i < o->tsv_count; i++)
+		for (size_t k = 0; k < r->count && !o->tsv_seen[i]; k++)
+			o->tsv_seen[i] = span_equal(r->fields[k].label, o->tsv_labels[i]);
+}
+
+static void name_unseen_labels(const struct run_output *o)
+{
+	for (size_t i = 0; o->written && i < o->tsv_count; i++)
+		if (!o->tsv_seen[i])
+			report("--tsv: no record has the field '%s'; kabar-record(5) lists the fields",
+			       report_quoted(o->tsv_labels[i]));
+}
+
 static void put(struct sink *s, const struct record *r)
 {
 	struct run_output *o = from_sink(s);
@@ -38,6 +53,7 @@ static void put(struct sink *s, const struct record *r)
 	} else if (o->form == FORM_TSV) {
 		if (o->header_due)
 			write_tsv_header(o);
+		see_labels(o, r);
 		record_write_tsv(b, r, o->tsv_labels, o->tsv_count);
 	} else {
 		record_write_ltsv(b, r);
@@ -98,6 +114,7 @@ static bool split_labels(struct run_output *o, const char *names)
 	}
 	if (!o->tsv_count)
 		report("--tsv takes field names with commas between them");
+	o->tsv_seen = alloc_zeroed(o->tsv_count, sizeof *o->tsv_seen);
 	return o->tsv_count > 0;
 }
 
@@ -173,6 +190,8 @@ bool run_output_close(struct run_output *o)
 	bool ok = output_close(&o->output);
 	if (o->have_rejects)
 		ok &= output_close(&o->rejects);
+	name_unseen_labels(o);
 	free(o->tsv_labels);
+	free(o->tsv_seen);
 	return ok;
 }

@@ -13,6 +13,7 @@ struct run_output {
 	struct output output, rejects;
 	enum form form; /* FORM_AUTO until the first input decides */
 	struct span *tsv_labels;
+	bool *tsv_seen; /* some record had the field: what none had may be a slip of the pen */
 	size_t tsv_count;
 	bool header_due, have_rejects;
 	bool full; /* --max-count has been reached */

@@ -298,6 +298,11 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 	each 2 "$TOOLS" '$tool --input=csv in'
 }
 
+@test "io: --tsv names a field that no record has" {
+	check_each() { grep -q "no record has the field 'txet'" err && ! grep -q "'id'" err; }
+	each 0 "$TOOLS" '$tool --tsv=id,txet in'
+}
+
 @test "io: -n stops after so many records" {
 	check_each() { [ "$(wc -l <out)" -eq 1 ]; }
 	each 0 "$TOOLS" '$tool -n 1 in'
