@@ -94,14 +94,52 @@ statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/a")" -eq "$(wc -l <"$BATS_TEST_TMPDIR/in")" ]
 }
 
-@test "timeline: undated records come last, an open start stands at its end" {
+@test "timeline: undated records come last, an open start stands before its end" {
 	{
 		record id=1 doc=d at=0-1 text=a
 		record id=2 doc=d at=1-2 text=b when=2025-05-02
-		record id=3 doc=d at=2-3 text=c when=../2025-05-01
-		record id=4 doc=d at=3-4 text=d when=2025
+		record id=3 doc=d at=2-3 text=c when=2025-05-01
+		record id=4 doc=d at=3-4 text=d when=../2025-05-01
+		record id=5 doc=d at=4-5 text=e when=2025
 	} | timeline >"$BATS_TEST_TMPDIR/out"
-	[ "$(field id "$BATS_TEST_TMPDIR/out" | tr -d '\n')" = 4321 ]
+	[ "$(field id "$BATS_TEST_TMPDIR/out" | tr -d '\n')" = 54321 ]
+}
+
+# Sets one and two: the examples' statements, timed by shard and all at once.
+shards() {
+	cd "$SRC" || return
+	segment examples/*.txt | attribute | extract-numbers | timeline --resolve >"$BATS_TEST_TMPDIR/all"
+	timeline "$BATS_TEST_TMPDIR/all" >"$BATS_TEST_TMPDIR/whole"
+	cd "$BATS_TEST_TMPDIR" || return
+	grep -E "doc:examples/[0-9]*[02468]" all >even || true
+	grep -vE "doc:examples/[0-9]*[02468]" all >odd || true
+	[ -s even ] && [ -s odd ]
+}
+
+@test "timeline: --merge of shards is the timeline of all, disputes between shards included" {
+	shards
+	timeline even >even.timeline
+	timeline odd >odd.timeline
+	timeline --merge odd.timeline even.timeline >merged
+	cmp whole merged
+	grep -q "disputes:" whole
+	[ "$(cat even.timeline odd.timeline | grep -c disputes:)" -lt "$(grep -c disputes: whole)" ]
+}
+
+@test "timeline: sort -m of shards with --keys has the order of the timeline of all" {
+	shards
+	timeline --keys even >even.keyed
+	timeline --keys odd >odd.keyed
+	LC_ALL=C sort -m odd.keyed even.keyed | cut -f6- | timeline --merge >merged
+	cmp whole merged
+	LC_ALL=C sort -m odd.keyed even.keyed | cut -f6- | field id - >ids
+	field id whole | cmp - ids
+}
+
+@test "timeline: --keys refuses what has no sorted lines" {
+	run timeline --keys --json /dev/null
+	[ "$status" -eq 2 ]
+	[[ "$output" == *"--keys is for sorted records in LTSV"* ]]
 }
 
 @test "timeline: a denial and what it denies dispute each other, a decline does not" {
@@ -188,7 +226,7 @@ statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
 	timeout 10 timeline --resolve "$BATS_TEST_TMPDIR/long" >/dev/null
 }
 
-@test "timeline: --resolve and --mentions exclude each other" {
+@test "timeline: --resolve, --mentions and --merge exclude each other" {
 	run timeline --resolve --mentions </dev/null
 	[ "$status" -eq 2 ]
 }

@@ -8,7 +8,7 @@ enum view_choice { VIEW_AUTO, VIEW_RECORDS, VIEW_TERMINAL };
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct timeline_options {
-	bool resolve, mentions, all;
+	bool resolve, mentions, merge, keys, all;
 	int view, color;
 	uint64_t width, memory, within;
 };
@@ -18,6 +18,8 @@ struct timeline {
 	struct sorter *sorter;
 	struct disputes *disputes;
 	struct group *group;
+	struct record record; /* one that is changed on its way in */
+	struct buffer key;
 	bool failed;
 };
 
@@ -37,6 +39,23 @@ static void put_later(struct sink *out, const struct record *r, void *context)
 	sorter_limit(t->sorter, taken < t->options->memory ? t->options->memory - taken : 0);
 	if (!t->failed && !sorter_add(t->sorter, r))
 		t->failed = true;
+}
+
+/* With --merge: what a shard linked is linked anew among all of them. */
+static enum step gather_dated(const struct record *in, struct sink *out, void *state)
+{
+	struct timeline *t = state;
+
+	if (in == NULL)
+		return STEP_OK;
+	if (record_has(in, "disputes")) {
+		record_assign(&t->record, in);
+		record_remove(&t->record, "disputes");
+		record_remove(&t->record, "dispute");
+		in = &t->record;
+	}
+	put_later(out, in, t);
+	return t->failed ? STEP_FAILED : STEP_OK;
 }
 
 static enum step gather(const struct record *in, struct sink *out, void *state)
@@ -74,20 +93,32 @@ static bool wants_color(const struct timeline_options *o)
 	return run_output_is_terminal() && !(never && *never);
 }
 
+static void put_sorted(struct run *run, struct timeline *t, const struct record *r)
+{
+	struct sink *out = run_sink(run);
+
+	if (t->options->keys) {
+		struct order_key key = order_key_of(r);
+		t->key.len = 0;
+		order_key_add(&t->key, &key);
+		run_write(run, buffer_span(&t->key));
+	}
+	out->put(out, r);
+}
+
 static void write_sorted(struct run *run, struct timeline *t, const struct run_options *io,
 			 bool terminal)
 {
 	struct view_options vo = {view_width(t->options), io->max_count, wants_color(t->options),
 				  t->options->all};
 	struct view *view = terminal ? view_new(&vo, write_bytes, run) : NULL;
-	struct sink *out = run_sink(run);
 	struct record *r;
 	struct buffer list = {0};
 	struct span kind;
 
 	t->failed = !sorter_finish(t->sorter); /* first: it may give memory back */
 	disputes_link(t->disputes);
-	if (!view && !io->json && !io->tsv && !disputes_found(t->disputes))
+	if (!view && !io->json && !io->tsv && !t->options->keys && !disputes_found(t->disputes))
 		sorter_give_whole(t->sorter);
 	while (!t->failed && !(view && view_is_full(view))) {
 		enum read_result result = sorter_next(t->sorter, &r);
@@ -102,7 +133,7 @@ static void write_sorted(struct run *run, struct timeline *t, const struct run_o
 		if (view)
 			view_record(view, r, t->disputes);
 		else
-			out->put(out, r);
+			put_sorted(run, t, r);
 	}
 	if (view && !t->failed)
 		view_end(view);
@@ -128,9 +159,11 @@ static bool run_sorted(struct run *run, const struct timeline_options *o,
 	t.sorter = sorter_new(o->memory, temporary && *temporary ? temporary : "/tmp");
 	t.disputes = disputes_new(packs, o->within, o->memory / 2);
 	t.group = group_new(resolve_document, resolver);
-	run_records(run, gather, &t);
+	run_records(run, o->merge ? gather_dated : gather, &t);
 	if (!t.failed)
 		write_sorted(run, &t, io, wants_view(o, io));
+	record_free(&t.record);
+	buffer_free(&t.key);
 	group_free(t.group);
 	disputes_free(t.disputes);
 	sorter_free(t.sorter);
@@ -167,6 +200,14 @@ static int parse(struct timeline_options *o, struct run_options *io, int argc, c
 		 .kind = OPTION_FLAG,
 		 .target = &o->mentions,
 		 .help = "one record a time expression, with its TIMEX3 value"},
+		{.name = "merge",
+		 .kind = OPTION_FLAG,
+		 .target = &o->merge,
+		 .help = "make one timeline of several: sort and link, date nothing"},
+		{.name = "keys",
+		 .kind = OPTION_FLAG,
+		 .target = &o->keys,
+		 .help = "put the sort key in front, five columns, for sort -m and cut -f6-"},
 		{.name = "view",
 		 .argument = "VIEW",
 		 .kind = OPTION_CHOICE,
@@ -218,8 +259,12 @@ static int parse(struct timeline_options *o, struct run_options *io, int argc, c
 	};
 	int status = options_parse(&program, io, argc, argv);
 
-	if (status < 0 && o->resolve && o->mentions) {
-		report("--resolve and --mentions exclude each other");
+	if (status < 0 && o->resolve + o->mentions + o->merge > 1) {
+		report("--resolve, --mentions and --merge exclude each other");
+		return STATUS_FAILED;
+	}
+	if (status < 0 && o->keys && (io->json || io->tsv || o->resolve || o->mentions)) {
+		report("--keys is for sorted records in LTSV");
 		return STATUS_FAILED;
 	}
 	return status;

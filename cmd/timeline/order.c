@@ -15,7 +15,7 @@ uint64_t order_days(struct span when)
 	if (when.len == 0 || !edtf_bounds(when, &lower, &upper))
 		return UINT64_MAX;
 	if (lower == TIMEX_NO_DAY)
-		lower = upper;
+		return days_pair(upper, -BIAS); /* "by the 16th" tells of a time before the 16th */
 	return days_pair(lower, upper == TIMEX_NO_DAY ? BIAS : upper);
 }
 
@@ -29,6 +29,26 @@ struct order_key order_key_of(const struct record *r)
 	if (!record_range(k.at, &k.start, &end))
 		k.start = 0;
 	return k;
+}
+
+static void add_hex(struct buffer *out, uint64_t n)
+{
+	for (int shift = 60; shift >= 0; shift -= 4)
+		buffer_add(out, &"0123456789abcdef"[n >> shift & 15], 1);
+}
+
+void order_key_add(struct buffer *out, const struct order_key *k)
+{
+	add_hex(out, k->days);
+	buffer_add_text(out, "\t");
+	buffer_add_span(out, k->doc);
+	buffer_add_text(out, "\t");
+	add_hex(out, k->start);
+	buffer_add_text(out, "\t");
+	buffer_add_span(out, k->at);
+	buffer_add_text(out, "\t");
+	buffer_add_span(out, k->id);
+	buffer_add_text(out, "\t");
 }
 
 int order_compare(const struct order_key *a, const struct order_key *b)

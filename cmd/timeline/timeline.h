@@ -75,8 +75,8 @@ bool edtf_bounds(struct span edtf, int64_t *lower, int64_t *upper);
 
 /* --- order.c --- */
 
-/* The order of a timeline: lower bound (an open start by its end), upper bound, doc, at, id, then all that the record holds;
- * undated last. */
+/* The order of a timeline: lower bound (an open start by its end, in front of what lies on that day), upper bound, doc, at, id,
+ * then all that the record holds; undated last. */
 struct order_key {
 	uint64_t days;  /* lower and upper bound in one number */
 	uint64_t start; /* of at; "title:0-57" stands before the text */
@@ -84,6 +84,8 @@ struct order_key {
 };
 uint64_t order_days(struct span when);
 struct order_key order_key_of(const struct record *r);
+/* Appends the key as five columns, each with a TAB behind it, whose bytes sort as the keys do. */
+void order_key_add(struct buffer *out, const struct order_key *k);
 int order_compare(const struct order_key *a, const struct order_key *b);
 /* Field by field. Lengths go before bytes, since the records were once compared as they were packed, and a timeline
  * should not change for that. */
