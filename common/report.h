@@ -13,7 +13,8 @@ enum status {
 	STATUS_OK = 0,
 	STATUS_NOTHING = 1, /* only with -e: nothing was printed */
 	STATUS_FAILED = 2,  /* usage, input or write error */
-	STATUS_REFUSED = 3  /* complete, but records were refused */
+	STATUS_REFUSED = 3, /* complete, but records were refused */
+	STATUS_LOCKED = 75  /* another process holds a lock (EX_TEMPFAIL of sysexits) */
 };
 
 #if defined(__GNUC__)

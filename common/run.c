@@ -17,6 +17,8 @@ struct run {
 	uint64_t read;
 	bool failed;  /* an input or a core failed */
 	bool stopped; /* nothing more is wanted */
+	run_flushed *flushed;
+	void *flushed_context;
 };
 
 struct run *run_start(const struct run_options *o)
@@ -48,7 +50,14 @@ bool run_output_is_terminal(void)
 static void flush_before_wait(void *context)
 {
 	struct run *r = context;
-	output_flush(&r->out.output);
+	if (output_flush(&r->out.output) && r->flushed)
+		r->flushed(r->flushed_context);
+}
+
+void run_on_flushed(struct run *r, run_flushed *f, void *context)
+{
+	r->flushed = f;
+	r->flushed_context = context;
 }
 
 /* Reading a file that grows by what is read from it would never end. */

@@ -81,6 +81,10 @@ void run_write(struct run *r, struct span bytes);
 bool run_output_is_terminal(void);
 struct sink *run_sink(struct run *r);
 
+/* Calls back when all that was put so far has been written without error and the input makes wait for more. */
+typedef void run_flushed(void *context);
+void run_on_flushed(struct run *r, run_flushed *f, void *context);
+
 /* Flushes, closes, checks both, prints --stats, frees r; the exit status of the program. */
 int run_finish(struct run *r);
 

@@ -345,7 +345,7 @@ struct span cluster_why(const struct clusters *c, uint32_t group)
 	return group < c->why_cap ? c->why[group] : (struct span){NULL, 0};
 }
 
-static void lead(struct clusters *c, uint32_t group, const struct sketch *s)
+void cluster_lead(struct clusters *c, uint32_t group, const struct sketch *s)
 {
 	c->leaders = alloc_grown(c->leaders, c->leader_count, &c->leader_cap, sizeof *c->leaders);
 	c->groups[group].place = (uint32_t)c->leader_count;
@@ -365,7 +365,7 @@ void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s)
 		g->near = choice.near_leader;
 		g->differs = choice.near_leader == NO_UNIT ? 0 : (uint16_t)choice.near.differs;
 		keep_why(c, group, choice.near_why);
-		lead(c, group, s);
+		cluster_lead(c, group, s);
 		return;
 	}
 	struct group *leader = &c->groups[choice.best_leader];

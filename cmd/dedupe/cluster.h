@@ -22,6 +22,7 @@ struct unit {
 	uint32_t next; /* in its group, NO_UNIT: none */
 	uint32_t group;
 	bool whole; /* bytes are its records; else a record of the fields that `seen` needs */
+	bool known; /* printed by an earlier run */
 };
 
 /* Units with equal text and key. */
@@ -43,6 +44,7 @@ struct group {
 	uint32_t length;  /* of the text */
 	uint16_t differs; /* from near */
 	uint16_t score;   /* of joining */
+	uint32_t known; /* its claim's number among those of earlier runs, plus one; 0: it is new */
 };
 
 /* A place in the table of groups; the low half of the hash tells most of them apart without a look at the group. */
@@ -87,6 +89,9 @@ uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added);
 
 /* Lets a group join the leader it repeats, or lead. */
 void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s);
+
+/* Makes a group lead without a look at the others: an earlier run has told it apart from them. */
+void cluster_lead(struct clusters *c, uint32_t group, const struct sketch *s);
 
 /* What joined a group to its leader or blocked it, as text; ptr NULL: nothing, or not asked for. */
 struct span cluster_why(const struct clusters *c, uint32_t group);

@@ -4,6 +4,7 @@
 
 #include "cmd/dedupe/cluster.h"
 #include "cmd/dedupe/emit.h"
+#include "cmd/dedupe/known.h"
 #include "common/report.h"
 
 struct dedupe {
@@ -20,6 +21,9 @@ struct dedupe {
 	struct record record, stub;
 	const struct shape *shape;
 	bool noted_field, noted_id;
+	struct known known;
+	uint64_t number;   /* of the known claim being read */
+	size_t remembered; /* groups looked through by dedupe_remember */
 };
 
 void dedupe_options_init(struct dedupe_options *o)
@@ -33,6 +37,7 @@ struct dedupe *dedupe_open(const struct dedupe_options *o, const struct pack *p)
 	d->options = *o;
 	d->rules = rules_open(p);
 	d->figures = figures_open(p);
+	known_init(&d->known);
 	store_init(&d->store, d->options.id, d->options.field);
 	clusters_init(&d->clusters, &d->options, d->rules, d->figures, &d->store);
 	d->emitter = emitter_new(&d->clusters);
@@ -53,6 +58,7 @@ void dedupe_close(struct dedupe *d)
 	buffer_free(&d->stub_bytes);
 	record_free(&d->record);
 	record_free(&d->stub);
+	known_free(&d->known);
 	free(d);
 }
 
@@ -66,6 +72,25 @@ static const char *keep_stub(struct dedupe *d, const char *encoded)
 	d->stub_bytes.len = 0;
 	store_encode(&d->stub_bytes, &d->stub, shape_of(&d->store.shapes, &d->stub));
 	return store_keep(&d->store, 1, buffer_span(&d->stub_bytes));
+}
+
+static int64_t day_of(const struct dedupe *d, uint32_t origin)
+{
+	return d->store.origins[origin].day;
+}
+
+static void start_unit(struct dedupe *d, const struct record *in, const struct shape *shape)
+{
+	unit_start(&d->view);
+	d->bytes.len = 0;
+	d->origin = store_origin(&d->store, in, shape);
+	known_see_day(&d->known, day_of(d, d->origin));
+}
+
+static void take_record(struct dedupe *d, const struct record *in, const struct shape *shape)
+{
+	unit_add(&d->view, &d->options, d->rules, in, shape);
+	store_encode(&d->bytes, in, shape);
 }
 
 static uint32_t unit_new(struct dedupe *d, uint32_t group)
@@ -107,12 +132,20 @@ static bool ranks_before(struct dedupe *d, uint32_t best)
 	return order < 0;
 }
 
+/* The claim of an earlier run that a group repeats has been said again. */
+static void touch(struct dedupe *d, uint32_t group, uint32_t origin)
+{
+	const struct group *leader = &d->clusters.groups[d->clusters.groups[group].leader];
+	if (leader->known)
+		known_touch(&d->known, leader->known - 1, day_of(d, origin));
+}
+
 /* A repeat by the letter is known at once; only where it stood is kept, unless it ranks before what was there. */
 static void add_repeat(struct dedupe *d, uint32_t group, uint32_t unit)
 {
 	struct clusters *c = &d->clusters;
 	uint32_t best = c->groups[group].best, left;
-	bool better = ranks_before(d, best);
+	bool better = !c->groups[group].known && ranks_before(d, best);
 	if (better)
 		lead_group(d, group, unit);
 	if (better || d->options.mark)
@@ -129,6 +162,10 @@ static void close_in_batch(struct dedupe *d)
 {
 	bool added;
 	uint32_t group = cluster_group(&d->clusters, &d->view, &added);
+	if (d->clusters.groups[group].known && !d->options.mark) {
+		touch(d, group, d->origin);
+		return;
+	}
 	uint32_t unit = unit_new(d, group);
 	if (added) {
 		keep_whole(d, unit);
@@ -144,6 +181,8 @@ static void close_in_stream(struct dedupe *d, struct sink *out)
 	struct clusters *c = &d->clusters;
 	bool added;
 	uint32_t group = cluster_group(c, &d->view, &added);
+	if (!added)
+		touch(d, group, d->origin);
 	if (!added && !d->options.mark)
 		return;
 	uint32_t unit = unit_new(d, group);
@@ -151,6 +190,7 @@ static void close_in_stream(struct dedupe *d, struct sink *out)
 	if (added) {
 		c->groups[group].best = unit;
 		cluster_place(c, group, &c->sketch);
+		touch(d, group, d->origin);
 	}
 	emitter_put_now(d->emitter, unit, group, added, out);
 	if (!added) {
@@ -191,13 +231,15 @@ static void note_missing(struct dedupe *d, const struct record *in, struct sink 
 struct ranked {
 	uint64_t id_start;
 	uint32_t order; /* of the date */
-	uint32_t group;
+	uint32_t group, known;
 	struct clusters *c;
 };
 
 static int by_rank(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
+	if (x->known != y->known) /* minus one: what is not known comes last */
+		return x->known - 1 < y->known - 1 ? -1 : 1;
 	if (x->order != y->order)
 		return x->order < y->order ? -1 : 1;
 	if (x->id_start != y->id_start)
@@ -210,18 +252,22 @@ static int by_rank(const void *a, const void *b)
 	return (g > h) - (g < h);
 }
 
+static struct ranked rank_of(struct dedupe *d, uint32_t g)
+{
+	struct clusters *c = &d->clusters;
+	const struct group *group = &c->groups[g];
+	uint32_t order = d->store.origins[c->units[group->best].origin].order;
+	return (struct ranked){group->id_start, order, g, group->known, c};
+}
+
 /* The groups that share a band with another one, by rank; returns how many. */
 static size_t rank_linked(struct dedupe *d, struct ranked *ranked)
 {
 	struct clusters *c = &d->clusters;
 	size_t count = 0;
-	for (uint32_t g = 0; g < c->group_count; g++) {
-		const struct group *group = &c->groups[g];
-		if (group->row == NO_UNIT || !bands_linked(&c->bands, group->row))
-			continue;
-		uint32_t order = d->store.origins[c->units[group->best].origin].order;
-		ranked[count++] = (struct ranked){group->id_start, order, g, c};
-	}
+	for (uint32_t g = 0; g < c->group_count; g++)
+		if (c->groups[g].row != NO_UNIT && bands_linked(&c->bands, c->groups[g].row))
+			ranked[count++] = rank_of(d, g);
 	if (count > 1)
 		qsort(ranked, count, sizeof *ranked, by_rank);
 	return count;
@@ -233,11 +279,13 @@ static void place_groups(struct dedupe *d)
 	struct clusters *c = &d->clusters;
 	index_reserve(&c->index, bands_link(&c->bands));
 	struct ranked *ranked = alloc_resized(NULL, c->group_count, sizeof *ranked);
-	store_order_origins(&d->store);
 	size_t count = rank_linked(d, ranked);
 	for (size_t i = 0; i < count; i++) {
 		bands_read(&c->bands, c->groups[ranked[i].group].row, &c->sketch);
-		cluster_place(c, ranked[i].group, &c->sketch);
+		if (ranked[i].known)
+			cluster_lead(c, ranked[i].group, &c->sketch);
+		else
+			cluster_place(c, ranked[i].group, &c->sketch);
 	}
 	bands_free(&c->bands);
 	free(ranked);
@@ -247,11 +295,16 @@ static void finish(struct dedupe *d, struct sink *out)
 {
 	if (d->options.stream)
 		return;
+	store_order_origins(&d->store);
 	if (d->options.as != AS_EXACT)
 		place_groups(d);
 	emitter_choose(d->emitter);
-	for (uint32_t u = 0; u < d->clusters.unit_count; u++)
+	for (uint32_t u = 0; u < d->clusters.unit_count; u++) {
+		const struct unit *unit = &d->clusters.units[u];
+		if (!unit->known)
+			touch(d, unit->group, unit->origin);
 		emitter_put(d->emitter, u, out);
+	}
 }
 
 enum step dedupe_record(const struct record *in, struct sink *out, void *dedupe)
@@ -268,16 +321,112 @@ enum step dedupe_record(const struct record *in, struct sink *out, void *dedupe)
 		report("more than 4 billion units: dedupe the input in parts, then the results together");
 		return STEP_FAILED;
 	}
-	if (d->view.records == 0) {
-		unit_start(&d->view);
-		d->bytes.len = 0;
-		d->origin = store_origin(&d->store, in, shape);
-	}
-	unit_add(&d->view, &d->options, d->rules, in, shape);
-	store_encode(&d->bytes, in, shape);
+	if (d->view.records == 0)
+		start_unit(d, in, shape);
+	take_record(d, in, shape);
 	if (d->view.records == 1)
 		note_missing(d, in, out);
 	if (d->options.stream && !d->view.numbered && d->options.as != AS_ARTICLE)
 		close_unit(d, out);
 	return STEP_OK;
+}
+
+/* --- what earlier runs printed --- */
+
+void dedupe_know(struct dedupe *d, uint64_t number, int64_t last, const struct record *in)
+{
+	const struct shape *shape = shape_of(&d->store.shapes, in);
+	dedupe_know_end(d);
+	known_add(&d->known, number, last);
+	d->number = number;
+	start_unit(d, in, shape);
+	take_record(d, in, shape);
+}
+
+void dedupe_know_more(struct dedupe *d, const struct record *in)
+{
+	if (d->view.records)
+		take_record(d, in, shape_of(&d->store.shapes, in));
+}
+
+/* Two known claims that are now equal (--rebuild, or packs that learned): the first one stands for both. */
+void dedupe_know_end(struct dedupe *d)
+{
+	struct clusters *c = &d->clusters;
+	bool added;
+
+	if (d->view.records == 0)
+		return;
+	uint32_t group = cluster_group(c, &d->view, &added);
+	if (added) {
+		uint32_t unit = unit_new(d, group);
+		keep_whole(d, unit);
+		c->units[unit].known = true;
+		lead_group(d, group, unit);
+		c->groups[group].known = (uint32_t)d->number + 1;
+		if (d->options.stream && c->sketch.count)
+			cluster_lead(c, group, &c->sketch);
+	}
+	d->view.records = 0;
+}
+
+/* A claim without a day ages from the newest one that was seen until then. */
+static void remember_group(struct dedupe *d, uint32_t group, dedupe_line *line, void *context)
+{
+	uint32_t unit = emitter_kept(d->emitter, group);
+	uint64_t number = d->known.next;
+	int64_t day = day_of(d, d->clusters.units[unit].origin);
+
+	known_write_unit(&d->known, &d->clusters, unit, line, context);
+	if (day == INT64_MAX)
+		known_write_day(&d->known, number, d->known.newest, line, context);
+	known_add(&d->known, number, day == INT64_MAX ? d->known.newest : day);
+	d->clusters.groups[group].known = (uint32_t)number + 1;
+}
+
+/* In order of rank, so that the state of a run does not depend on the order of its input; in a stream as they came. */
+static void remember_new(struct dedupe *d, dedupe_line *line, void *context)
+{
+	struct clusters *c = &d->clusters;
+	struct ranked *ranked =
+		alloc_resized(NULL, c->group_count - d->remembered + 1, sizeof *ranked);
+	size_t count = 0;
+
+	for (size_t g = d->remembered; g < c->group_count; g++)
+		if (c->groups[g].leader == g && c->groups[g].length > 0 && !c->groups[g].known)
+			ranked[count++] = rank_of(d, (uint32_t)g);
+	if (count > 1 && !d->options.stream)
+		qsort(ranked, count, sizeof *ranked, by_rank);
+	for (size_t i = 0; i < count; i++)
+		remember_group(d, ranked[i].group, line, context);
+	d->remembered = c->group_count;
+	free(ranked);
+}
+
+void dedupe_remember(struct dedupe *d, dedupe_line *line, void *context)
+{
+	remember_new(d, line, context);
+	for (size_t i = 0; i < d->known.count; i++) {
+		struct known_claim *claim = &d->known.claims[i];
+		if (claim->again)
+			known_write_day(&d->known, i, claim->last, line, context);
+		claim->again = false;
+	}
+}
+
+void dedupe_remember_all(struct dedupe *d, dedupe_line *line, void *context)
+{
+	struct clusters *c = &d->clusters;
+	uint64_t number = 0;
+
+	for (uint32_t u = 0; u < c->unit_count; u++) { /* known ones come first, in their order */
+		if (!c->units[u].known)
+			continue;
+		known_write_unit(&d->known, c, u, line, context);
+		known_write_day(&d->known, number++,
+				d->known.claims[c->groups[c->units[u].group].known - 1].last, line,
+				context);
+	}
+	d->known.next = number;
+	remember_new(d, line, context);
 }

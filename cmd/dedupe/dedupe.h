@@ -29,4 +29,22 @@ void dedupe_close(struct dedupe *d);
 /* A record_step. Puts nothing before the end of the stream, unless `stream` is set. */
 enum step dedupe_record(const struct record *in, struct sink *out, void *dedupe);
 
+/* --- what earlier runs printed --- */
+
+/* Before the first dedupe_record: the lines that dedupe_remember gave once, in their order; a claim's first record opens it, with
+ * its number and the last day it was said (calendar_days; INT64_MIN: not known). What repeats it is not printed, or marked. */
+void dedupe_know(struct dedupe *d, uint64_t number, int64_t last, const struct record *in);
+void dedupe_know_more(struct dedupe *d, const struct record *in); /* a further record of it */
+void dedupe_know_end(struct dedupe *d);
+
+/* Lines as state_format.h describes them, each with its LF. */
+typedef void dedupe_line(void *context, struct span line);
+
+/* The claims printed since the last call, numbered on from those known, and the new days of known ones. Behind the end of the
+ * stream; with `stream` at any time. */
+void dedupe_remember(struct dedupe *d, dedupe_line *line, void *context);
+
+/* All claims, known and new, numbered from 0. Behind the end; once. */
+void dedupe_remember_all(struct dedupe *d, dedupe_line *line, void *context);
+
 #endif

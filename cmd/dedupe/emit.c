@@ -54,7 +54,7 @@ void emitter_choose(struct emitter *e)
 		if (c->groups[g].leader != g)
 			continue;
 		uint32_t chosen = g;
-		if (c->options->keep == KEEP_LONGEST)
+		if (c->options->keep == KEEP_LONGEST && !c->groups[g].known)
 			for (uint32_t k = g; k != NO_UNIT; k = c->groups[k].next)
 				if (c->groups[k].length > c->groups[chosen].length)
 					chosen = k;
@@ -266,7 +266,7 @@ static struct span id_of(struct emitter *e, uint32_t unit)
 	return id.ptr ? id : span_of("", 0);
 }
 
-static uint32_t kept_unit(const struct emitter *e, uint32_t leader)
+uint32_t emitter_kept(const struct emitter *e, uint32_t leader)
 {
 	return e->kept ? e->kept[leader] : e->c->groups[leader].best;
 }
@@ -321,7 +321,7 @@ static void put_kept(struct emitter *e, uint32_t unit, const struct group *leade
 {
 	struct tail tail = {.counted = counted, .differs = leader->differs};
 	if (leader->near != NO_UNIT) {
-		tail.near_of = id_of(e, kept_unit(e, leader->near));
+		tail.near_of = id_of(e, emitter_kept(e, leader->near));
 		tail.why = cluster_why(e->c, (uint32_t)(leader - e->c->groups));
 	}
 	put_records(e, unit, &tail, out);
@@ -330,7 +330,7 @@ static void put_kept(struct emitter *e, uint32_t unit, const struct group *leade
 static void put_repeat(struct emitter *e, uint32_t unit, const struct group *g, bool exact,
 		       struct sink *out)
 {
-	struct tail tail = {.dup_of = id_of(e, kept_unit(e, g->leader))};
+	struct tail tail = {.dup_of = id_of(e, emitter_kept(e, g->leader))};
 	struct span why = cluster_why(e->c, (uint32_t)(g - e->c->groups));
 	if (e->c->options->explain)
 		tail.why = exact || !why.ptr ? span_text("exact") : why;
@@ -340,7 +340,9 @@ static void put_repeat(struct emitter *e, uint32_t unit, const struct group *g, 
 void emitter_put(struct emitter *e, uint32_t unit, struct sink *out)
 {
 	const struct group *g = &e->c->groups[e->c->units[unit].group];
-	if (kept_unit(e, g->leader) == unit) {
+	if (e->c->units[unit].known)
+		return;
+	if (emitter_kept(e, g->leader) == unit) {
 		gather(e, g->leader);
 		put_kept(e, unit, &e->c->groups[g->leader], true, out);
 	} else if (e->c->options->mark) {

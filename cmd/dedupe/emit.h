@@ -12,6 +12,9 @@ void emitter_free(struct emitter *e);
 /* Chooses which unit of each cluster is printed (--keep). Call when all groups are placed. */
 void emitter_choose(struct emitter *e);
 
+/* The unit of a leader's cluster that stays. */
+uint32_t emitter_kept(const struct emitter *e, uint32_t leader);
+
 /* Puts the records of a unit: with the fields of its claim when it is the one that stays, with dup_of under --mark when not, else nothing. */
 void emitter_put(struct emitter *e, uint32_t unit, struct sink *out);
 

@@ -270,7 +270,7 @@ static void note_document(struct sorter *s, struct span doc)
 		s->runs = alloc_grown(s->runs, s->run_count, &s->run_cap, sizeof *s->runs);
 		last = &s->runs[s->run_count++];
 		*last = (struct doc_run){.doc = arena_copy(&s->docs, doc), .first = s->count};
-		s->held += sizeof *last + doc.len;
+		s->held += 2 * sizeof *last + doc.len; /* twice: the array doubles */
 	}
 	last->end = s->count + 1;
 }
