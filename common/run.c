@@ -229,6 +229,49 @@ void run_records(struct run *r, record_step *step, void *state)
 	file_list_end(&files);
 }
 
+/* --- lines --- */
+
+static void read_lines(struct run *r, struct input *in, line_step *step, void *state)
+{
+	struct lines lines;
+	struct span line;
+
+	lines_start(&lines, in, (size_t)r->options->max_record);
+	while (!r->stopped) {
+		enum read_result result = lines_next(&lines, &line);
+		r->failed = r->failed || result == READ_FAILED;
+		if (result == READ_END || result == READ_FAILED)
+			return;
+		r->record.line = lines.number;
+		r->out.line = line;
+		if (result == READ_OK) {
+			count_progress(r, "lines", 1 << 20);
+			settle(r, step(line, &r->record, &r->out.sink, state));
+		} else {
+			run_output_reject(&r->out);
+			settle(r, STEP_OK);
+		}
+	}
+}
+
+void run_lines(struct run *r, line_step *step, void *state)
+{
+	struct file_list files;
+	const char *file;
+	struct input *in;
+
+	run_output_choose_form(&r->out, FORM_LTSV);
+	file_list_start(&files, r->options);
+	while ((in = next_input(r, &files, &file))) {
+		r->record.file = file;
+		read_lines(r, in, step, state);
+		input_close(in);
+	}
+	if (!r->failed || !r->stopped)
+		settle(r, step((struct span){NULL, 0}, &r->record, &r->out.sink, state));
+	file_list_end(&files);
+}
+
 /* --- documents --- */
 
 static void read_documents(struct run *r, struct documents *documents, document_step *step,

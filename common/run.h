@@ -73,6 +73,10 @@ struct run;
 
 struct run *run_start(const struct run_options *o);
 void run_records(struct run *r, record_step *step, void *state);
+/* For filters of lines that are no records. line.ptr NULL: the end. place: file and line, for messages. */
+typedef enum step line_step(struct span line, const struct record *place, struct sink *out,
+			    void *state);
+void run_lines(struct run *r, line_step *step, void *state);
 void run_documents(struct run *r, const struct document_options *d, document_step *step,
 		   void *state);
 

@@ -85,19 +85,35 @@ static uint32_t group_new(struct clusters *c, uint64_t hash, uint64_t guard, uin
 	return g;
 }
 
+void cluster_sketch(const struct dedupe_options *o, const struct permutations *p,
+		    const struct text *norm, struct sketch *s)
+{
+	s->count = 0;
+	if (o->as == AS_ARTICLE)
+		sketch_article(s, p, norm);
+	else if (o->as == AS_STATEMENT)
+		sketch_statement(s, p, buffer_span(&norm->norm));
+}
+
 static void sketch_group(struct clusters *c, struct group *g)
 {
-	c->sketch.count = 0;
 	if (c->options->as == AS_EXACT)
 		return;
-	if (c->options->as == AS_ARTICLE)
-		sketch_article(&c->sketch, &c->permutations, &c->mine);
-	else
-		sketch_statement(&c->sketch, &c->permutations, buffer_span(&c->mine.norm));
+	cluster_sketch(c->options, &c->permutations, &c->mine, &c->sketch);
 	g->numbers = c->sketch.numbers;
 	g->bits = c->sketch.bits;
 	if (c->sketch.count && !c->options->stream)
 		g->row = bands_add(&c->bands, &c->sketch);
+}
+
+uint64_t cluster_hash(const struct dedupe_options *o, const struct unit_view *v, struct text *norm)
+{
+	text_normalise(norm, buffer_span(&v->text), v->decimal, o->as == AS_ARTICLE);
+	if (norm->norm.len == 0)
+		return 0;
+	uint64_t hash = hash_mix(
+		hash_mix(hash64(buffer_span(&norm->norm), 0), unit_key_hash(&v->key)), v->key.when);
+	return hash + (hash == 0);
 }
 
 /* 64 bits: among a hundred million texts the chance of one false match is 3 in 10,000. */
@@ -107,13 +123,9 @@ uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added)
 	c->sketch.count = 0;
 	if (!v->comparable)
 		return group_new(c, 0, 0, 0);
-	text_normalise(&c->mine, buffer_span(&v->text), v->decimal, c->options->as == AS_ARTICLE);
-	uint64_t guard = unit_key_hash(&v->key);
-	uint64_t hash =
-		hash_mix(hash_mix(hash64(buffer_span(&c->mine.norm), 0), guard), v->key.when);
-	if (c->mine.norm.len == 0) /* nothing but marks: never the same as another one */
+	uint64_t guard = unit_key_hash(&v->key), hash = cluster_hash(c->options, v, &c->mine);
+	if (hash == 0) /* nothing but marks: never the same as another one */
 		return group_new(c, 0, guard, 0);
-	hash += hash == 0;
 	if (c->group_count >= c->table_size / 4 * 3)
 		table_grow(c);
 	struct group_slot *slot = table_slot(c, hash);

@@ -84,6 +84,13 @@ void clusters_init(struct clusters *c, const struct dedupe_options *o, const str
 		   struct figures *f, struct store *s);
 void clusters_free(struct clusters *c);
 
+/* What exact repeats share: over the folded text, which is left in `norm`, and the key. 0: there is no text. */
+uint64_t cluster_hash(const struct dedupe_options *o, const struct unit_view *v, struct text *norm);
+
+/* What near ones share some keys of; count 0: nothing is near it. */
+void cluster_sketch(const struct dedupe_options *o, const struct permutations *p,
+		    const struct text *norm, struct sketch *s);
+
 /* The group of a view; *added tells whether it is new: then c->sketch is its sketch. Does not touch the list of units. */
 uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added);
 

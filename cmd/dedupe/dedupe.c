@@ -307,6 +307,18 @@ static void finish(struct dedupe *d, struct sink *out)
 	}
 }
 
+void dedupe_flush(struct dedupe *d, struct sink *out)
+{
+	close_unit(d, out);
+	finish(d, out);
+	emitter_free(d->emitter);
+	clusters_free(&d->clusters);
+	store_free(&d->store);
+	store_init(&d->store, d->options.id, d->options.field);
+	clusters_init(&d->clusters, &d->options, d->rules, d->figures, &d->store);
+	d->emitter = emitter_new(&d->clusters);
+}
+
 enum step dedupe_record(const struct record *in, struct sink *out, void *dedupe)
 {
 	struct dedupe *d = dedupe;

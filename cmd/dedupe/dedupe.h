@@ -29,6 +29,9 @@ void dedupe_close(struct dedupe *d);
 /* A record_step. Puts nothing before the end of the stream, unless `stream` is set. */
 enum step dedupe_record(const struct record *in, struct sink *out, void *dedupe);
 
+/* Puts the claims of the records so far, as at the end of the stream, and forgets them all. */
+void dedupe_flush(struct dedupe *d, struct sink *out);
+
 /* --- what earlier runs printed --- */
 
 /* Before the first dedupe_record: the lines that dedupe_remember gave once, in their order; a claim's first record opens it, with

@@ -132,6 +132,21 @@ static void add_outlet(struct emitter *e, struct span item)
 	e->outlets[e->outlet_count++] = item;
 }
 
+/* The earliest dated document; one that has been through dedupe before names another of its day, where that comes first. */
+static void take_first(struct emitter *e, const struct origin *origin)
+{
+	struct span first = shape_get(e->shape, &e->stored, FIELD_FIRST);
+	if (!first.len)
+		first = origin->doc;
+	if (origin->day == INT64_MAX || !origin->doc.ptr)
+		return;
+	int order = e->first_origin ? origin_compare(origin, e->first_origin) : -1;
+	if (order > 0 || (order == 0 && span_compare(first, e->first) >= 0))
+		return;
+	e->first_origin = origin;
+	e->first = first;
+}
+
 /* A record that has been through dedupe before brings its list along: days or shards can be deduped one by one, then together. */
 static void add_unit(struct emitter *e, uint32_t unit)
 {
@@ -153,14 +168,7 @@ static void add_unit(struct emitter *e, uint32_t unit)
 	} else if (origin->outlet.len) {
 		add_outlet(e, origin->outlet_item);
 	}
-	bool earlier = !e->first_origin || origin_compare(origin, e->first_origin) < 0 ||
-		       (origin_compare(origin, e->first_origin) == 0 &&
-			span_compare(origin->doc, e->first_origin->doc) < 0);
-	if (origin->day != INT64_MAX && origin->doc.ptr && earlier) {
-		e->first_origin = origin;
-		struct span first = shape_get(e->shape, &e->stored, FIELD_FIRST);
-		e->first = first.len ? first : origin->doc;
-	}
+	take_first(e, origin);
 }
 
 static int sighting_order(const struct sighting *a, const struct sighting *b)

@@ -1,4 +1,5 @@
 #include "cmd/dedupe/dedupe.h"
+#include "cmd/dedupe/shard.h"
 #include "cmd/dedupe/state.h"
 
 static const char examples[] =
@@ -6,96 +7,147 @@ static const char examples[] =
 	"  dedupe --mark --explain sentences.ltsv | cut -f1,10- | grep near_of\n"
 	"  dedupe monday.ltsv tuesday.ltsv --json | jq -r 'select(.count > 1) | .text'\n";
 
-static int parse(struct dedupe_options *dedupe, struct state_options *state, struct run_options *io,
-		 int argc, char **argv)
+struct options {
+	struct dedupe_options core;
+	struct state_options state;
+	struct shard_options shard;
+	enum shard_stage stage;
+	struct run_options io;
+};
+
+/* The lines of the stages are LTSV behind a key. */
+static bool check_stage(struct options *o)
+{
+	const char *wrong = NULL;
+
+	if (!shard_stage_of(&o->shard, &o->stage))
+		return false;
+	if (o->stage && (o->core.mark || o->core.stream || o->state.file))
+		wrong = "--mark, --stream and --state belong to one process, not to the stages of many";
+	else if (o->stage && o->stage != SHARD_VERIFY && (o->io.json || o->io.tsv))
+		wrong = "the stages of many machines write LTSV behind a key; only --verify gives other forms";
+	if (wrong)
+		report("%s", wrong);
+	return !wrong;
+}
+
+static int parse(struct options *o, int argc, char **argv)
 {
 	const struct option options[] = {
 		{.name = "as",
 		 .argument = "WHAT",
 		 .kind = OPTION_CHOICE,
-		 .target = &dedupe->as,
+		 .target = &o->core.as,
 		 .choices = "exact|statement|article",
 		 .help = "what is the same: exact text, a statement in near words, an article (statement)"},
 		{.name = "same",
 		 .argument = "FIELD,...",
 		 .kind = OPTION_TEXT,
-		 .target = &dedupe->same,
+		 .target = &o->core.same,
 		 .help = "these fields must agree too (none)"},
 		{.name = "keep",
 		 .argument = "WHICH",
 		 .kind = OPTION_CHOICE,
-		 .target = &dedupe->keep,
+		 .target = &o->core.keep,
 		 .choices = "first|longest",
 		 .help = "which of the same is printed: the first by date and id, or the longest (first)"},
 		{.name = "mark",
 		 .kind = OPTION_FLAG,
-		 .target = &dedupe->mark,
+		 .target = &o->core.mark,
 		 .help = "print all records, repeats with dup_of (repeats are dropped)"},
 		{.name = "explain",
 		 .kind = OPTION_FLAG,
-		 .target = &dedupe->explain,
+		 .target = &o->core.explain,
 		 .help = "add a field why: what joined or what blocked (off)"},
 		{.name = "stream",
 		 .kind = OPTION_FLAG,
-		 .target = &dedupe->stream,
+		 .target = &o->core.stream,
 		 .help = "first come, first kept: print at once, without counts (off)"},
 		{.name = "field",
 		 .argument = "FIELD",
 		 .kind = OPTION_TEXT,
-		 .target = &dedupe->field,
+		 .target = &o->core.field,
 		 .help = "compare this field (quote, else text)"},
 		{.name = "id",
 		 .argument = "FIELD",
 		 .kind = OPTION_TEXT,
-		 .target = &dedupe->id,
+		 .target = &o->core.id,
 		 .help = "the field that names a record (id)"},
 		{.name = "state",
 		 .argument = "FILE",
 		 .kind = OPTION_TEXT,
-		 .target = &state->file,
+		 .target = &o->state.file,
 		 .help = "do not print what an earlier run with FILE printed, and remember in it (none)"},
 		{.name = "state-out",
 		 .argument = "FILE",
 		 .kind = OPTION_TEXT,
-		 .target = &state->out,
+		 .target = &o->state.out,
 		 .help = "write the new state here, whole, and leave the old one alone"},
 		{.name = "state-ro",
 		 .kind = OPTION_FLAG,
-		 .target = &state->read_only,
+		 .target = &o->state.read_only,
 		 .help = "only read the state (off)"},
 		{.name = "wait",
 		 .argument = "SECONDS",
 		 .kind = OPTION_COUNT,
-		 .target = &state->wait,
+		 .target = &o->state.wait,
 		 .low = 0,
 		 .high = 1000000,
 		 .help = "how long to wait for a state that another process has locked (0)"},
 		{.name = "window",
 		 .argument = "DAYS",
 		 .kind = OPTION_COUNT,
-		 .target = &state->window,
+		 .target = &o->state.window,
 		 .low = 0,
 		 .high = 1000000,
 		 .help = "forget what was last said so long before the newest of the state (never)"},
 		{.name = "max-mem",
 		 .argument = "SIZE",
 		 .kind = OPTION_SIZE,
-		 .target = &state->max_mem,
+		 .target = &o->state.max_mem,
 		 .low = 1 << 10,
 		 .high = 1ull << 44,
 		 .help = "refuse a state that takes more memory (no bound)"},
 		{.name = "evict",
 		 .kind = OPTION_FLAG,
-		 .target = &state->evict,
+		 .target = &o->state.evict,
 		 .help = "forget the oldest claims instead, and say how many (off)"},
 		{.name = "compact",
 		 .kind = OPTION_FLAG,
-		 .target = &state->compact,
+		 .target = &o->state.compact,
 		 .help = "write the state anew, without what is forgotten (off)"},
 		{.name = "rebuild",
 		 .kind = OPTION_FLAG,
-		 .target = &state->rebuild,
+		 .target = &o->state.rebuild,
 		 .help = "take over a state made with other options (off)"},
+		{.name = "keys",
+		 .kind = OPTION_FLAG,
+		 .target = &o->shard.keys,
+		 .help = "stage 1 of many machines: the keys by which units can be alike (off)"},
+		{.name = "pairs",
+		 .kind = OPTION_FLAG,
+		 .target = &o->shard.pairs,
+		 .help = "stage 2: sorted keys to pairs of units (off)"},
+		{.name = "cap",
+		 .argument = "N",
+		 .kind = OPTION_COUNT,
+		 .target = &o->shard.cap,
+		 .low = 1,
+		 .high = UINT64_MAX,
+		 .help = "with --pairs, report keys that more units share (100000)"},
+		{.name = "cluster",
+		 .kind = OPTION_FLAG,
+		 .target = &o->shard.cluster,
+		 .help = "stage 3: pairs to components (off)"},
+		{.name = "tag",
+		 .argument = "FILE",
+		 .kind = OPTION_TEXT,
+		 .target = &o->shard.tag,
+		 .help = "stage 4: each record's component, as FILE from stage 3 has it, in front of it"},
+		{.name = "verify",
+		 .kind = OPTION_FLAG,
+		 .target = &o->shard.verify,
+		 .help = "stage 5: records sorted by component to distinct claims (off)"},
 	};
 	const struct program program = {
 		"dedupe",
@@ -105,21 +157,22 @@ static int parse(struct dedupe_options *dedupe, struct state_options *state, str
 		options,
 		sizeof options / sizeof *options};
 
-	int status = options_parse(&program, io, argc, argv);
-	return status < 0 && !state_options_check(state, io) ? STATUS_FAILED : status;
+	int status = options_parse(&program, &o->io, argc, argv);
+	if (status < 0 && (!state_options_check(&o->state, &o->io) || !check_stage(o)))
+		return STATUS_FAILED;
+	return status;
 }
 
 /* The state is written when the output is: a claim that nobody has seen must not be known. */
-static int run_core(const struct run_options *io, const struct dedupe_options *dedupe,
-		    const struct state_options *remember, const struct pack *packs)
+static int run_core(const struct options *o, const struct pack *packs)
 {
-	struct dedupe *core = dedupe_open(dedupe, packs);
+	struct dedupe *core = dedupe_open(&o->core, packs);
 	int status = STATUS_OK;
-	struct state *state = state_open(remember, dedupe, core, &status);
+	struct state *state = state_open(&o->state, &o->core, core, &status);
 
 	if (status == STATUS_OK) {
-		struct run *run = run_start(io);
-		if (state && dedupe->stream)
+		struct run *run = run_start(&o->io);
+		if (state && o->core.stream)
 			run_on_flushed(run, state_keep, state);
 		run_records(run, dedupe_record, core);
 		status = run_finish(run);
@@ -131,23 +184,31 @@ static int run_core(const struct run_options *io, const struct dedupe_options *d
 	return status;
 }
 
+static int run_stage(const struct options *o, const struct pack *packs)
+{
+	struct run *run = run_start(&o->io);
+	bool good = shard_run(run, o->stage, &o->shard, &o->core, packs);
+	int status = run_finish(run);
+
+	return good ? status : STATUS_FAILED;
+}
+
 int main(int argc, char **argv)
 {
-	struct dedupe_options dedupe;
-	struct state_options state;
-	struct run_options io;
+	struct options o;
 
 	report_start(argv[0]);
-	run_options_init(&io);
-	dedupe_options_init(&dedupe);
-	state_options_init(&state);
-	int status = parse(&dedupe, &state, &io, argc, argv);
+	run_options_init(&o.io);
+	dedupe_options_init(&o.core);
+	state_options_init(&o.state);
+	shard_options_init(&o.shard);
+	int status = parse(&o, argc, argv);
 	if (status >= 0)
 		return status;
-	struct pack *packs = run_open_packs(&io);
+	struct pack *packs = run_open_packs(&o.io);
 	if (!packs)
 		return STATUS_FAILED;
-	status = run_core(&io, &dedupe, &state, packs);
+	status = o.stage ? run_stage(&o, packs) : run_core(&o, packs);
 	pack_close(packs);
 	return status;
 }

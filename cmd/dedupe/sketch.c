@@ -25,10 +25,11 @@ static uint64_t seed_next(uint64_t *state)
 	return z ^ z >> 31;
 }
 
-static uint32_t band_key(unsigned band, uint64_t rows, uint64_t numbers)
+static void set_key(struct sketch *s, unsigned band, uint64_t rows, uint64_t numbers)
 {
 	uint64_t key = ((rows ^ numbers) + band) * 0x9E3779B97F4A7C15u;
-	return (uint32_t)((key ^ key >> 32) * 0xBF58476D1CE4E5B9u >> 32);
+	s->wide[band] = key;
+	s->keys[band] = (uint32_t)((key ^ key >> 32) * 0xBF58476D1CE4E5B9u >> 32);
 }
 
 /* Little endian whatever the machine; compilers make one load of it. */
@@ -193,7 +194,7 @@ void sketch_statement(struct sketch *s, const struct permutations *p, struct spa
 		const int16_t *row = &low[band * SKETCH_ROWS];
 		uint64_t rows = (uint16_t)row[0] | (uint32_t)(uint16_t)row[1] << 16 |
 				(uint64_t)(uint16_t)row[2] << 32 | (uint64_t)(uint16_t)row[3] << 48;
-		s->keys[band] = band_key(band, rows, band < SKETCH_BANDS_NUMBERED ? s->numbers : 0);
+		set_key(s, band, rows, band < SKETCH_BANDS_NUMBERED ? s->numbers : 0);
 	}
 }
 
@@ -238,8 +239,7 @@ void sketch_article(struct sketch *s, const struct permutations *p, const struct
 	s->count = SKETCH_BANDS_ARTICLE;
 	for (unsigned band = 0; band < SKETCH_BANDS_ARTICLE; band++) {
 		const uint32_t *r = &low[band * SKETCH_ROWS];
-		s->keys[band] = band_key(
-			band, hash_mix((uint64_t)r[0] << 32 | r[1], (uint64_t)r[2] << 32 | r[3]),
+		set_key(s, band, hash_mix((uint64_t)r[0] << 32 | r[1], (uint64_t)r[2] << 32 | r[3]),
 			0);
 	}
 }

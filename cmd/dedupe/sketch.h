@@ -13,7 +13,9 @@ enum { SKETCH_ROWS = 4, SKETCH_BANDS = 20, SKETCH_BANDS_NUMBERED = 12, SKETCH_BA
 
 struct sketch {
 	uint32_t keys[SKETCH_BANDS];
-	uint64_t numbers; /* over the numbers of the text, in any order; 0: none */
+	uint64_t wide
+		[SKETCH_BANDS]; /* what keys are cut from: for more units than one machine holds */
+	uint64_t numbers;       /* over the numbers of the text, in any order; 0: none */
 	uint64_t
 		bits; /* one bit of each of 64 rows: two texts agree in (1 + J) / 2 of them (Li and Koenig 2010) */
 	unsigned count; /* of keys; 0: too short to be like anything */
