@@ -2,6 +2,7 @@
 # dedupe: the program around the core. What is the same and what is not: cases/dedupe and unit/dedupe_*_test.c.
 
 load helper
+bats_require_minimum_version 1.5.0
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || exit
@@ -260,4 +261,20 @@ says() {
 	dedupe four >/dev/null
 	after=$(date +%s%N)
 	[ $((after - between)) -lt $(((between - before) * 12 + 2000000000)) ]
+}
+
+@test "dedupe: records beyond --memory go through a temporary file and come out the same" {
+	cd "$SRC" || return
+	segment examples/*.txt | attribute | extract-numbers >"$BATS_TEST_TMPDIR/in"
+	cd "$BATS_TEST_TMPDIR" || return
+	for options in --as=statement --as=article '--keep=longest --mark --explain'; do
+		# shellcheck disable=SC2086
+		dedupe $options in >one
+		# shellcheck disable=SC2086
+		dedupe $options --memory=0 in >two
+		cmp one two
+	done
+	run --separate-stderr env TMPDIR=/no/such/folder dedupe --memory=0 in
+	[ "$status" -eq 0 ]
+	[[ "$stderr" == *"no temporary file in '/no/such/folder'"*"--memory is exceeded instead" ]]
 }

@@ -2,6 +2,7 @@
 # dedupe in stages: the claims of one process, from any number of shards.
 
 load helper
+bats_require_minimum_version 1.5.0
 
 setup() {
 	cd "$SRC" || return

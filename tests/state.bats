@@ -2,6 +2,7 @@
 # dedupe --state: what was printed once is not printed again, whatever happens in between.
 
 load helper
+bats_require_minimum_version 1.5.0
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return

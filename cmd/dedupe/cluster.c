@@ -143,7 +143,8 @@ uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added)
 struct span cluster_id(struct clusters *c, uint32_t unit)
 {
 	uint32_t left;
-	store_read(c->store, store_open(c->units[unit].bytes, &left), &c->record, &c->shape);
+	store_read(c->store, store_open(c->store, c->units[unit].bytes, &left), &c->record,
+		   &c->shape);
 	struct span id = shape_get(c->shape, &c->record, FIELD_ID);
 	return id.ptr ? id : span_of("", 0);
 }
@@ -164,7 +165,7 @@ int cluster_rank(struct clusters *c, uint32_t a, uint32_t b)
 void cluster_view(struct clusters *c, uint32_t unit, struct unit_view *v)
 {
 	uint32_t left;
-	const char *at = store_open(c->units[unit].bytes, &left);
+	const char *at = store_open(c->store, c->units[unit].bytes, &left);
 	unit_start(v);
 	for (; left > 0; left--) {
 		at = store_read(c->store, at, &c->record, &c->shape);

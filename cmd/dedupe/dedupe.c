@@ -28,7 +28,11 @@ struct dedupe {
 
 void dedupe_options_init(struct dedupe_options *o)
 {
-	*o = (struct dedupe_options){.as = AS_STATEMENT, .keep = KEEP_FIRST, .id = "id"};
+	*o = (struct dedupe_options){.as = AS_STATEMENT,
+				     .keep = KEEP_FIRST,
+				     .id = "id",
+				     .memory = 1u << 30,
+				     .folder = "/tmp"};
 }
 
 struct dedupe *dedupe_open(const struct dedupe_options *o, const struct pack *p)
@@ -38,7 +42,8 @@ struct dedupe *dedupe_open(const struct dedupe_options *o, const struct pack *p)
 	d->rules = rules_open(p);
 	d->figures = figures_open(p);
 	known_init(&d->known);
-	store_init(&d->store, d->options.id, d->options.field);
+	store_init(&d->store, d->options.id, d->options.field, d->options.memory,
+		   d->options.folder);
 	clusters_init(&d->clusters, &d->options, d->rules, d->figures, &d->store);
 	d->emitter = emitter_new(&d->clusters);
 	return d;
@@ -153,7 +158,8 @@ static void add_repeat(struct dedupe *d, uint32_t group, uint32_t unit)
 	else
 		c->units[unit].bytes = keep_stub(d, d->bytes.data);
 	if (better && !d->options.mark) {
-		c->units[best].bytes = keep_stub(d, store_open(c->units[best].bytes, &left));
+		c->units[best].bytes =
+			keep_stub(d, store_open(&d->store, c->units[best].bytes, &left));
 		c->units[best].whole = false;
 	}
 }
@@ -314,7 +320,8 @@ void dedupe_flush(struct dedupe *d, struct sink *out)
 	emitter_free(d->emitter);
 	clusters_free(&d->clusters);
 	store_free(&d->store);
-	store_init(&d->store, d->options.id, d->options.field);
+	store_init(&d->store, d->options.id, d->options.field, d->options.memory,
+		   d->options.folder);
 	clusters_init(&d->clusters, &d->options, d->rules, d->figures, &d->store);
 	d->emitter = emitter_new(&d->clusters);
 }

@@ -154,7 +154,7 @@ static void add_unit(struct emitter *e, uint32_t unit)
 	const struct origin *origin = &e->c->store->origins[u->origin];
 	uint32_t left;
 	struct span item;
-	store_read(e->c->store, store_open(u->bytes, &left), &e->stored, &e->shape);
+	store_read(e->c->store, store_open(e->c->store, u->bytes, &left), &e->stored, &e->shape);
 	struct span seen = shape_get(e->shape, &e->stored, FIELD_SEEN),
 		    outlets = shape_get(e->shape, &e->stored, FIELD_OUTLETS);
 	if (seen.ptr && seen.len)
@@ -234,7 +234,7 @@ static bool gather_single(struct emitter *e, uint32_t unit)
 	const struct unit *u = &e->c->units[unit];
 	const struct origin *origin = &e->c->store->origins[u->origin];
 	uint32_t left;
-	store_read(e->c->store, store_open(u->bytes, &left), &e->stored, &e->shape);
+	store_read(e->c->store, store_open(e->c->store, u->bytes, &left), &e->stored, &e->shape);
 	if (e->shape->place[FIELD_SEEN] >= 0 || e->shape->place[FIELD_OUTLETS] >= 0 ||
 	    e->shape->place[FIELD_FIRST] >= 0)
 		return false;
@@ -269,7 +269,8 @@ static void gather(struct emitter *e, uint32_t leader)
 static struct span id_of(struct emitter *e, uint32_t unit)
 {
 	uint32_t left;
-	store_read(e->c->store, store_open(e->c->units[unit].bytes, &left), &e->stored, &e->shape);
+	store_read(e->c->store, store_open(e->c->store, e->c->units[unit].bytes, &left), &e->stored,
+		   &e->shape);
 	struct span id = shape_get(e->shape, &e->stored, FIELD_ID);
 	return id.ptr ? id : span_of("", 0);
 }
@@ -316,7 +317,7 @@ static void set_tail(struct emitter *e, const struct tail *tail)
 static void put_records(struct emitter *e, uint32_t unit, const struct tail *tail, struct sink *out)
 {
 	uint32_t left;
-	const char *at = store_open(e->c->units[unit].bytes, &left);
+	const char *at = store_open(e->c->store, e->c->units[unit].bytes, &left);
 	for (; left > 0; left--) {
 		at = store_read(e->c->store, at, &e->stored, &e->shape);
 		set_tail(e, tail);

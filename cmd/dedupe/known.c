@@ -62,7 +62,7 @@ void known_write_unit(struct known *k, struct clusters *c, uint32_t unit, dedupe
 {
 	const struct shape *shape;
 	uint32_t left;
-	const char *at = store_open(c->units[unit].bytes, &left);
+	const char *at = store_open(c->store, c->units[unit].bytes, &left);
 
 	for (char mark = '+'; left > 0; left--, mark = '=') {
 		at = store_read(c->store, at, &c->record, &shape);

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "cmd/dedupe/dedupe.h"
 #include "cmd/dedupe/shard.h"
 #include "cmd/dedupe/state.h"
@@ -73,6 +75,13 @@ static int parse(struct options *o, int argc, char **argv)
 		 .kind = OPTION_TEXT,
 		 .target = &o->core.id,
 		 .help = "the field that names a record (id)"},
+		{.name = "memory",
+		 .argument = "SIZE",
+		 .kind = OPTION_SIZE,
+		 .target = &o->core.memory,
+		 .low = 0,
+		 .high = 1ull << 44,
+		 .help = "memory for records, beyond it a temporary file: 1G by default"},
 		{.name = "state",
 		 .argument = "FILE",
 		 .kind = OPTION_TEXT,
@@ -202,6 +211,9 @@ int main(int argc, char **argv)
 	dedupe_options_init(&o.core);
 	state_options_init(&o.state);
 	shard_options_init(&o.shard);
+	const char *folder = getenv("TMPDIR");
+	if (folder && *folder)
+		o.core.folder = folder;
 	int status = parse(&o, argc, argv);
 	if (status >= 0)
 		return status;

@@ -5,17 +5,23 @@
 #include "common/calendar.h"
 #include "common/hash.h"
 
-enum { BLOCK = 1 << 20 };
+enum {
+	BLOCK = 1 << 20,
+	VIEWS_A_REST = 1 << 18 /* units read in between bring some 100 MB of the file into memory */
+};
 
-void store_init(struct store *s, const char *id, const char *compared)
+void store_init(struct store *s, const char *id, const char *compared, uint64_t max_bytes,
+		const char *folder)
 {
-	*s = (struct store){.arena = {.block_size = BLOCK}};
+	*s = (struct store){.arena = {.block_size = BLOCK},
+			    .shelf = {.max_bytes = max_bytes, .folder = folder}};
 	shapes_init(&s->shapes, &s->arena, id, compared);
 }
 
 void store_free(struct store *s)
 {
 	arena_free(&s->arena);
+	shelf_free(&s->shelf);
 	shapes_free(&s->shapes);
 	free(s->origins);
 	free(s->table);
@@ -198,16 +204,18 @@ const char *store_keep(struct store *s, uint32_t records, struct span unit)
 {
 	char count[VARINT_BYTES];
 	size_t len = put_varint(count, records);
-	char *bytes = arena_alloc(&s->arena, len + unit.len);
+	char *bytes = shelf_alloc(&s->shelf, len + unit.len);
 	memcpy(bytes, count, len);
 	if (unit.len)
 		memcpy(bytes + len, unit.ptr, unit.len);
 	return bytes;
 }
 
-const char *store_open(const char *unit, uint32_t *left)
+const char *store_open(struct store *s, const char *unit, uint32_t *left)
 {
 	uint64_t n;
+	if (++s->views % VIEWS_A_REST == 0 && s->shelf.file)
+		shelf_rest(&s->shelf);
 	unit = read_varint(unit, &n);
 	*left = (uint32_t)n;
 	return unit;

@@ -4,6 +4,7 @@
 #define KABAR_DEDUPE_STORE_H
 
 #include "cmd/dedupe/shape.h"
+#include "cmd/dedupe/shelf.h"
 
 /* Where and when something was said: the fields doc, date and source of a record, kept once for all records alike. */
 struct origin {
@@ -16,6 +17,8 @@ struct origin {
 
 struct store {
 	struct arena arena;
+	struct shelf shelf; /* units */
+	unsigned views;     /* units looked at since the shelf rested */
 	struct shapes shapes;
 	struct origin *origins;
 	size_t origin_count, origin_cap;
@@ -24,8 +27,9 @@ struct store {
 	struct buffer list;
 };
 
-/* id, compared: fields by name, as in shapes_init. */
-void store_init(struct store *s, const char *id, const char *compared);
+/* id, compared: fields by name, as in shapes_init. max_bytes: of units in memory; the others go to a temporary file in the folder. */
+void store_init(struct store *s, const char *id, const char *compared, uint64_t max_bytes,
+		const char *folder);
 void store_free(struct store *s);
 
 uint32_t store_origin(struct store *s, const struct record *r, const struct shape *shape);
@@ -43,7 +47,7 @@ void store_encode(struct buffer *unit, const struct record *r, const struct shap
 const char *store_keep(struct store *s, uint32_t records, struct span unit);
 
 /* Reads the records of a kept unit one by one: *left starts as what store_open gives. Fields are spans into the store. */
-const char *store_open(const char *unit, uint32_t *left);
+const char *store_open(struct store *s, const char *unit, uint32_t *left);
 const char *store_read(const struct store *s, const char *at, struct record *r,
 		       const struct shape **shape);
 

@@ -15,7 +15,7 @@ static const struct shape *back(const char *unit, struct record *r)
 {
 	const struct shape *shape;
 	uint32_t left;
-	const char *at = store_open(unit, &left);
+	const char *at = store_open(&store, unit, &left);
 	store_read(&store, at, r, &shape);
 	UNIT_CHECK(left == 1, "a unit knows how many records it has");
 	return shape;
@@ -94,7 +94,7 @@ static void test_shapes(void)
 
 int main(void)
 {
-	store_init(&store, "name", NULL);
+	store_init(&store, "name", NULL, 0, "/tmp");
 	test_line();
 	test_values();
 	test_shapes();
