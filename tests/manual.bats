@@ -70,16 +70,24 @@ runs() {
 	[ "$status" -eq 0 ] || [ "$status" -eq 141 ]
 }
 
-# The commands of EXAMPLES in a page: lines of literal displays, run in the source tree.
+# A place with the examples in it, where commands may leave files behind.
+place() {
+	mkdir "$BATS_TEST_TMPDIR/place" || return
+	cp -R "$SRC"/examples "$SRC"/tests "$BATS_TEST_TMPDIR/place" || return
+	chmod -R u+w "$BATS_TEST_TMPDIR/place"
+	cd "$BATS_TEST_TMPDIR/place" || return
+}
+
+# The commands of EXAMPLES in a page: lines of literal displays, run in such a place.
 examples() {
 	sed -n '/^\.Sh EXAMPLES/,/^\.Sh [^E]/{/^\.Bd -literal/,/^\.Ed/{/^\.[BE]d/!p;}; s/^\.Dl //p;}' "$1" | sed 's/\\e/\\/g'
 }
 
 @test "manual: every example of every page runs" {
-	cd "$SRC" || return
+	place
 	ran=0
 	claims --ltsv examples/*.txt >"$BATS_TEST_TMPDIR/ledger"
-	for page in cmd/*/*.1 common/*.5 pipelines/*.1; do
+	for page in "$SRC"/cmd/*/*.1 "$SRC"/common/*.5 "$SRC"/pipelines/*.1; do
 		examples "$page" >"$BATS_TEST_TMPDIR/lines"
 		while IFS= read -r line; do
 			# What is not everywhere, and what never ends, is passed over.
@@ -97,9 +105,9 @@ examples() {
 }
 
 @test "manual: every command line in the README runs" {
-	cd "$SRC" || return
+	place
 	# Between fences marked sh; the two set-up commands are another test's (CI runs them in a clean clone).
-	sed -n '/^```sh$/,/^```$/{/^```/!p;}' README.md >"$BATS_TEST_TMPDIR/lines"
+	sed -n '/^```sh$/,/^```$/{/^```/!p;}' "$SRC/README.md" >"$BATS_TEST_TMPDIR/lines"
 	ran=0
 	while IFS= read -r line; do
 		case $line in
