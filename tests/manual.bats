@@ -72,8 +72,8 @@ runs() {
 
 # A place with the examples in it, where commands may leave files behind.
 place() {
-	mkdir "$BATS_TEST_TMPDIR/place" || return
-	cp -R "$SRC"/examples "$SRC"/tests "$BATS_TEST_TMPDIR/place" || return
+	mkdir -p "$BATS_TEST_TMPDIR/place/common" && cp -R "$SRC"/examples "$SRC"/tests "$BATS_TEST_TMPDIR/place" &&
+		cp -R "$SRC"/common/lang "$BATS_TEST_TMPDIR/place/common" || return
 	chmod -R u+w "$BATS_TEST_TMPDIR/place"
 	cd "$BATS_TEST_TMPDIR/place" || return
 }
