@@ -24,6 +24,7 @@ struct record {
 	uint64_t line;
 	struct span
 		source; /* the LTSV line it was parsed from: values inside it are known to be clean; else empty */
+	bool whole; /* source is the record, field for field: set by a tool that made the line, never by reading one */
 };
 
 void record_free(struct record *r);

@@ -153,6 +153,11 @@ static size_t run_end(const struct record *r, size_t i)
 
 void record_write_ltsv(struct buffer *out, const struct record *r)
 {
+	if (r->whole) {
+		buffer_add_span(out, r->source);
+		buffer_add_byte(out, '\n');
+		return;
+	}
 	for (size_t i = 0; i < r->count;) {
 		const struct field *f = &r->fields[i];
 		if (i)

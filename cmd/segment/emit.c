@@ -119,17 +119,32 @@ static void line_add(struct line *l, const char *bytes, size_t len)
 	l->at += len;
 }
 
-/* Twenty bytes are copied whatever the number: the room is there, and a copy of fixed size is one of two moves. */
+/* Four digits as bytes of one word, the first lowest: two of them, then one in each byte. 103 / 1024 is a tenth up to 99. */
+static uint32_t four_digits(uint32_t n)
+{
+	uint32_t pairs = n / 100 | (n % 100) << 16;
+	uint32_t tens = pairs * 103 >> 10 & 0x000F000F;
+	return (tens | (pairs - tens * 10) << 8) + 0x30303030;
+}
+
+static void line_add_digits(struct line *l, uint32_t digits, unsigned count)
+{
+	/* always four bytes, the room is there; compilers make one store of it */
+	l->at[0] = (char)digits, l->at[1] = (char)(digits >> 8);
+	l->at[2] = (char)(digits >> 16), l->at[3] = (char)(digits >> 24);
+	l->at += count;
+}
+
+/* Digit by digit through memory this took a twentieth of segment's time. */
 static void line_add_number(struct line *l, uint64_t n)
 {
-	enum { DIGITS = 20 };
-	char digits[2 * DIGITS] = {0};
-	size_t at = DIGITS;
-	do
-		digits[--at] = (char)('0' + n % 10);
-	while (n /= 10);
-	memcpy(l->at, digits + at, DIGITS);
-	l->at += DIGITS - at;
+	if (n >= 10000) {
+		line_add_number(l, n / 10000); /* four times at most */
+		line_add_digits(l, four_digits((uint32_t)(n % 10000)), 4);
+		return;
+	}
+	unsigned zeros = (unsigned)(n < 10) + (n < 100) + (n < 1000);
+	line_add_digits(l, four_digits((uint32_t)n) >> 8 * zeros, 4 - zeros);
 }
 
 /* The next field: its label stands at `from`, its value from behind the colon to `end`. */
@@ -247,8 +262,10 @@ static void make_record(struct emit *e, struct span text, size_t start, size_t e
 	e->held = (struct record){
 		.fields = e->fields, .count = (size_t)(l.next - e->fields), .cap = EMIT_FIELDS};
 	/* folded text holds no byte that LTSV forbids but NUL */
-	if (e->clean && !nul)
+	if (e->clean && !nul) {
 		e->held.source = buffer_span(&e->line);
+		e->held.whole = true;
+	}
 	e->holding = true;
 }
 
@@ -289,6 +306,7 @@ void emit_last(struct emit *e)
 		return;
 	struct record *r = &e->held;
 	size_t with = e->with_count < r->count ? r->count - e->with_count : 0;
+	r->whole = false;
 	r->fields[r->count++] =
 		(struct field){.label = span_of("last", 4), .value = span_of("1", 1)};
 	/* last stands in front of the fields of --with */
