@@ -86,13 +86,12 @@ static bool joins_token(char c)
 /* The run of letters, digits and joining marks that ends at `at`: "U.S", "www.site.id/page", "(dr" gives "dr". */
 static struct span token_before(const struct scan *s, size_t at)
 {
-	size_t i = at;
-	while (i > s->sentence && at - i < TOKEN_MAX) {
+	size_t i = at, limit = at - s->sentence > TOKEN_MAX ? at - TOKEN_MAX : s->sentence;
+	while ((i = text_alnum_start(s->text, limit, i)) > limit) {
 		size_t before = text_before(s->text, s->sentence, i);
 		char c = s->text.ptr[before];
 		bool degree = c == '\xC2' && s->text.ptr[before + 1] == '\xB0'; /* N° */
-		if (!is_alnum(c) && !joins_token(c) && !degree &&
-		    text_letter(s->text, before, i) == LETTER_NONE)
+		if (!joins_token(c) && !degree && text_letter(s->text, before, i) == LETTER_NONE)
 			break;
 		i = before;
 	}

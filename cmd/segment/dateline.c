@@ -240,12 +240,33 @@ static void split_outlet(const struct outlets *o, struct head *h, struct datelin
 	d->place = span_of(h->place.ptr, (size_t)(comma - h->place.ptr));
 }
 
+/* Whether what head_read asks for may be there: a dash among the first bytes, or a full stop in the first word. Most paragraphs have
+ * neither, and are not read word by word. */
+static bool may_be_head(struct span text, size_t start, size_t end)
+{
+	size_t limit = end - start > DATELINE_MAX ? start + DATELINE_MAX : end, i = start;
+	limit = text_skip_blank(text, limit, end);
+	limit += limit < end;
+	if (memchr(text.ptr + start, '\xE2', limit - start) != NULL)
+		return true;
+	const char *hyphen;
+	for (; (hyphen = memchr(text.ptr + i, '-', limit - i)) != NULL; i++) {
+		i = (size_t)(hyphen - text.ptr); /* 'orang-orang' has none of a dash's blanks */
+		if (i == start || i + 1 == end || !is_alnum(hyphen[-1]) || !is_alnum(hyphen[1]))
+			return true;
+	}
+	for (i = text_alnum_end(text, start, end); i < end && text.ptr[i] == '-';)
+		i = text_alnum_end(text, i + 1, end);
+	return i < end && text.ptr[i] == '.';
+}
+
 bool dateline_find(const struct outlets *o, const struct words *words, struct span text,
 		   size_t start, size_t end, struct dateline *d)
 {
 	struct head h = {0};
 	*d = (struct dateline){.source = span_of("", 0), .place = span_of("", 0)};
-	if (start >= end || !head_read(&h, words, text, start, end))
+	if (start >= end || !may_be_head(text, start, end) ||
+	    !head_read(&h, words, text, start, end))
 		return false;
 	unsigned dots;
 	size_t first = word_end(text, start, end, &dots);

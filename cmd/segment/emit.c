@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "cmd/segment/mask.h"
 #include "cmd/segment/text.h"
 
 static const char cut_note[] = "a sentence is longer than --max-record allows; it is cut";
@@ -33,39 +32,33 @@ static void fold_add(struct buffer *fold, size_t position, size_t left_out)
 	buffer_add_number(fold, left_out);
 }
 
-/* First place where folding changes a byte, or the length: most sentences have none. *nul is set when a NUL stands in front of it. */
-static size_t fold_needed(struct span text, bool *nul)
+/* First place in [at, end) where folding changes a byte, or the length: most sentences have none. *nul is set when a NUL stands in
+ * front of it. */
+static size_t fold_needed(struct span text, const struct mask_map *map, size_t at, size_t end,
+			  bool *nul)
 {
-	const char *end = text.ptr + text.len;
-	bool space = false;
-	for (size_t at = 0; at < text.len; at += MASK_BYTES) {
-		size_t n = text.len - at;
-		uint64_t folds = mask_folds(text.ptr + at, n, space);
-		for (; folds != 0; folds &= folds - 1) {
-			size_t i = at + mask_first(folds);
-			*nul |= text.ptr[i] == '\0';
-			if (utf8_blank(text.ptr + i, end) == 0)
-				continue;
-			return i > 0 && text.ptr[i - 1] == ' ' ? i - 1 : i;
-		}
-		space = n >= MASK_BYTES && text.ptr[at + MASK_BYTES - 1] == ' ';
+	for (size_t i = at; (i = mask_next_fold(map, i, end)) < end; i++) {
+		*nul |= text.ptr[i] == '\0';
+		if (utf8_blank(text.ptr + i, text.ptr + end) != 0)
+			return i > at && text.ptr[i - 1] == ' ' ? i - 1 : i;
 	}
-	return text.len;
+	return end;
 }
 
-void emit_fold(struct span text, struct buffer *out, struct buffer *fold)
+/* Appends [at, end) of text with each run of blanks as one space to out, and to fold what offsets.h needs when a length changed. */
+static void fold_text(struct span text, const struct mask_map *map, size_t at, size_t end,
+		      struct buffer *out, struct buffer *fold)
 {
-	size_t base = out->len, at = 0;
 	bool nul = false;
-	while (at < text.len) {
-		size_t blank = at + fold_needed(span_sub(text, at, text.len), &nul);
+	while (at < end) {
+		size_t blank = fold_needed(text, map, at, end, &nul);
 		buffer_add_span(out, span_sub(text, at, blank));
-		if (blank == text.len)
+		if (blank == end)
 			break;
-		at = text_skip_blank(text, blank, text.len);
+		at = text_skip_blank(text, blank, end);
 		buffer_add_byte(out, ' ');
 		if (at - blank > 1)
-			fold_add(fold, out->len - base, at - blank - 1);
+			fold_add(fold, out->len, at - blank - 1);
 	}
 }
 
@@ -234,8 +227,8 @@ static size_t line_room(const struct emit *e, struct span field, size_t text)
 	return room;
 }
 
-static void make_record(struct emit *e, struct span text, size_t start, size_t end, uint64_t offset,
-			struct span field, enum kind kind)
+static void make_record(struct emit *e, struct span text, const struct mask_map *map, size_t start,
+			size_t end, uint64_t offset, struct span field, enum kind kind)
 {
 	struct span bytes = span_sub(text, start, end);
 	char id[HASH_ID_LEN];
@@ -243,8 +236,8 @@ static void make_record(struct emit *e, struct span text, size_t start, size_t e
 	put_held(e);
 	hash_doc_id(&e->hash, field, offset + start, offset + end, id);
 	e->text.len = e->fold.len = e->line.len = 0;
-	if (fold_needed(bytes, &nul) < bytes.len) {
-		emit_fold(bytes, &e->text, &e->fold);
+	if (fold_needed(text, map, start, end, &nul) < end) {
+		fold_text(text, map, start, end, &e->text, &e->fold);
 		bytes = buffer_span(&e->text);
 		nul = memchr(bytes.ptr, '\0', bytes.len) != NULL;
 	}
@@ -283,8 +276,8 @@ static size_t part_end(struct span text, size_t start, size_t end, uint64_t max)
 	return character > start && character <= limit ? character : limit;
 }
 
-void emit_piece(struct emit *e, struct span text, size_t start, size_t end, uint64_t offset,
-		struct span field, enum kind kind)
+void emit_piece(struct emit *e, struct span text, const struct mask_map *map, size_t start,
+		size_t end, uint64_t offset, struct span field, enum kind kind)
 {
 	e->sent++;
 	if (e->body_only && kind != KIND_BODY)
@@ -292,7 +285,7 @@ void emit_piece(struct emit *e, struct span text, size_t start, size_t end, uint
 	while (start < end) {
 		size_t stop = part_end(text, start, end, e->max_bytes);
 		size_t trimmed = text_trim_end(text, start, stop);
-		make_record(e, text, start, trimmed, offset, field, kind);
+		make_record(e, text, map, start, trimmed, offset, field, kind);
 		if (stop < end)
 			e->out->note(e->out, &e->held, cut_note);
 		start = text_skip_blank(text, stop, end);

@@ -39,9 +39,9 @@ void emit_free(struct emit *e);
 /* After the fields that a document's records share were set. */
 void emit_start(struct emit *e);
 
-/* Bytes [start, end) of text, trimmed; offset: where text begins in the document; field "" or "title". */
-void emit_piece(struct emit *e, struct span text, size_t start, size_t end, uint64_t offset,
-		struct span field, enum kind kind);
+/* Bytes [start, end) of text, trimmed, which the map covers; offset: where text begins in the document; field "" or "title". */
+void emit_piece(struct emit *e, struct span text, const struct mask_map *map, size_t start,
+		size_t end, uint64_t offset, struct span field, enum kind kind);
 
 /* The document is at its end: the held record goes out with last:1. */
 void emit_last(struct emit *e);
@@ -49,8 +49,5 @@ void emit_last(struct emit *e);
 /* Another piece follows and is not there yet: the held record is put (it may then turn out to have been the last and stays
  * without last:1). */
 void emit_now(struct emit *e);
-
-/* Appends text with each run of blanks as one space to out, and to fold what offsets.h needs when a length changed. */
-void emit_fold(struct span text, struct buffer *out, struct buffer *fold);
 
 #endif

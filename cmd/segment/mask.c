@@ -1,109 +1,63 @@
 #include "cmd/segment/mask.h"
 
+#include <stdlib.h>
+
+#include "cmd/segment/bytes16.h"
 #include "cmd/segment/text.h"
+#include "common/alloc.h"
 
-#if MASK_SSE2
+#ifdef BYTES16
 
-static __m128i all(int byte)
+/* 64 bytes of which n are text; the others are NUL, in `room`. */
+static const char *padded(const char *p, size_t n, char room[MASK_BYTES])
 {
-	return _mm_set1_epi8((char)byte);
+	if (n >= MASK_BYTES)
+		return p;
+	memset(room, 0, MASK_BYTES);
+	memcpy(room, p, n);
+	return room;
 }
 
-static __m128i is(__m128i v, int byte)
-{
-	return _mm_cmpeq_epi8(v, all(byte));
-}
-
-/* first <= byte < first + count, unsigned */
-static __m128i within(__m128i v, int first, int count)
-{
-	__m128i x = _mm_sub_epi8(v, all(first));
-	return _mm_cmpeq_epi8(_mm_min_epu8(x, all(count - 1)), x);
-}
-
-/* A letter's capital and its small form, [ and {, 0xC2 and 0xE2 differ in this bit. */
-static __m128i without_case(__m128i v)
-{
-	return _mm_or_si128(v, all(0x20));
-}
-
-static uint64_t bits(__m128i v, unsigned at)
-{
-	return (uint64_t)(unsigned)_mm_movemask_epi8(v) << at;
-}
-
-static __m128i load(const char *p)
-{
-	return _mm_loadu_si128((const __m128i *)(const void *)p);
-}
-
-uint64_t mask_marks(const char *p, size_t n, int letter)
+struct mask_sets mask_block(const char *p, size_t n, char before)
 {
 	char room[MASK_BYTES];
-	uint64_t marks = 0, letters = 0, capitals = 0;
-	p = mask_padded(p, n, room);
+	uint64_t marks = 0, letters = 0, capitals = 0, folds = 0, spaces = 0;
+	p = padded(p, n, room);
 	for (unsigned at = 0; at < MASK_BYTES; at += 16) {
-		__m128i v = load(p + at), folded = without_case(v);
-		__m128i ends =
-			_mm_or_si128(is(v, '.'), _mm_or_si128(is(v, '?'), within(v, '!', 2)));
-		__m128i brackets = _mm_or_si128(within(v, '(', 2), is(folded, '{'));
-		__m128i high = is(folded, 0xE2);
-		marks |= bits(_mm_or_si128(ends, _mm_or_si128(brackets, high)), at);
-		letters |= bits(within(folded, 'a', 26), at);
-		capitals |= bits(within(v, 'A', 26), at);
+		bytes16 v = bytes16_load(p + at), folded = bytes16_without_case(v);
+		bytes16 high = bytes16_is(folded, 0xE2);
+		bytes16 ends = bytes16_or(bytes16_is(v, '.'), bytes16_within(v, '!', 2));
+		bytes16 brackets = bytes16_or(bytes16_within(v, '(', 2), bytes16_is(folded, '{'));
+		ends = bytes16_or(ends, bytes16_or(bytes16_is(v, '?'), high));
+		bytes16 wide = bytes16_or(high, bytes16_is(v, 0xEF));
+		marks |= bytes16_bits(bytes16_or(ends, brackets)) << at;
+		letters |= bytes16_bits(bytes16_letters(v)) << at;
+		capitals |= bytes16_bits(bytes16_within(v, 'A', 26)) << at;
+		folds |= bytes16_bits(bytes16_or(bytes16_within(v, 0, ' '), wide)) << at;
+		spaces |= bytes16_bits(bytes16_is(v, ' ')) << at;
 	}
-	return marks | (capitals & ~(letters << 1 | (uint64_t)(letter != 0)));
-}
-
-uint64_t mask_folds(const char *p, size_t n, int space)
-{
-	char room[MASK_BYTES];
-	uint64_t folds = 0, spaces = 0;
-	p = mask_padded(p, n, room);
-	for (unsigned at = 0; at < MASK_BYTES; at += 16) {
-		__m128i v = load(p + at);
-		__m128i wide = _mm_or_si128(is(without_case(v), 0xE2), is(v, 0xEF));
-		folds |= bits(_mm_or_si128(within(v, 0, ' '), wide), at);
-		spaces |= bits(is(v, ' '), at);
-	}
-	folds |= spaces & (spaces << 1 | (uint64_t)(space != 0));
-	return n < MASK_BYTES ? folds & ~(~(uint64_t)0 << n) : folds;
+	marks |= capitals & ~(letters << 1 | (uint64_t)is_alpha(before));
+	folds |= spaces & (spaces << 1 | (uint64_t)(before == ' '));
+	if (n < MASK_BYTES)
+		folds &= ~(~(uint64_t)0 << n);
+	return (struct mask_sets){marks, folds};
 }
 
 uint64_t mask_letters(const char *p, size_t n)
 {
 	char room[MASK_BYTES];
 	uint64_t letters = 0;
-	p = mask_padded(p, n, room);
+	p = padded(p, n, room);
 	for (unsigned at = 0; at < MASK_BYTES; at += 16)
-		letters |= bits(within(without_case(load(p + at)), 'a', 26), at);
+		letters |= bytes16_bits(bytes16_letters(bytes16_load(p + at))) << at;
 	return letters;
-}
-
-uint64_t mask_quotes(const char *p, size_t n)
-{
-	char room[MASK_BYTES];
-	uint64_t quotes = 0;
-	p = mask_padded(p, n, room);
-	for (unsigned at = 0; at < MASK_BYTES; at += 16) {
-		__m128i v = load(p + at);
-		quotes |= bits(_mm_or_si128(is(v, '"'), is(without_case(v), 0xE2)), at);
-	}
-	return quotes;
 }
 
 #else
 
-/* Most bytes are small letters and spaces: they leave the loops first. */
-
 static uint64_t bit(size_t at)
 {
 	return (uint64_t)1 << at;
-}
-
-static size_t at_most(size_t n)
-{
-	return n < MASK_BYTES ? n : MASK_BYTES;
 }
 
 static bool high_first(char c)
@@ -117,48 +71,49 @@ static bool is_mark(char c)
 	       c == '{' || high_first(c);
 }
 
-uint64_t mask_marks(const char *p, size_t n, int letter)
+static bool is_fold(char c)
 {
-	uint64_t marks = 0;
-	for (size_t i = 0, end = at_most(n); i < end; i++) {
-		if (is_lower(p[i]) || p[i] == ' ')
-			continue;
-		bool behind_letter = i > 0 ? is_alpha(p[i - 1]) : letter != 0;
-		if (is_upper(p[i]) ? !behind_letter : is_mark(p[i]))
-			marks |= bit(i);
-	}
-	return marks;
+	return (unsigned char)c < ' ' || high_first(c) || c == '\xEF';
 }
 
-uint64_t mask_folds(const char *p, size_t n, int space)
+struct mask_sets mask_block(const char *p, size_t n, char before)
 {
-	uint64_t folds = 0;
-	for (size_t i = 0, end = at_most(n); i < end; i++) {
-		if (!may_be_blank(p[i]))
+	struct mask_sets sets = {0, 0};
+	for (size_t i = 0; i < MASK_BYTES && i < n; before = p[i], i++) {
+		if (is_lower(p[i])) /* most bytes */
 			continue;
-		bool behind_space = i > 0 ? p[i - 1] == ' ' : space != 0;
-		if (p[i] == ' ' ? behind_space
-				: (unsigned char)p[i] < ' ' || high_first(p[i]) || p[i] == '\xEF')
-			folds |= bit(i);
+		if (is_upper(p[i]) ? !is_alpha(before) : is_mark(p[i]))
+			sets.marks |= bit(i);
+		if (p[i] == ' ' ? before == ' ' : is_fold(p[i]))
+			sets.folds |= bit(i);
 	}
-	return folds;
+	return sets;
 }
 
 uint64_t mask_letters(const char *p, size_t n)
 {
 	uint64_t letters = 0;
-	for (size_t i = 0, end = at_most(n); i < end; i++)
+	for (size_t i = 0; i < MASK_BYTES && i < n; i++)
 		letters |= (uint64_t)is_alpha(p[i]) << i;
 	return letters;
 }
 
-uint64_t mask_quotes(const char *p, size_t n)
+#endif
+
+void mask_map_fill(struct mask_map *m, struct span text, size_t start, size_t end)
 {
-	uint64_t quotes = 0;
-	for (size_t i = 0, end = at_most(n); i < end; i++)
-		if (p[i] == '"' || high_first(p[i]))
-			quotes |= bit(i);
-	return quotes;
+	size_t count = 0;
+	char before = '\0';
+	m->start = start;
+	/* A block may reach beyond `end`: its readers stop there, and reading a whole one is what is fast. */
+	for (size_t at = start; at < end; at += MASK_BYTES) {
+		m->sets = alloc_grown(m->sets, count, &m->cap, sizeof *m->sets);
+		m->sets[count++] = mask_block(text.ptr + at, text.len - at, before);
+		before = text.len - at >= MASK_BYTES ? text.ptr[at + MASK_BYTES - 1] : '\0';
+	}
 }
 
-#endif
+void mask_map_free(struct mask_map *m)
+{
+	free(m->sets);
+}

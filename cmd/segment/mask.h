@@ -1,17 +1,12 @@
-/* Sets of bytes in 64 bytes of text as 64-bit masks, bit i for byte i: what is rare (a stop, a capital, two blanks) is found
- * by counting zeros instead of by looking at each byte. Sixteen bytes at a time with SSE2, which every x86-64 has, else byte by
- * byte with the same result. */
+/* Sets of bytes in a stretch of text as bits, bit i for byte i: what is rare (a stop, a capital, two blanks) is found by
+ * counting zeros instead of by looking at each byte. A paragraph is looked at once, for all that follows. */
 #ifndef KABAR_SEGMENT_MASK_H
 #define KABAR_SEGMENT_MASK_H
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
-#if defined __SSE2__ && !defined KABAR_NO_SIMD
-#include <emmintrin.h>
-#define MASK_SSE2 1
-#endif
+#include "common/span.h"
 
 enum { MASK_BYTES = 64 };
 
@@ -28,34 +23,71 @@ static inline unsigned mask_first(uint64_t mask)
 #endif
 }
 
-/* Without the bits below `from`, which may be 64 and more. */
-static inline uint64_t mask_from(uint64_t mask, size_t from)
+/* Index of the highest bit; mask is not 0. */
+static inline unsigned mask_last(uint64_t mask)
 {
-	return from < MASK_BYTES ? mask & ~(uint64_t)0 << from : 0;
+#if defined __GNUC__
+	return 63 - (unsigned)__builtin_clzll(mask);
+#else
+	unsigned n = 0;
+	while (mask >>= 1)
+		n++;
+	return n;
+#endif
 }
 
-/* 64 bytes of which n are text; the others are NUL, in `room`. */
-static inline const char *mask_padded(const char *p, size_t n, char room[MASK_BYTES])
-{
-	if (n >= MASK_BYTES)
-		return p;
-	memset(room, 0, MASK_BYTES);
-	memcpy(room, p, n);
-	return room;
-}
+/* The sets of 64 bytes. */
+struct mask_sets {
+	/* What the scanner may have to look at: . ? ! " ( ) [ {, first bytes of other marks, and capitals that no letter
+	 * stands in front of. */
+	uint64_t marks;
+	/* Where folding may change something: bytes under a space, a space behind a space, first bytes of wider blanks. */
+	uint64_t folds;
+};
 
-/* What the scanner may have to look at: marks, and capitals that no letter stands in front of. `letter`: whether one stands
- * in front of p. */
-uint64_t mask_marks(const char *p, size_t n, int letter);
+/* Of the first 64 of the n bytes at p; before: the byte in front of p, NUL when there is none. */
+struct mask_sets mask_block(const char *p, size_t n, char before);
 
-/* Where folding may change something: bytes under a space, a space behind a space, first bytes of wider blanks. `space`:
- * whether one stands in front of p. */
-uint64_t mask_folds(const char *p, size_t n, int space);
-
-/* First bytes of double quotation marks, and of whatever begins with the same byte. */
-uint64_t mask_quotes(const char *p, size_t n);
-
-/* ASCII letters. */
+/* ASCII letters of the first 64 of the n bytes at p. */
 uint64_t mask_letters(const char *p, size_t n);
+
+/* The sets of [start, end) of a text; {0} is ready, mask_map_free ends it. */
+struct mask_map {
+	size_t start;
+	struct mask_sets *sets;
+	size_t cap;
+};
+
+void mask_map_fill(struct mask_map *m, struct span text, size_t start, size_t end);
+void mask_map_free(struct mask_map *m);
+
+/* The next mark (fold) in [at, end), else end; both lie inside what the map was filled with. */
+static inline size_t mask_next_mark(const struct mask_map *m, size_t at, size_t end)
+{
+	while (at < end) {
+		size_t i = at - m->start;
+		uint64_t marks = m->sets[i / MASK_BYTES].marks >> i % MASK_BYTES;
+		if (marks != 0) {
+			at += mask_first(marks);
+			break;
+		}
+		at += MASK_BYTES - i % MASK_BYTES;
+	}
+	return at < end ? at : end;
+}
+
+static inline size_t mask_next_fold(const struct mask_map *m, size_t at, size_t end)
+{
+	while (at < end) {
+		size_t i = at - m->start;
+		uint64_t folds = m->sets[i / MASK_BYTES].folds >> i % MASK_BYTES;
+		if (folds != 0) {
+			at += mask_first(folds);
+			break;
+		}
+		at += MASK_BYTES - i % MASK_BYTES;
+	}
+	return at < end ? at : end;
+}
 
 #endif

@@ -2,7 +2,6 @@
  *
  * Marks in scraped text cannot be trusted: straight ones have no side, Kompas prints a closing mark on both sides, one
  * in twenty-five lines with straight marks has an odd number. So a mark's neighbours decide first, its form second. */
-#include "cmd/segment/mask.h"
 #include "cmd/segment/scan.h"
 #include "cmd/segment/text.h"
 
@@ -49,15 +48,10 @@ enum quote_side quote_side(const struct scan *s, size_t at)
 /* The next double quotation mark in [at, limit), else limit. */
 static size_t next_mark(const struct scan *s, size_t at, size_t limit)
 {
-	for (; at < limit; at += MASK_BYTES) {
-		uint64_t marks = mask_quotes(s->text.ptr + at, limit - at);
-		for (; marks != 0; marks &= marks - 1) {
-			size_t mark = at + mask_first(marks);
-			if (quote_length(s->text, mark, s->end) > 0)
-				return mark;
-		}
-	}
-	return limit;
+	at = mask_next_mark(s->map, at, limit);
+	while (at < limit && quote_length(s->text, at, s->end) == 0)
+		at = mask_next_mark(s->map, at + 1, limit);
+	return at;
 }
 
 size_t quote_find_close(const struct scan *s, size_t at)

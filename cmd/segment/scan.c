@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "cmd/segment/mask.h"
 #include "cmd/segment/text.h"
 #include "common/alloc.h"
 
@@ -458,28 +457,21 @@ static size_t scan_step(struct scan *s, size_t at)
 	}
 }
 
-void scan_paragraph(const struct rules *r, struct span text, size_t start, size_t end,
-		    size_t protect, struct pieces *out)
+void scan_paragraph(const struct rules *r, struct span text, const struct mask_map *map,
+		    size_t start, size_t end, size_t protect, struct pieces *out)
 {
 	struct scan s = {.rules = r,
 			 .text = text,
+			 .map = map,
 			 .start = start,
 			 .end = end,
 			 .sentence = start,
 			 .protect = protect,
 			 .out = out};
 	scan_list_start(&s);
-	for (size_t block = start; block < end;) {
-		size_t at = block, n = end - block < MASK_BYTES ? end - block : MASK_BYTES;
-		uint64_t marks = mask_marks(text.ptr + block, n,
-					    block > start && is_alpha(text.ptr[block - 1]));
-		while (marks != 0) {
-			at = block + mask_first(marks);
-			size_t next = scan_step(&s, at);
-			at = next > at ? next : at + 1;
-			marks = mask_from(marks, at - block);
-		}
-		block = at > block + n ? at : block + n;
+	for (size_t at = start; (at = mask_next_mark(map, at, end)) < end;) {
+		size_t next = scan_step(&s, at);
+		at = next > at ? next : at + 1;
 	}
 	scan_cut(&s, end, end, KIND_BODY, false);
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cmd/segment/mask.h"
 #include "cmd/segment/phrases.h"
 #include "cmd/segment/words.h"
 
@@ -50,6 +51,7 @@ struct list_marker {
 struct scan {
 	const struct rules *rules;
 	struct span text;
+	const struct mask_map *map;
 	size_t start, end; /* the paragraph */
 	size_t sentence;   /* start of the sentence being read */
 	size_t protect;    /* no sentence ends before here (a dateline) */
@@ -61,9 +63,9 @@ struct scan {
 };
 
 /* Appends the pieces of the paragraph [start, end) of text to out; together they hold all its non-blank bytes.
- * protect: end of the dateline, or start. Time linear in the paragraph. */
-void scan_paragraph(const struct rules *r, struct span text, size_t start, size_t end,
-		    size_t protect, struct pieces *out);
+ * map: of the paragraph, or more; protect: end of the dateline, or start. Time linear in the paragraph. */
+void scan_paragraph(const struct rules *r, struct span text, const struct mask_map *map,
+		    size_t start, size_t end, size_t protect, struct pieces *out);
 
 /* Ends the piece that is being read at `at`, the next begins at `next`. Nothing when it would be empty. */
 void scan_cut(struct scan *s, size_t at, size_t next, enum kind kind, bool stopped);

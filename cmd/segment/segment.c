@@ -39,6 +39,7 @@ struct segmenter {
 	struct buffer date_text, source, place, sha;
 	bool headline_seen, body_seen, ended, title_in_text;
 	struct field with_fields[WITH_MAX];
+	struct mask_map map; /* of the present paragraph, or the title */
 	struct pieces pieces;
 	struct emit emit;
 };
@@ -198,6 +199,7 @@ void segment_close(struct segmenter *s)
 	buffer_free(&s->source);
 	buffer_free(&s->place);
 	buffer_free(&s->sha);
+	mask_map_free(&s->map);
 	free(s->pieces.items);
 	emit_free(&s->emit);
 	free(s);
@@ -350,7 +352,8 @@ static void emit_title(struct segmenter *s, const struct document *doc)
 	if (s->title_in_text)
 		return;
 	s->emit.par++;
-	emit_piece(&s->emit, doc->title, start, end, 0, span_text("title"), KIND_HEADLINE);
+	mask_map_fill(&s->map, doc->title, start, end);
+	emit_piece(&s->emit, doc->title, &s->map, start, end, 0, span_text("title"), KIND_HEADLINE);
 	s->headline_seen = true;
 }
 
@@ -398,22 +401,24 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 	const struct rules *r = pl->rules;
 	size_t start = pl->paragraph.start, protect;
 	s->pieces.count = 0;
+	mask_map_fill(&s->map, doc->text, start, pl->paragraph.end);
 	if (s->emit.par < HEAD_PARAGRAPHS) {
 		start = byline_in_front(s, doc->text, pl);
 		if (start > pl->paragraph.start)
-			scan_paragraph(r, doc->text, pl->paragraph.start, start, start, &s->pieces);
+			scan_paragraph(r, doc->text, &s->map, pl->paragraph.start, start, start,
+				       &s->pieces);
 	}
 	protect = start;
 	if (s->emit.par < HEAD_PARAGRAPHS &&
 	    dateline_find(s->outlets, r->words, doc->text, start, pl->paragraph.end, &d))
 		protect = d.end;
-	scan_paragraph(r, doc->text, start, pl->paragraph.end, protect, &s->pieces);
+	scan_paragraph(r, doc->text, &s->map, start, pl->paragraph.end, protect, &s->pieces);
 	kind_set(pl, &s->pieces, 0);
 	s->emit.par++;
 	for (size_t i = 0; i < s->pieces.count; i++) {
 		const struct piece *p = &s->pieces.items[i];
-		emit_piece(&s->emit, doc->text, p->start, p->end, doc->offset, span_of("", 0),
-			   p->kind);
+		emit_piece(&s->emit, doc->text, &s->map, p->start, p->end, doc->offset,
+			   span_of("", 0), p->kind);
 	}
 }
 

@@ -65,10 +65,11 @@ size_t text_word_end(struct span text, size_t at, size_t end)
 {
 	for (;;) {
 		unsigned len = 1;
-		while (at < end && is_alnum(text.ptr[at]))
-			at++;
+		at = text_alnum_end(text, at, end);
 		if (at == end)
 			break;
+		if (!is_high(text.ptr[at]) && text.ptr[at] != '-' && text.ptr[at] != '\'')
+			break; /* mostly a blank */
 		if (is_high(text.ptr[at]))
 			utf8_decode(text.ptr + at, text.ptr + end, &len);
 		if (text_letter(text, at, end) != LETTER_NONE) {

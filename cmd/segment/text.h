@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "cmd/segment/bytes16.h"
+#include "cmd/segment/mask.h"
 #include "common/span.h"
 #include "common/utf8.h"
 
@@ -41,6 +43,41 @@ static inline bool is_alnum(char c)
 static inline char to_lower(char c)
 {
 	return is_upper(c) ? (char)(c + 32) : c;
+}
+
+/* End of the run of ASCII letters and digits at `at`, `end` at most. Sixteen bytes at once: few words are longer, and the end of a
+ * loop over their bytes is what a processor foresees worst. */
+static inline size_t text_alnum_end(struct span text, size_t at, size_t end)
+{
+#ifdef BYTES16
+	while (at < end && text.len - at >= 16) {
+		uint64_t others =
+			~bytes16_bits(bytes16_alnum(bytes16_load(text.ptr + at))) & 0xFFFF;
+		at += others ? mask_first(others) : 16;
+		if (others || at >= end)
+			return at < end ? at : end;
+	}
+#endif
+	while (at < end && is_alnum(text.ptr[at]))
+		at++;
+	return at;
+}
+
+/* Start of the run of ASCII letters and digits that ends at `at`, not before `start`. */
+static inline size_t text_alnum_start(struct span text, size_t start, size_t at)
+{
+#ifdef BYTES16
+	while (at > start && at >= 16) {
+		uint64_t others =
+			~bytes16_bits(bytes16_alnum(bytes16_load(text.ptr + at - 16))) & 0xFFFF;
+		at -= others ? 15 - mask_last(others) : 16;
+		if (others || at <= start)
+			return at > start ? at : start;
+	}
+#endif
+	while (at > start && is_alnum(text.ptr[at - 1]))
+		at--;
+	return at;
 }
 
 /* What may be a blank, or its first or last byte. */

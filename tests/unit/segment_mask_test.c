@@ -40,7 +40,7 @@ static bool all_places(const char *text, bool (*agree)(const char *text, size_t 
 
 static bool marks_agree(const char *text, size_t at, size_t n)
 {
-	uint64_t mask = mask_marks(text + at, n, is_alpha(text[at - 1]));
+	uint64_t mask = mask_block(text + at, n, text[at - 1]).marks;
 	for (size_t i = 0; i < MASK_BYTES; i++) {
 		char c = text[at + i];
 		bool capital = is_upper(c) && !is_alpha(text[at + i - 1]);
@@ -52,7 +52,7 @@ static bool marks_agree(const char *text, size_t at, size_t n)
 
 static bool folds_agree(const char *text, size_t at, size_t n)
 {
-	uint64_t mask = mask_folds(text + at, n, text[at - 1] == ' ');
+	uint64_t mask = mask_block(text + at, n, text[at - 1]).folds;
 	for (size_t i = 0; i < MASK_BYTES; i++) {
 		char c = text[at + i];
 		bool second_space = c == ' ' && text[at + i - 1] == ' ';
@@ -71,14 +71,42 @@ static bool letters_agree(const char *text, size_t at, size_t n)
 	return true;
 }
 
-static bool quotes_agree(const char *text, size_t at, size_t n)
+/* The map of a stretch says what its blocks say, from wherever it is asked. */
+static bool map_agrees(const char *text, size_t at, size_t n)
 {
-	uint64_t mask = mask_quotes(text + at, n);
-	for (size_t i = 0; i < MASK_BYTES; i++) {
-		char c = text[at + i];
-		if (bit(mask, i) != (i < n && (c == '"' || c == '\xC2' || c == '\xE2')))
-			return false;
-	}
+	struct mask_map map = {0};
+	struct span s = span_of(text, ROOM);
+	size_t end = at + 3 * n < ROOM ? at + 3 * n : ROOM, i = at;
+	mask_map_fill(&map, s, at, end);
+	while (i < end && !(is_upper(text[i]) && (i == at || !is_alpha(text[i - 1]))) &&
+	       !is_mark(text[i]))
+		i++;
+	bool marks = mask_next_mark(&map, at, end) == i;
+	for (i = at + n; i < end; i++)
+		if (is_fold(text[i]) || (text[i] == ' ' && text[i - 1] == ' '))
+			break;
+	bool folds = mask_next_fold(&map, at + n < end ? at + n : end, end) == (i < end ? i : end);
+	mask_map_free(&map);
+	return marks && folds;
+}
+
+/* Runs of letters and digits, of all lengths up to two blocks of sixteen, at the borders of a text too. */
+static bool runs_agree(void)
+{
+	char text[64];
+	for (size_t start = 0; start < 20; start++)
+		for (size_t end = start; end < 60; end++) {
+			struct span s = span_of(text, sizeof text);
+			memset(text, ':', sizeof text);
+			memset(text + start, end % 2 ? 'z' : '0', end - start);
+			size_t limit = end > start + 5 ? end - 5 : start;
+			if (text_alnum_end(s, start, sizeof text) != end ||
+			    text_alnum_end(s, start, limit) != limit ||
+			    text_alnum_end(span_of(text, end), start, end) != end ||
+			    text_alnum_start(s, 0, end) != start ||
+			    text_alnum_start(s, limit, end) != limit)
+				return false;
+		}
 	return true;
 }
 
@@ -89,8 +117,10 @@ int main(void)
 	UNIT_CHECK(all_places(text, marks_agree), "marks and capitals at word starts are found");
 	UNIT_CHECK(all_places(text, folds_agree), "bytes that folding may change are found");
 	UNIT_CHECK(all_places(text, letters_agree), "letters are found");
-	UNIT_CHECK(all_places(text, quotes_agree), "first bytes of quotation marks are found");
-	UNIT_CHECK(mask_first(mask_from(0x8001, 1)) == 15, "bits below a place are left out");
-	UNIT_CHECK(mask_from(~(uint64_t)0, MASK_BYTES) == 0, "behind the block there is no bit");
+	UNIT_CHECK(all_places(text, map_agrees),
+		   "the map of a stretch of text finds the next place");
+	UNIT_CHECK(runs_agree(), "runs of letters and digits end where they end");
+	UNIT_CHECK(mask_first(0x8000) == 15, "the lowest bit is found");
+	UNIT_CHECK(mask_last(0x8001) == 15, "the highest bit is found");
 	return unit_done();
 }
