@@ -77,39 +77,47 @@ static bool is_clean(struct span value)
 	return true;
 }
 
-static void add_part(struct buffer *part, const char *label, struct span value)
+/* Where the fields that every record has stand. */
+enum { AT_ID, AT_DOC, AT_SENT, AT_PAR, AT_RANGE, AT_KIND, AT_LANG, AT_DATE, AT_FROM, AT_SOURCE, AT_TEXT, ALWAYS };
+
+/* "\tLABEL:" and the value; the field. */
+static void add_part(struct emit *e, int at, struct buffer *part, const char *label,
+		     struct span value)
 {
+	e->fields[at] = (struct field){.label = span_text(label), .value = value};
+	buffer_add_byte(part, '\t');
 	buffer_add_text(part, label);
+	buffer_add_byte(part, ':');
 	buffer_add_span(part, value);
 }
 
 void emit_start(struct emit *e)
 {
+	static const struct span none = {"", 0};
 	e->hash = hash_doc(e->doc);
 	e->doc_part.len = e->lang_part.len = 0;
-	add_part(&e->doc_part, "\tdoc:", e->doc);
-	buffer_add_text(&e->doc_part, "\tsent:");
-	add_part(&e->lang_part, "\tlang:", e->lang);
-	add_part(&e->lang_part, "\tdate:", e->date);
-	add_part(&e->lang_part, "\tdate_from:", e->date_from);
-	add_part(&e->lang_part, "\tsource:", e->source);
-	buffer_add_text(&e->lang_part, "\ttext:");
+	add_part(e, AT_DOC, &e->doc_part, "doc", e->doc);
+	add_part(e, AT_SENT, &e->doc_part, "sent", none);
+	add_part(e, AT_LANG, &e->lang_part, "lang", e->lang);
+	add_part(e, AT_DATE, &e->lang_part, "date", e->date);
+	add_part(e, AT_FROM, &e->lang_part, "date_from", e->date_from);
+	add_part(e, AT_SOURCE, &e->lang_part, "source", e->source);
+	add_part(e, AT_TEXT, &e->lang_part, "text", none);
+	e->fields[AT_ID].label = span_of("id", 2);
+	e->fields[AT_PAR].label = span_of("par", 3);
+	e->fields[AT_RANGE].label = span_of("at", 2);
+	e->fields[AT_KIND].label = span_of("kind", 4);
 	e->clean = is_clean(e->doc) && is_clean(e->source);
 	for (size_t i = 0; i < e->with_count; i++)
 		e->clean &= is_clean(e->with[i].value);
 }
 
-/* A record is made as the line that LTSV has for it, its fields are spans of that line: record_write_ltsv then copies the whole at
- * once. Eleven fields set and written one by one took a fifth of segment's time. */
-struct line {
-	char *at; /* the buffer has room */
-	struct field *next;
-};
-
-static void line_add(struct line *l, const char *bytes, size_t len)
+/* A record is made as the line that LTSV has for it, which record_write_ltsv copies whole: eleven fields set and written one by one
+ * took a fifth of segment's time. `to` is where the line goes on, and has room; each function returns where it ends. */
+static char *add_bytes(char *to, const char *bytes, size_t len)
 {
-	memcpy(l->at, bytes, len);
-	l->at += len;
+	memcpy(to, bytes, len);
+	return to + len;
 }
 
 /* Four digits as bytes of one word, the first lowest: two of them, then one in each byte. 103 / 1024 is a tenth up to 99. */
@@ -120,107 +128,89 @@ static uint32_t four_digits(uint32_t n)
 	return (tens | (pairs - tens * 10) << 8) + 0x30303030;
 }
 
-static void line_add_digits(struct line *l, uint32_t digits, unsigned count)
+/* Four bytes whatever the count: compilers make one store of it. */
+static char *add_digits(char *to, uint32_t digits, unsigned count)
 {
-	/* always four bytes, the room is there; compilers make one store of it */
-	l->at[0] = (char)digits, l->at[1] = (char)(digits >> 8);
-	l->at[2] = (char)(digits >> 16), l->at[3] = (char)(digits >> 24);
-	l->at += count;
+	to[0] = (char)digits, to[1] = (char)(digits >> 8);
+	to[2] = (char)(digits >> 16), to[3] = (char)(digits >> 24);
+	return to + count;
 }
 
 /* Digit by digit through memory this took a twentieth of segment's time. */
-static void line_add_number(struct line *l, uint64_t n)
+static char *add_number(char *to, uint64_t n)
 {
-	if (n >= 10000) {
-		line_add_number(l, n / 10000); /* four times at most */
-		line_add_digits(l, four_digits((uint32_t)(n % 10000)), 4);
-		return;
-	}
+	if (n >= 10000) /* called by itself four times at most */
+		return add_digits(add_number(to, n / 10000), four_digits((uint32_t)(n % 10000)), 4);
 	unsigned zeros = (unsigned)(n < 10) + (n < 100) + (n < 1000);
-	line_add_digits(l, four_digits((uint32_t)n) >> 8 * zeros, 4 - zeros);
+	return add_digits(to, four_digits((uint32_t)n) >> 8 * zeros, 4 - zeros);
 }
 
-/* The next field: its label stands at `from`, its value from behind the colon to `end`. */
-static void line_field(struct line *l, const char *from, size_t label, const char *end)
+static struct span span_between(const char *from, const char *to)
 {
-	const char *value = from + label + 1;
-	*l->next++ = (struct field){.label = span_of(from, label),
-				    .value = span_of(value, (size_t)(end - value))};
-}
-
-/* "\tLABEL:" and a value. */
-static void line_add_field(struct line *l, struct span label, struct span value)
-{
-	char *from = l->at + 1;
-	*l->at++ = '\t';
-	line_add(l, label.ptr, label.len);
-	*l->at++ = ':';
-	line_add(l, value.ptr, value.len);
-	line_field(l, from, label.len, l->at);
+	return span_of(from, (size_t)(to - from));
 }
 
 /* id, doc, sent and par. */
-static void line_add_place(struct line *l, const struct emit *e, const char id[HASH_ID_LEN])
+static char *add_place(char *to, struct emit *e, struct span field, uint64_t start, uint64_t end)
 {
-	char *from = l->at;
-	line_add(l, "id:", 3);
-	line_add(l, id, HASH_ID_LEN);
-	line_field(l, from, 2, l->at);
-	from = l->at + 1;
-	line_add(l, e->doc_part.data, e->doc_part.len);
-	char *sent = from + 4 + e->doc.len + 1;
-	line_field(l, from, 3, sent - 1);
-	line_add_number(l, e->sent);
-	line_field(l, sent, 4, l->at);
-	from = l->at + 1;
-	line_add(l, "\tpar:", 5);
-	line_add_number(l, e->par);
-	line_field(l, from, 3, l->at);
+	to = add_bytes(to, "id:", 3);
+	hash_doc_id(&e->hash, field, start, end, to);
+	e->fields[AT_ID].value = span_of(to, HASH_ID_LEN);
+	char *sent = add_bytes(to + HASH_ID_LEN, e->doc_part.data, e->doc_part.len);
+	to = add_number(sent, e->sent);
+	e->fields[AT_SENT].value = span_between(sent, to);
+	char *par = add_bytes(to, "\tpar:", 5);
+	to = add_number(par, e->par);
+	e->fields[AT_PAR].value = span_between(par, to);
+	return to;
 }
 
-static void line_add_range(struct line *l, struct span field, uint64_t start, uint64_t end)
+static char *add_range(char *to, struct emit *e, struct span field, uint64_t start, uint64_t end)
 {
-	char *from = l->at + 1;
-	line_add(l, "\tat:", 4);
+	char *from = add_bytes(to, "\tat:", 4);
+	to = from;
 	if (field.len > 0) {
-		line_add(l, field.ptr, field.len);
-		*l->at++ = ':';
+		to = add_bytes(to, field.ptr, field.len);
+		*to++ = ':';
 	}
-	line_add_number(l, start);
-	*l->at++ = '-';
-	line_add_number(l, end);
-	line_field(l, from, 2, l->at);
+	to = add_number(to, start);
+	*to++ = '-';
+	to = add_number(to, end);
+	e->fields[AT_RANGE].value = span_between(from, to);
+	return to;
 }
 
-static void line_add_kind(struct line *l, enum kind kind)
+static char *add_kind(char *to, struct emit *e, enum kind kind)
 {
-	char *from = l->at + 1;
-	line_add(l, "\tkind:", 6);
-	memcpy(l->at, kind_names[kind].name, KIND_BYTES); /* the room is there */
-	l->at += kind_names[kind].len;
-	line_field(l, from, 4, l->at);
+	to = add_bytes(to, "\tkind:", 6);
+	memcpy(to, kind_names[kind].name, KIND_BYTES); /* more than its name; the room is there */
+	e->fields[AT_KIND].value = span_of(to, kind_names[kind].len);
+	return to + kind_names[kind].len;
 }
 
 /* lang, date, date_from, source and text. */
-static void line_add_text(struct line *l, const struct emit *e, struct span text)
+static char *add_text(char *to, struct emit *e, struct span text)
 {
-	char *lang = l->at + 1, *date = lang + 5 + e->lang.len + 1;
-	char *date_from = date + 5 + e->date.len + 1;
-	char *source = date_from + 10 + e->date_from.len + 1;
-	char *from = source + 7 + e->source.len + 1;
-	line_add(l, e->lang_part.data, e->lang_part.len);
-	line_add(l, text.ptr, text.len);
-	line_field(l, lang, 4, date - 1);
-	line_field(l, date, 4, date_from - 1);
-	line_field(l, date_from, 9, source - 1);
-	line_field(l, source, 6, from - 1);
-	line_field(l, from, 4, l->at);
+	to = add_bytes(to, e->lang_part.data, e->lang_part.len);
+	e->fields[AT_TEXT].value = span_of(to, text.len);
+	return add_bytes(to, text.ptr, text.len);
+}
+
+/* A field that only some records have. */
+static char *add_field(char *to, struct field *f, struct span label, struct span value)
+{
+	*to++ = '\t';
+	*f = (struct field){.label = span_of(to, label.len)};
+	to = add_bytes(to, label.ptr, label.len);
+	*to++ = ':';
+	f->value = span_of(to, value.len);
+	return add_bytes(to, value.ptr, value.len);
 }
 
 /* Room for all that the line may hold. */
 static size_t line_room(const struct emit *e, struct span field, size_t text)
 {
-	enum { NUMBERS = 160 }; /* id, numbers, kind and their labels */
+	enum { NUMBERS = 192 }; /* id, numbers, kind, last and their labels */
 	size_t room = NUMBERS + e->doc_part.len + e->lang_part.len + field.len + text + e->fold.len;
 	for (size_t i = 0; i < e->with_count; i++)
 		room += e->with[i].label.len + e->with[i].value.len + 2;
@@ -231,10 +221,9 @@ static void make_record(struct emit *e, struct span text, const struct mask_map 
 			size_t end, uint64_t offset, struct span field, enum kind kind)
 {
 	struct span bytes = span_sub(text, start, end);
-	char id[HASH_ID_LEN];
+	size_t count = ALWAYS;
 	bool nul = false;
 	put_held(e);
-	hash_doc_id(&e->hash, field, offset + start, offset + end, id);
 	e->text.len = e->fold.len = e->line.len = 0;
 	if (fold_needed(text, map, start, end, &nul) < end) {
 		fold_text(text, map, start, end, &e->text, &e->fold);
@@ -242,18 +231,16 @@ static void make_record(struct emit *e, struct span text, const struct mask_map 
 		nul = memchr(bytes.ptr, '\0', bytes.len) != NULL;
 	}
 	buffer_reserve(&e->line, line_room(e, field, bytes.len));
-	struct line l = {e->line.data, e->fields};
-	line_add_place(&l, e, id);
-	line_add_range(&l, field, offset + start, offset + end);
-	line_add_kind(&l, kind);
-	line_add_text(&l, e, bytes);
+	char *to = add_place(e->line.data, e, field, offset + start, offset + end);
+	to = add_range(to, e, field, offset + start, offset + end);
+	to = add_kind(to, e, kind);
+	to = add_text(to, e, bytes);
 	if (e->fold.len > 0)
-		line_add_field(&l, span_of("fold", 4), buffer_span(&e->fold));
+		to = add_field(to, &e->fields[count++], span_of("fold", 4), buffer_span(&e->fold));
 	for (size_t i = 0; i < e->with_count; i++)
-		line_add_field(&l, e->with[i].label, e->with[i].value);
-	e->line.len = (size_t)(l.at - e->line.data);
-	e->held = (struct record){
-		.fields = e->fields, .count = (size_t)(l.next - e->fields), .cap = EMIT_FIELDS};
+		to = add_field(to, &e->fields[count++], e->with[i].label, e->with[i].value);
+	e->line.len = (size_t)(to - e->line.data);
+	e->held = (struct record){.fields = e->fields, .count = count, .cap = EMIT_FIELDS};
 	/* folded text holds no byte that LTSV forbids but NUL */
 	if (e->clean && !nul) {
 		e->held.source = buffer_span(&e->line);
@@ -299,7 +286,12 @@ void emit_last(struct emit *e)
 		return;
 	struct record *r = &e->held;
 	size_t with = e->with_count < r->count ? r->count - e->with_count : 0;
-	r->whole = false;
+	if (r->whole && e->with_count == 0) {
+		e->line.len = (size_t)(add_bytes(e->line.data + e->line.len, "\tlast:1", 7) - e->line.data);
+		r->source = buffer_span(&e->line);
+	} else {
+		r->whole = false;
+	}
 	r->fields[r->count++] =
 		(struct field){.label = span_of("last", 4), .value = span_of("1", 1)};
 	/* last stands in front of the fields of --with */
