@@ -111,10 +111,22 @@ struct span outlets_host(const struct outlets *o, struct span name)
 	return span_of("", 0);
 }
 
+/* Behind the last full stop of a word that may be a host; 0 when it has none. */
+static size_t last_label(struct span word)
+{
+	size_t at = text_alnum_start(word, 0, word.len);
+	while (at > 0 && word.ptr[at - 1] == '-')
+		at = text_alnum_start(word, 0, at - 1);
+	return at > 0 && word.ptr[at - 1] == '.' ? at : 0;
+}
+
 bool dateline_is_host(const struct words *words, struct span word)
 {
-	size_t label = 0;
-	for (size_t i = 0; i < word.len; i++) {
+	size_t last = last_label(word), label = 0;
+	if (last < 2 || last == word.len ||
+	    !(words_find(words, span_sub(word, last, word.len)) & WORD_HOST))
+		return false;
+	for (size_t i = 0; i < last; i++) {
 		char c = word.ptr[i];
 		if (c == '.' && i == label)
 			return false;
@@ -123,8 +135,7 @@ bool dateline_is_host(const struct words *words, struct span word)
 		else if (!is_alnum(c) && c != '-')
 			return false;
 	}
-	return label > 1 && label < word.len &&
-	       (words_find(words, span_sub(word, label, word.len)) & WORD_HOST);
+	return true;
 }
 
 /* The dash at `at` with the blanks around it: its end, or `at` when there is none. One hyphen needs a blank on one side. */
@@ -148,10 +159,10 @@ static size_t dash_end(struct span text, size_t at, size_t end)
 static size_t word_end(struct span text, size_t at, size_t end, unsigned *dots)
 {
 	*dots = 0;
-	for (; at < end; at++) {
+	for (; (at = text_alnum_end(text, at, end)) < end; at++) {
 		char c = text.ptr[at];
 		*dots += c == '.';
-		if (is_alnum(c) || c == '.')
+		if (c == '.')
 			continue;
 		if (c == ' ' || c == ',' || c == '(' || c == ')' || c == '|' ||
 		    utf8_blank(text.ptr + at, text.ptr + end) != 0 || dash_end(text, at, end) != at)

@@ -101,7 +101,8 @@ bool layout_next(struct span text, size_t *at, const struct phrases *phrases, st
 		if (lf == text.len)
 			return true;
 		size_t next = text_skip_blank(text, lf + 1, text.len);
-		const char *second = memchr(text.ptr + lf + 1, '\n', next - lf - 1);
+		const char *second =
+			next > lf + 1 ? memchr(text.ptr + lf + 1, '\n', next - lf - 1) : NULL;
 		p->blank_behind = second != NULL || next >= text.len;
 		if (next >= text.len ||
 		    (second != NULL && (text.ptr[p->end - 1] == ',' || !long_line(text, next))))

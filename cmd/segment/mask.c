@@ -100,16 +100,91 @@ uint64_t mask_letters(const char *p, size_t n)
 
 #endif
 
+#if defined __SSE2__ && defined __GNUC__ && !defined KABAR_NO_SIMD
+#define WIDE 1
+#include <immintrin.h>
+
+/* Both sets by one look at each half of a byte (as G. Langdale and D. Lemire find the marks of JSON, 2019): a byte's classes are those
+ * that its high and its low half have in common. */
+enum {
+	C_2X = 1 << 0,   /* ! " ( ) . */
+	C_3F = 1 << 1,   /* ? */
+	C_XB = 1 << 2,   /* [ { */
+	C_HIGH = 1 << 3, /* 0xC2 0xE2, which may be folded too */
+	C_LOW = 1 << 4,  /* under a space */
+	C_EF = 1 << 5,
+	C_MARK = C_2X | C_3F | C_XB | C_HIGH,
+	C_FOLD = C_HIGH | C_LOW | C_EF
+};
+
+struct half {
+	uint64_t marks, folds, spaces, letters, capitals;
+};
+
+__attribute__((target("avx2"))) static struct half half_sets(const char *p)
+{
+	const __m256i high_classes =
+		_mm256_broadcastsi128_si256(_mm_setr_epi8(C_LOW, C_LOW, C_2X, C_3F, 0, C_XB, 0, C_XB, 0, 0,
+							  0, 0, C_HIGH, 0, C_HIGH | C_EF, 0));
+	const __m256i low_classes = _mm256_broadcastsi128_si256(_mm_setr_epi8(
+		C_LOW, C_LOW | C_2X, C_LOW | C_2X | C_HIGH, C_LOW, C_LOW, C_LOW, C_LOW, C_LOW,
+		C_LOW | C_2X, C_LOW | C_2X, C_LOW, C_LOW | C_XB, C_LOW, C_LOW, C_LOW | C_2X,
+		C_LOW | C_3F | C_EF));
+	const __m256i nibble = _mm256_set1_epi8(0x0F), zero = _mm256_setzero_si256();
+	__m256i v = _mm256_loadu_si256((const __m256i *)(const void *)p);
+	__m256i high = _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble);
+	__m256i classes = _mm256_and_si256(_mm256_shuffle_epi8(high_classes, high),
+					   _mm256_shuffle_epi8(low_classes, _mm256_and_si256(v, nibble)));
+	__m256i no_mark = _mm256_cmpeq_epi8(_mm256_and_si256(classes, _mm256_set1_epi8(C_MARK)), zero);
+	__m256i no_fold = _mm256_cmpeq_epi8(_mm256_and_si256(classes, _mm256_set1_epi8(C_FOLD)), zero);
+	__m256i letter = _mm256_sub_epi8(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('a'));
+	letter = _mm256_cmpeq_epi8(_mm256_min_epu8(letter, _mm256_set1_epi8(25)), letter);
+	uint32_t letters = (uint32_t)_mm256_movemask_epi8(letter);
+	/* a letter's bit 5 says which case it has; shifted it is the one that movemask takes */
+	uint32_t lower = (uint32_t)_mm256_movemask_epi8(_mm256_slli_epi16(v, 2));
+	return (struct half){
+		.marks = ~(uint32_t)_mm256_movemask_epi8(no_mark),
+		.folds = ~(uint32_t)_mm256_movemask_epi8(no_fold),
+		.spaces = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(' '))),
+		.letters = letters,
+		.capitals = letters & ~lower,
+	};
+}
+
+/* mask_block of `count` whole blocks. Of segment's instructions on an article corpus this takes 3 %, SSE2's took 10 %. */
+__attribute__((target("avx2"))) static void wide_blocks(struct mask_sets *sets, const char *p,
+							size_t count)
+{
+	uint64_t letter = 0, space = 0; /* in front */
+	for (size_t i = 0; i < count; i++, p += MASK_BYTES) {
+		struct half a = half_sets(p), b = half_sets(p + 32);
+		uint64_t letters = a.letters | b.letters << 32, spaces = a.spaces | b.spaces << 32;
+		sets[i].marks = a.marks | b.marks << 32 |
+				((a.capitals | b.capitals << 32) & ~(letters << 1 | letter));
+		sets[i].folds = a.folds | b.folds << 32 | (spaces & (spaces << 1 | space));
+		letter = letters >> 63;
+		space = spaces >> 63;
+	}
+}
+#endif
+
 void mask_map_fill(struct mask_map *m, struct span text, size_t start, size_t end)
 {
-	size_t count = 0;
-	char before = '\0';
+	size_t count = (end - start + MASK_BYTES - 1) / MASK_BYTES, i = 0;
+	while (m->cap < count)
+		m->sets = alloc_grown(m->sets, m->cap, &m->cap, sizeof *m->sets);
 	m->start = start;
 	/* A block may reach beyond `end`: its readers stop there, and reading a whole one is what is fast. */
-	for (size_t at = start; at < end; at += MASK_BYTES) {
-		m->sets = alloc_grown(m->sets, count, &m->cap, sizeof *m->sets);
-		m->sets[count++] = mask_block(text.ptr + at, text.len - at, before);
-		before = text.len - at >= MASK_BYTES ? text.ptr[at + MASK_BYTES - 1] : '\0';
+#ifdef WIDE
+	if (__builtin_cpu_supports("avx2")) {
+		size_t whole = (text.len - start) / MASK_BYTES;
+		i = count < whole ? count : whole;
+		wide_blocks(m->sets, text.ptr + start, i);
+	}
+#endif
+	for (; i < count; i++) {
+		size_t at = start + i * MASK_BYTES;
+		m->sets[i] = mask_block(text.ptr + at, text.len - at, i > 0 ? text.ptr[at - 1] : '\0');
 	}
 }
 

@@ -8,38 +8,66 @@ struct phrase {
 	struct span text;
 	enum phrase_kind kind;
 	bool exact;
-	struct phrase *next; /* longest first */
+	uint64_t first, mask; /* its bytes up to the first blank, eight at most, without case */
+	struct phrase *next;  /* longest first */
 };
 
-/* Bucket of the first byte and the letters behind it, six at most: phrase and text agree on them whatever follows. */
-static unsigned phrase_hash(const char *at, size_t len)
+static uint64_t first_bytes(const char *at)
 {
-	uint32_t h = (unsigned char)to_lower(at[0]);
-	for (size_t i = 1; i < len && i < 6 && is_alnum(at[i]); i++)
-		h = h * 31 + (unsigned char)to_lower(at[i]);
-	return (h ^ h >> 10) & 1023;
+	uint64_t bytes;
+	memcpy(&bytes, at, sizeof bytes);
+	return bytes | 0x2020202020202020u;
 }
 
-static void phrase_add(struct phrases *p, struct span text, enum phrase_kind kind)
+static void starts_add(struct phrase_starts *s, uint32_t hash)
+{
+	s->bits[hash >> 5] |= 1u << (hash & 31);
+}
+
+static void phrase_add(struct phrases *p, struct span text, enum phrase_kind kind, uint32_t hash)
 {
 	struct phrase *e = arena_alloc(&p->arena, sizeof *e);
-	*e = (struct phrase){text, kind, false, NULL};
+	char first[8] = {0}, mask[8] = {0};
+	*e = (struct phrase){.text = text, .kind = kind};
 	for (size_t i = 0; i < text.len; i++)
 		e->exact |= is_upper(text.ptr[i]);
-	struct phrase **at = &p->buckets[phrase_hash(text.ptr, text.len)];
+	for (size_t i = 0; i < text.len && i < sizeof first && text.ptr[i] != ' '; i++) {
+		first[i] = text.ptr[i];
+		mask[i] = '\xFF';
+	}
+	memcpy(&e->mask, mask, sizeof mask);
+	e->first = first_bytes(first) & e->mask;
+	struct phrase **at = &p->buckets[hash % PHRASE_BUCKETS];
 	while (*at != NULL && (*at)->text.len >= text.len)
 		at = &(*at)->next;
 	e->next = *at;
 	*at = e;
-	unsigned h = phrase_start(text.ptr);
-	p->starts[h >> 5] |= 1u << (h & 31);
+	starts_add(&p->all, hash);
+	if (PHRASE_INSIDE >> kind & 1)
+		starts_add(&p->inside, hash);
+}
+
+/* A blank in third place is any blank in a text: it is added under the first byte of each. */
+static void phrase_add_starts(struct phrases *p, struct span text, enum phrase_kind kind)
+{
+	static const char blanks[] = " \t\n\v\f\r\xE2\xEF"; /* 0xC2 is 0xE2 without case */
+	char start[3];
+	memcpy(start, text.ptr, sizeof start);
+	if (start[2] != ' ') {
+		phrase_add(p, text, kind, phrase_start(start));
+		return;
+	}
+	for (const char *b = blanks; *b; b++) {
+		start[2] = *b;
+		phrase_add(p, text, kind, phrase_start(start));
+	}
 }
 
 void phrases_add_section(struct phrases *p, const struct pack_section *s, enum phrase_kind kind)
 {
 	for (size_t i = 0; i < s->count; i++)
 		if (s->entries[i].key.len >= 3)
-			phrase_add(p, s->entries[i].key, kind);
+			phrase_add_starts(p, s->entries[i].key, kind);
 }
 
 void phrases_free(struct phrases *p)
@@ -76,9 +104,11 @@ static size_t phrase_length(const struct phrase *e, struct span text, size_t at,
 enum phrase_kind phrases_find_started(const struct phrases *p, struct span text, size_t at,
 				      size_t end, uint32_t mask, size_t *len)
 {
-	const struct phrase *e = p->buckets[phrase_hash(text.ptr + at, end - at)];
+	const struct phrase *e = p->buckets[phrase_start(text.ptr + at) % PHRASE_BUCKETS];
+	bool eight = text.len - at >= sizeof(uint64_t);
+	uint64_t first = eight ? first_bytes(text.ptr + at) : 0;
 	for (; e != NULL; e = e->next) {
-		if (!(mask >> e->kind & 1))
+		if (!(mask >> e->kind & 1) || (eight && (first & e->mask) != e->first))
 			continue;
 		*len = phrase_length(e, text, at, end);
 		if (*len > 0)

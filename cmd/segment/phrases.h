@@ -25,33 +25,39 @@ enum phrase_kind {
 	PHRASE_CORRECTION
 };
 
-enum { PHRASE_STARTS = 8192 };
+enum { PHRASE_STARTS = 8192, PHRASE_BUCKETS = 1024 };
+
+/* Kinds that begin in the middle of a paragraph too: looked for at each capital of a text. */
+#define PHRASE_INSIDE                                                                              \
+	(1u << PHRASE_INLINE | 1u << PHRASE_TAIL | 1u << PHRASE_LINK | 1u << PHRASE_BYLINE)
+
+/* One bit for each hash of three first bytes. */
+struct phrase_starts {
+	uint32_t bits[PHRASE_STARTS / 32];
+};
 
 struct phrases {
-	uint32_t starts[PHRASE_STARTS / 32]; /* one bit for each hash of three first bytes */
-	struct phrase *buckets[1024];
+	struct phrase_starts all, inside;
+	struct phrase *buckets[PHRASE_BUCKETS];
 	struct arena arena;
 };
 
 void phrases_add_section(struct phrases *p, const struct pack_section *s, enum phrase_kind kind);
 void phrases_free(struct phrases *p);
 
-/* Hash of the first three bytes, without case; any byte that may be part of a blank counts as a space. */
-static inline unsigned phrase_start(const char *at)
+/* Of the first three bytes without case: 13 bits. */
+static inline uint32_t phrase_start(const char *at)
 {
-	unsigned third = (unsigned char)to_lower(at[2]);
-	if (third < ' ' || third >= 0x80)
-		third = ' ';
-	return ((unsigned char)to_lower(at[0]) * 961u + (unsigned char)to_lower(at[1]) * 31u +
-		third * 7u) %
-	       PHRASE_STARTS;
+	uint32_t bytes = (uint32_t)(unsigned char)at[0] | (uint32_t)(unsigned char)at[1] << 8 |
+			 (uint32_t)(unsigned char)at[2] << 16;
+	return (bytes | 0x202020) * 0x9E3779B1u >> 19;
 }
 
 /* Three bytes must be there. */
-static inline bool phrases_may_start(const struct phrases *p, const char *at)
+static inline bool phrases_may_start(const struct phrase_starts *s, const char *at)
 {
-	unsigned h = phrase_start(at);
-	return p->starts[h >> 5] >> (h & 31) & 1;
+	uint32_t h = phrase_start(at);
+	return s->bits[h >> 5] >> (h & 31) & 1;
 }
 
 /* phrases_find behind that test. */
@@ -62,7 +68,7 @@ enum phrase_kind phrases_find_started(const struct phrases *p, struct span text,
 static inline enum phrase_kind phrases_find(const struct phrases *p, struct span text, size_t at,
 					    size_t end, uint32_t mask, size_t *len)
 {
-	return end - at < 3 || !phrases_may_start(p, text.ptr + at)
+	return end - at < 3 || !phrases_may_start(&p->all, text.ptr + at)
 		       ? PHRASE_NONE
 		       : phrases_find_started(p, text, at, end, mask, len);
 }

@@ -301,9 +301,6 @@ static size_t scan_quote(struct scan *s, size_t at, unsigned len)
 	return scan_closed(s, close, quote_length(s->text, close, s->end));
 }
 
-#define INLINE_KINDS                                                                               \
-	(1u << PHRASE_INLINE | 1u << PHRASE_TAIL | 1u << PHRASE_LINK | 1u << PHRASE_BYLINE)
-
 /* Whether a phrase may stand here: at the start, behind a stop or closing mark, or with its own colon. */
 static bool phrase_stands_apart(const struct scan *s, size_t at, size_t len)
 {
@@ -354,13 +351,13 @@ static size_t scan_phrase(struct scan *s, size_t at, enum phrase_kind kind, size
 
 static size_t scan_capital(struct scan *s, size_t at)
 {
-	bool word_start = at == s->start || !is_alpha(s->text.ptr[at - 1]);
-	if (!word_start || s->end - at < 3 ||
-	    !phrases_may_start(s->rules->phrases, s->text.ptr + at))
+	if (s->end - at < 3 || !phrases_may_start(&s->rules->phrases->inside, s->text.ptr + at))
+		return at + 1;
+	if (at > s->start && is_alpha(s->text.ptr[at - 1]))
 		return at + 1;
 	size_t len = 0;
 	enum phrase_kind kind =
-		phrases_find(s->rules->phrases, s->text, at, s->end, INLINE_KINDS, &len);
+		phrases_find_started(s->rules->phrases, s->text, at, s->end, PHRASE_INSIDE, &len);
 	if (kind == PHRASE_NONE || (kind != PHRASE_TAIL && !phrase_stands_apart(s, at, len)))
 		return at + 1;
 	return scan_phrase(s, at, kind, len);
