@@ -31,10 +31,10 @@ struct detection {
 	unsigned hits[LANGUAGE_COUNT];
 };
 
-/* Counts the word; whether it decides at once. */
+/* Counts a function word; whether it decides at once. */
 static bool word_decides(struct detection *d, struct span word, enum language *language)
 {
-	uint32_t bits = words_find(d->words, word);
+	uint32_t bits = words_find_hashed(d->words, word);
 	for (int l = 0; bits != 0 && l < LANGUAGE_UND; l++) {
 		d->hits[l] += bits >> l & 1;
 		if (d->hits[l] >= ENOUGH && d->hits[l] >= FAR * d->hits[1 - l]) {
@@ -50,21 +50,28 @@ enum language language_detect(const struct words *function_words, struct span te
 	struct detection d = {.words = function_words};
 	enum language sure;
 	size_t end = text.len < LOOKED_AT ? text.len : LOOKED_AT, word = 0;
-	bool inside = false;
-	/* where runs of letters begin and end, 64 bytes at a time */
+	uint64_t before = 0; /* 1: a letter stands in front of the block */
 	for (size_t block = 0; block < end; block += MASK_BYTES) {
 		size_t n = end - block < MASK_BYTES ? end - block : MASK_BYTES;
 		uint64_t letters = mask_letters(text.ptr + block, n);
-		uint64_t edges = letters ^ (letters << 1 | (uint64_t)inside);
-		for (; edges != 0; edges &= edges - 1) {
-			size_t at = block + mask_first(edges);
-			if (inside && word_decides(&d, span_sub(text, word, at), &sure))
+		uint64_t starts = letters & ~(letters << 1 | before);
+		uint64_t ends = ~letters & (letters << 1 | before);
+		before = letters >> 63;
+		for (; ends != 0; ends &= ends - 1) {
+			size_t at = block + mask_first(ends);
+			uint64_t in_front = starts & (ends ^ (ends - 1));
+			if (in_front != 0)
+				word = block + mask_first(in_front);
+			starts ^= in_front;
+			struct span w = span_sub(text, word, at);
+			if (words_may_find(d.words, w) && word_decides(&d, w, &sure))
 				return sure;
-			word = at;
-			inside = !inside;
 		}
+		if (starts != 0)
+			word = block + mask_first(starts);
 	}
-	if (inside && word_decides(&d, span_sub(text, word, end), &sure))
+	if (before && words_may_find(d.words, span_sub(text, word, end)) &&
+	    word_decides(&d, span_sub(text, word, end), &sure))
 		return sure;
 	enum language best = d.hits[LANGUAGE_EN] > d.hits[LANGUAGE_ID] ? LANGUAGE_EN : LANGUAGE_ID;
 	return d.hits[best] > 0 && d.hits[best] >= CLEAR * d.hits[1 - best] ? best : LANGUAGE_UND;

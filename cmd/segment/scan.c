@@ -351,8 +351,6 @@ static size_t scan_phrase(struct scan *s, size_t at, enum phrase_kind kind, size
 
 static size_t scan_capital(struct scan *s, size_t at)
 {
-	if (s->end - at < 3 || !phrases_may_start(&s->rules->phrases->inside, s->text.ptr + at))
-		return at + 1;
 	if (at > s->start && is_alpha(s->text.ptr[at - 1]))
 		return at + 1;
 	size_t len = 0;
@@ -437,6 +435,9 @@ static size_t scan_step(struct scan *s, size_t at)
 	switch (s->rules->classes[(unsigned char)s->text.ptr[at]]) {
 	case BYTE_STOP: return scan_stop(s, at);
 	case BYTE_CAPITAL:
+		if (s->end - at < 3 ||
+		    !phrases_may_start(&s->rules->phrases->inside, s->text.ptr + at))
+			return s->text.ptr[at] == '[' ? scan_bracket(s, at) : at + 1;
 		if (s->text.ptr[at] != '[')
 			return scan_capital(s, at);
 		len = (unsigned)(scan_capital(s, at) - at);

@@ -5,10 +5,11 @@
 #include "cmd/segment/text.h"
 
 struct word {
+	uint64_t print; /* another word's is another one, mostly: its bytes stay unread */
+	struct word *next;
 	struct span text;
 	uint32_t bits;
 	bool exact;
-	struct word *next;
 };
 
 struct words *words_new(void)
@@ -24,12 +25,25 @@ void words_free(struct words *w)
 	free(w);
 }
 
-/* From the filter's key and the middle byte: no loop whose end the processor cannot foresee. Of 1,500 words few share it. */
-static uint32_t word_hash(struct span word)
+/* All bytes without case of a word of up to eight, the first and last four of a longer one: loads of fixed sizes that overlap, no loop
+ * whose end the processor cannot foresee. */
+static uint64_t word_print(struct span word)
 {
-	uint32_t middle = (unsigned char)word.ptr[word.len / 2] & 31;
-	uint32_t h = (words_filter_key(word) << 5 | middle) * 0x9E3779B1u;
-	return h >> 20;
+	uint32_t first, last;
+	if (word.len < 4) {
+		first = (unsigned char)word.ptr[0] | (uint32_t)(unsigned char)word.ptr[word.len / 2] << 8 |
+			(uint32_t)(unsigned char)word.ptr[word.len - 1] << 16;
+		last = (uint32_t)word.len;
+	} else {
+		memcpy(&first, word.ptr, 4);
+		memcpy(&last, word.ptr + word.len - 4, 4);
+	}
+	return ((uint64_t)last << 32 | first) | 0x2020202020202020u;
+}
+
+static uint64_t word_hash(uint64_t print)
+{
+	return print * 0x9E3779B97F4A7C15u >> 53; /* WORD_BUCKETS */
 }
 
 static bool word_equal(struct span a, struct span b)
@@ -54,10 +68,10 @@ void words_add(struct words *w, struct span word, uint32_t bits)
 {
 	if (word.len == 0)
 		return;
-	uint32_t hash = word_hash(word);
-	struct word **b = &w->buckets[hash];
-	struct word *e = arena_alloc(&w->arena, sizeof *e);
-	*e = (struct word){word, bits, has_capital(word), *b};
+	uint64_t print = word_print(word);
+	struct word **b = &w->buckets[word_hash(print)], *e = arena_alloc(&w->arena, sizeof *e);
+	*e = (struct word){.print = print, .next = *b, .text = word, .bits = bits};
+	e->exact = has_capital(word);
 	*b = e;
 	uint32_t key = words_filter_key(word);
 	w->filter[key / 64] |= 1ull << key % 64;
@@ -71,9 +85,11 @@ void words_add_section(struct words *w, const struct pack_section *s, uint32_t b
 
 uint32_t words_find_hashed(const struct words *w, struct span word)
 {
+	uint64_t print = word_print(word);
 	uint32_t bits = 0;
-	for (const struct word *e = w->buckets[word_hash(word)]; e != NULL; e = e->next)
-		if (e->exact ? span_equal(e->text, word) : word_equal(e->text, word))
+	for (const struct word *e = w->buckets[word_hash(print)]; e != NULL; e = e->next)
+		if (e->print == print &&
+		    (e->exact ? span_equal(e->text, word) : word_equal(e->text, word)))
 			bits |= e->bits;
 	return bits;
 }

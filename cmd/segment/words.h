@@ -4,6 +4,7 @@
 #ifndef KABAR_SEGMENT_WORDS_H
 #define KABAR_SEGMENT_WORDS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "common/alloc.h"
@@ -33,13 +34,13 @@ enum word_class {
 
 enum {
 	WORD_MAX = 32, /* longer ones are looked up as "not there": no abbreviation comes near */
-	WORD_BUCKETS = 4096, /* some 1,500 words a language */
+	WORD_BUCKETS = 2048, /* some 1,500 words a language */
 	WORD_FILTER_BITS = 1 << 15
 };
 
 struct words {
 	/* Most words are not there: a bit says so before any byte is hashed, out of 4 KB that stay in the
-	 * first-level cache as the 32 KB of buckets do not. */
+	 * first-level cache as buckets and words do not. */
 	uint64_t filter[WORD_FILTER_BITS / 64];
 	struct word *buckets[WORD_BUCKETS];
 	struct arena arena;
@@ -61,16 +62,22 @@ static inline uint32_t words_filter_key(struct span word)
 	       ((uint32_t)word.len * 0x0B59 & (WORD_FILTER_BITS - 1));
 }
 
+/* The filter: false when the word is not there, or longer than any. */
+static inline bool words_may_find(const struct words *w, struct span word)
+{
+	if (word.len == 0 || word.len > WORD_MAX)
+		return false;
+	uint32_t key = words_filter_key(word);
+	return w->filter[key / 64] >> key % 64 & 1;
+}
+
 /* words_find behind the filter. */
 uint32_t words_find_hashed(const struct words *w, struct span word);
 
 /* The bits of the word; 0 when it is not there or longer than any. */
 static inline uint32_t words_find(const struct words *w, struct span word)
 {
-	if (word.len == 0 || word.len > WORD_MAX)
-		return 0;
-	uint32_t key = words_filter_key(word);
-	return w->filter[key / 64] >> key % 64 & 1 ? words_find_hashed(w, word) : 0;
+	return words_may_find(w, word) ? words_find_hashed(w, word) : 0;
 }
 
 #endif
