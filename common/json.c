@@ -31,8 +31,18 @@ static int escape_length(const char *p, const char *end)
 {
 	if (end - p < 2)
 		return 0;
-	if (p[1] != 'u')
-		return p[1] && strchr("\"\\/bfnrt", p[1]) ? 2 : -1;
+	switch (p[1]) {
+	case '"':
+	case '\\':
+	case '/':
+	case 'b':
+	case 'f':
+	case 'n':
+	case 'r':
+	case 't': return 2;
+	case 'u': break;
+	default: return -1;
+	}
 	if (end - p < 6)
 		return 0;
 	return hex4(p + 2) < 0 ? -1 : 6;
@@ -56,26 +66,36 @@ static uint32_t decode_unicode(const char **p, const char *end)
 	return 0xFFFD;
 }
 
+/* What the letter of an escape stands for. */
+static char unescaped(char letter)
+{
+	switch (letter) {
+	case 'n': return '\n';
+	case 't': return '\t';
+	case 'r': return '\r';
+	case 'b': return '\b';
+	case 'f': return '\f';
+	default: return letter;
+	}
+}
+
 /* Writes the checked string body s without its escapes: never more bytes than s has. Returns the end of what was written. */
 static char *decode_string(struct span s, char *out)
 {
-	static const char letters[] = "bfnrt", controls[] = "\b\f\n\r\t";
-	const char *p = s.ptr, *end = s.ptr + s.len, *slash;
+	const char *p = s.ptr, *end = s.ptr + s.len;
 
-	while ((slash = memchr(p, '\\', (size_t)(end - p)))) {
-		memcpy(out, p, (size_t)(slash - p));
-		out += slash - p;
-		p = slash;
+	while (p < end) {
+		p = json_copy_plain(p, end, &out);
+		if (p == end)
+			break;
 		if (p[1] == 'u') {
 			out += utf8_encode(decode_unicode(&p, end), out);
 		} else {
-			const char *letter = strchr(letters, p[1]);
-			*out++ = letter ? controls[letter - letters] : p[1];
+			*out++ = unescaped(p[1]);
 			p += 2;
 		}
 	}
-	memcpy(out, p, (size_t)(end - p));
-	return out + (end - p);
+	return out;
 }
 
 static struct span string_value(struct span body, bool escaped, struct arena *a)

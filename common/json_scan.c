@@ -66,6 +66,36 @@ const char *json_string_stop(const char *p, const char *end)
 	return p;
 }
 
+const char *json_copy_plain(const char *p, const char *end, char **out)
+{
+	char *to = *out;
+#if defined __SSE2__ && !defined KABAR_NO_SIMD
+	/* What is copied behind a backslash is written over by what comes next: there is room, and no length to foresee. */
+	const __m128i slash = _mm_set1_epi8('\\');
+
+	for (; end - p >= 16; p += 16, to += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+		unsigned mask = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, slash));
+		_mm_storeu_si128((__m128i *)(void *)to, v);
+		if (mask) {
+			*out = to + __builtin_ctz(mask);
+			return p + __builtin_ctz(mask);
+		}
+	}
+#else
+	const char *first = memchr(p, '\\', (size_t)(end - p));
+	size_t plain = (size_t)((first ? first : end) - p);
+
+	memcpy(to, p, plain);
+	p += plain;
+	to += plain;
+#endif
+	while (p < end && *p != '\\')
+		*to++ = *p++;
+	*out = to;
+	return p;
+}
+
 bool json_is_word_byte(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||

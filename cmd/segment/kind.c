@@ -70,6 +70,24 @@ static bool bracketed_names(struct span s)
 	       (slash && s.len <= BYLINE_MAX && word_count(in) <= 8);
 }
 
+/* Four digits in a row: of any four places one is looked at, and few lines have a digit there. */
+static bool has_year(struct span line)
+{
+	for (size_t i = 3; i < line.len; i += 4) {
+		if (!is_digit(line.ptr[i]))
+			continue;
+		size_t from = i, to = i + 1;
+		while (from > 0 && is_digit(line.ptr[from - 1]))
+			from--;
+		while (to < line.len && is_digit(line.ptr[to]))
+			to++;
+		if (to - from >= 4)
+			return true;
+		i = to - 1; /* behind the run, no digit: the next place is four further */
+	}
+	return false;
+}
+
 bool kind_is_byline(const struct phrases *phrases, struct span line)
 {
 	size_t len;
@@ -81,12 +99,10 @@ bool kind_is_byline(const struct phrases *phrases, struct span line)
 		return true;
 	if (line.ptr[line.len - 1] == '.' || line.ptr[line.len - 1] == ',')
 		return false;
-	bool digits = false;
-	for (size_t i = 0; i + 4 <= line.len; i++)
-		digits |= is_digit(line.ptr[i]) && is_digit(line.ptr[i + 1]) &&
-			  is_digit(line.ptr[i + 2]) && is_digit(line.ptr[i + 3]);
+	if (!has_year(line))
+		return false;
 	bool parted = piece_has(line, "\xE2\x80\xA2") || piece_has(line, " | ");
-	return (parted || has_clock(line)) && digits && !has_words(line, 13);
+	return (parted || has_clock(line)) && !has_words(line, 13);
 }
 
 bool kind_is_date_line(struct span s)
@@ -121,7 +137,8 @@ static bool is_address(struct span s)
 static bool title_case(const struct place *pl, struct span s)
 {
 	unsigned capital = 0, lower = 0;
-	for (size_t i = 0; i < s.len;) {
+	/* until the words that are left, of two bytes with their blanks, cannot make up for those in lower case */
+	for (size_t i = 0; i < s.len && lower * 6 <= capital + (s.len - i + 1) / 2;) {
 		size_t end = text_word_end(s, i, s.len);
 		if (end == i) {
 			i++;
