@@ -9,7 +9,7 @@
 /* --- names --- */
 
 struct name {
-	const char *name;
+	struct span name;
 	enum part part;
 	bool crawl; /* a date of the download */
 };
@@ -17,51 +17,53 @@ struct name {
 /* Within a part the first name wins, wherever it stands in the object. Own names first, then those of trafilatura,
  * newspaper4k, news-please, schema.org, JSON Feed, the Hugging Face sets C4, CC-News and FineWeb, and Common Crawl's WET
  * headers. Dates of the download stand behind dates of publication; "timestamp" is one of them, since C4's is. */
+#define NAME(text) {text, sizeof text - 1}
+
 static const struct name names[] = {
-	{"text", PART_TEXT, false},
-	{"maintext", PART_TEXT, false},
-	{"articleBody", PART_TEXT, false},
-	{"content", PART_TEXT, false},
-	{"body", PART_TEXT, false},
-	{"content_text", PART_TEXT, false},
-	{"raw_text", PART_TEXT, false},
-	{"title", PART_TITLE, false},
-	{"headline", PART_TITLE, false},
-	{"name", PART_TITLE, false},
-	{"date", PART_DATE, false},
-	{"publish_date", PART_DATE, false},
-	{"date_publish", PART_DATE, false},
-	{"published", PART_DATE, false},
-	{"datePublished", PART_DATE, false},
-	{"date_published", PART_DATE, false},
-	{"pubDate", PART_DATE, false},
-	{"timestamp", PART_DATE, true},
-	{"WARC-Date", PART_DATE, true},
-	{"crawl_date", PART_DATE, true},
-	{"date_download", PART_DATE, true},
-	{"url", PART_URL, false},
-	{"source", PART_URL, false},
-	{"canonical_link", PART_URL, false},
-	{"link", PART_URL, false},
-	{"WARC-Target-URI", PART_URL, false},
-	{"WARC-Target-URL", PART_URL, false},
-	{"source", PART_SOURCE, false},
-	{"hostname", PART_SOURCE, false},
-	{"source-hostname", PART_SOURCE, false},
-	{"sitename", PART_SOURCE, false},
-	{"domain", PART_SOURCE, false},
-	{"source_domain", PART_SOURCE, false},
-	{"meta_site_name", PART_SOURCE, false},
-	{"author", PART_AUTHOR, false},
-	{"authors", PART_AUTHOR, false},
-	{"byline", PART_AUTHOR, false},
-	{"lang", PART_LANGUAGE, false},
-	{"language", PART_LANGUAGE, false},
-	{"meta_lang", PART_LANGUAGE, false},
-	{"WARC-Identified-Content-Language", PART_LANGUAGE, false},
-	{"id", PART_ID, false},
-	{"fingerprint", PART_ID, false},
-	{"WARC-Record-ID", PART_ID, false},
+	{NAME("text"), PART_TEXT, false},
+	{NAME("maintext"), PART_TEXT, false},
+	{NAME("articleBody"), PART_TEXT, false},
+	{NAME("content"), PART_TEXT, false},
+	{NAME("body"), PART_TEXT, false},
+	{NAME("content_text"), PART_TEXT, false},
+	{NAME("raw_text"), PART_TEXT, false},
+	{NAME("title"), PART_TITLE, false},
+	{NAME("headline"), PART_TITLE, false},
+	{NAME("name"), PART_TITLE, false},
+	{NAME("date"), PART_DATE, false},
+	{NAME("publish_date"), PART_DATE, false},
+	{NAME("date_publish"), PART_DATE, false},
+	{NAME("published"), PART_DATE, false},
+	{NAME("datePublished"), PART_DATE, false},
+	{NAME("date_published"), PART_DATE, false},
+	{NAME("pubDate"), PART_DATE, false},
+	{NAME("timestamp"), PART_DATE, true},
+	{NAME("WARC-Date"), PART_DATE, true},
+	{NAME("crawl_date"), PART_DATE, true},
+	{NAME("date_download"), PART_DATE, true},
+	{NAME("url"), PART_URL, false},
+	{NAME("source"), PART_URL, false},
+	{NAME("canonical_link"), PART_URL, false},
+	{NAME("link"), PART_URL, false},
+	{NAME("WARC-Target-URI"), PART_URL, false},
+	{NAME("WARC-Target-URL"), PART_URL, false},
+	{NAME("source"), PART_SOURCE, false},
+	{NAME("hostname"), PART_SOURCE, false},
+	{NAME("source-hostname"), PART_SOURCE, false},
+	{NAME("sitename"), PART_SOURCE, false},
+	{NAME("domain"), PART_SOURCE, false},
+	{NAME("source_domain"), PART_SOURCE, false},
+	{NAME("meta_site_name"), PART_SOURCE, false},
+	{NAME("author"), PART_AUTHOR, false},
+	{NAME("authors"), PART_AUTHOR, false},
+	{NAME("byline"), PART_AUTHOR, false},
+	{NAME("lang"), PART_LANGUAGE, false},
+	{NAME("language"), PART_LANGUAGE, false},
+	{NAME("meta_lang"), PART_LANGUAGE, false},
+	{NAME("WARC-Identified-Content-Language"), PART_LANGUAGE, false},
+	{NAME("id"), PART_ID, false},
+	{NAME("fingerprint"), PART_ID, false},
+	{NAME("WARC-Record-ID"), PART_ID, false},
 };
 
 static bool is_web_address(struct span s)
@@ -72,7 +74,8 @@ static bool is_web_address(struct span s)
 /* trafilatura puts the url into "source", others the outlet. Slashes may be escaped here. */
 static bool name_fits(const struct name *n, struct span name, const struct json_field *value)
 {
-	if (name.len == 0 || n->name[0] != name.ptr[0] || !span_is(name, n->name))
+	if (n->name.len != name.len || n->name.ptr[0] != name.ptr[0] ||
+	    !span_equal(name, n->name))
 		return false;
 	if (!span_is(name, "source"))
 		return true;

@@ -4,6 +4,10 @@
 
 #include "common/alloc.h"
 
+#if defined __SSE2__ && !defined KABAR_NO_SIMD
+#include <emmintrin.h>
+#endif
+
 static const uint64_t P1 = 0x9E3779B185EBCA87u, P2 = 0xC2B2AE3D27D4EB4Fu, P3 = 0x165667B19E3779F9u,
 		      P4 = 0x85EBCA77C2B2AE63u, P5 = 0x27D4EB2F165667C5u;
 
@@ -99,6 +103,28 @@ static void add_hex(uint32_t value, char *out)
 	out[7] = (char)(x >> 56);
 }
 
+#if defined __SSE2__ && !defined KABAR_NO_SIMD
+/* Sixteen hex digits at once: the high and low nibbles of the bytes in turns. */
+static void add_hex16(uint64_t value, char *out)
+{
+	uint64_t reversed = (value & 0x00FF00FF00FF00FFu) << 8 | (value >> 8 & 0x00FF00FF00FF00FFu);
+	reversed = (reversed & 0x0000FFFF0000FFFFu) << 16 | (reversed >> 16 & 0x0000FFFF0000FFFFu);
+	__m128i bytes = _mm_set_epi64x(0, (long long)(reversed << 32 | reversed >> 32));
+	__m128i high = _mm_srli_epi16(bytes, 4);
+	__m128i x = _mm_and_si128(_mm_unpacklo_epi8(high, bytes), _mm_set1_epi8(0x0F));
+	__m128i letter = _mm_cmpgt_epi8(x, _mm_set1_epi8(9));
+	x = _mm_add_epi8(x, _mm_set1_epi8('0'));
+	x = _mm_add_epi8(x, _mm_and_si128(letter, _mm_set1_epi8('a' - '0' - 10)));
+	_mm_storeu_si128((__m128i *)(void *)out, x);
+}
+#else
+static void add_hex16(uint64_t value, char *out)
+{
+	add_hex((uint32_t)(value >> 32), out);
+	add_hex((uint32_t)value, out + 8);
+}
+#endif
+
 void hash_doc_id(const struct hash_doc *doc, struct span field, uint64_t start, uint64_t end,
 		 char out[HASH_ID_LEN])
 {
@@ -106,8 +132,7 @@ void hash_doc_id(const struct hash_doc *doc, struct span field, uint64_t start, 
 	uint64_t high = hash_mix(doc->high, range), low = hash_mix(doc->low, range);
 	char last[8];
 
-	add_hex((uint32_t)(high >> 32), out);
-	add_hex((uint32_t)high, out + 8);
+	add_hex16(high, out);
 	add_hex((uint32_t)(low >> 32), last);
 	memcpy(out + 16, last, HASH_ID_LEN - 16);
 }

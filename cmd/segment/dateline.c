@@ -258,14 +258,10 @@ static bool may_be_head(struct span text, size_t start, size_t end)
 	size_t limit = end - start > DATELINE_MAX ? start + DATELINE_MAX : end, i = start;
 	limit = text_skip_blank(text, limit, end);
 	limit += limit < end;
-	if (memchr(text.ptr + start, '\xE2', limit - start) != NULL)
-		return true;
-	const char *hyphen;
-	for (; (hyphen = memchr(text.ptr + i, '-', limit - i)) != NULL; i++) {
-		i = (size_t)(hyphen - text.ptr); /* 'orang-orang' has none of a dash's blanks */
-		if (i == start || i + 1 == end || !is_alnum(hyphen[-1]) || !is_alnum(hyphen[1]))
-			return true;
-	}
+	for (; (i = text_find_any(text, i, limit, "--\xE2")) < limit; i++)
+		if (text.ptr[i] != '-' || i == start || i + 1 == end ||
+		    !is_alnum(text.ptr[i - 1]) || !is_alnum(text.ptr[i + 1]))
+			return true; /* 'orang-orang' has none of a dash's blanks */
 	for (i = text_alnum_end(text, start, end); i < end && text.ptr[i] == '-';)
 		i = text_alnum_end(text, i + 1, end);
 	return i < end && text.ptr[i] == '.';

@@ -360,18 +360,12 @@ static void emit_title(struct segmenter *s, const struct document *doc)
 /* The first | or bullet in [start, limit), else limit. */
 static size_t parting_mark(struct span text, size_t start, size_t limit)
 {
-	const char *bar = memchr(text.ptr + start, '|', limit - start);
-	size_t end = bar ? (size_t)(bar - text.ptr) : limit, at = start;
-	while (at < end) {
-		const char *high = memchr(text.ptr + at, '\xE2', end - at);
-		if (high == NULL)
+	size_t at = start;
+	for (; (at = text_find_any(text, at, limit, "||\xE2")) < limit; at++)
+		if (text.ptr[at] == '|' ||
+		    (at + 3 < limit && memcmp(text.ptr + at, "\xE2\x80\xA2", 3) == 0))
 			break;
-		at = (size_t)(high - text.ptr);
-		if (at + 3 < limit && memcmp(high, "\xE2\x80\xA2", 3) == 0)
-			return at;
-		at++;
-	}
-	return end;
+	return at;
 }
 
 /* 'Kabar Kota | Rabu, 14 Mei 2025 | 17.40 kabarkota.com, KOTA - Polisi …': where the dateline begins behind a byline that lost its

@@ -11,6 +11,24 @@ size_t text_skip_blanks(struct span text, size_t at, size_t end)
 	return at;
 }
 
+size_t text_find_any(struct span text, size_t at, size_t end, const char bytes[3])
+{
+#ifdef BYTES16
+	while (at < end && text.len - at >= 16) {
+		bytes16 v = bytes16_load(text.ptr + at);
+		bytes16 any = bytes16_or(bytes16_is(v, bytes[0]), bytes16_is(v, bytes[1]));
+		uint64_t bits = bytes16_bits(bytes16_or(any, bytes16_is(v, bytes[2])));
+		at += bits ? mask_first(bits) : 16;
+		if (bits || at >= end)
+			return at < end ? at : end;
+	}
+#endif
+	while (at < end && text.ptr[at] != bytes[0] && text.ptr[at] != bytes[1] &&
+	       text.ptr[at] != bytes[2])
+		at++;
+	return at;
+}
+
 /* Length of the blank that ends at `at`. No byte of a blank character but its first can start one, so reading backward
  * finds the same blanks as reading forward. */
 static unsigned blank_before(struct span text, size_t start, size_t at)
