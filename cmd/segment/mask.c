@@ -121,7 +121,8 @@ struct half {
 	uint64_t marks, folds, spaces, letters, capitals;
 };
 
-__attribute__((target("avx2"))) static struct half half_sets(const char *p)
+/* Made part of its caller, or its result goes through memory. */
+__attribute__((target("avx2"), always_inline)) static inline struct half half_sets(const char *p)
 {
 	const __m256i high_classes =
 		_mm256_broadcastsi128_si256(_mm_setr_epi8(C_LOW, C_LOW, C_2X, C_3F, 0, C_XB, 0, C_XB, 0, 0,
@@ -168,6 +169,12 @@ __attribute__((target("avx2"))) static void wide_blocks(struct mask_sets *sets, 
 }
 #endif
 
+/* Without the bits from `count` on, which may be 64 and more. */
+static uint64_t mask_below(uint64_t mask, size_t count)
+{
+	return count < MASK_BYTES ? mask & ~(~(uint64_t)0 << count) : mask;
+}
+
 void mask_map_fill(struct mask_map *m, struct span text, size_t start, size_t end)
 {
 	size_t count = (end - start + MASK_BYTES - 1) / MASK_BYTES, i = 0;
@@ -186,6 +193,9 @@ void mask_map_fill(struct mask_map *m, struct span text, size_t start, size_t en
 		size_t at = start + i * MASK_BYTES;
 		m->sets[i] = mask_block(text.ptr + at, text.len - at, i > 0 ? text.ptr[at - 1] : '\0');
 	}
+	m->folds = false;
+	for (i = 0; i < count && !m->folds; i++)
+		m->folds = mask_below(m->sets[i].folds, end - start - i * MASK_BYTES) != 0;
 }
 
 void mask_map_free(struct mask_map *m)

@@ -3,6 +3,7 @@
 #ifndef KABAR_SEGMENT_MASK_H
 #define KABAR_SEGMENT_MASK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -54,6 +55,7 @@ uint64_t mask_letters(const char *p, size_t n);
 /* The sets of [start, end) of a text; {0} is ready, mask_map_free ends it. */
 struct mask_map {
 	size_t start;
+	bool folds; /* there is one */
 	struct mask_sets *sets;
 	size_t cap;
 };
@@ -78,16 +80,16 @@ static inline size_t mask_next_mark(const struct mask_map *m, size_t at, size_t 
 
 static inline size_t mask_next_fold(const struct mask_map *m, size_t at, size_t end)
 {
-	while (at < end) {
+	while (m->folds && at < end) {
 		size_t i = at - m->start;
 		uint64_t folds = m->sets[i / MASK_BYTES].folds >> i % MASK_BYTES;
 		if (folds != 0) {
 			at += mask_first(folds);
-			break;
+			return at < end ? at : end;
 		}
 		at += MASK_BYTES - i % MASK_BYTES;
 	}
-	return at < end ? at : end;
+	return end;
 }
 
 #endif

@@ -35,7 +35,7 @@ struct segmenter {
 	bool inside; /* a piece was seen and more follow */
 	enum language language;
 	struct docdate date;
-	struct dateline dateline;
+	size_t plain_until; /* no paragraph in front of here has a dateline */
 	struct buffer date_text, source, place, sha;
 	bool headline_seen, body_seen, ended, title_in_text;
 	struct field with_fields[WITH_MAX];
@@ -236,9 +236,12 @@ static bool find_dateline(struct segmenter *s, struct span text, struct dateline
 	enum { PARAGRAPHS = 6 };
 	struct paragraph p;
 	size_t at = 0;
-	for (int i = 0; i < PARAGRAPHS && layout_next(text, &at, &s->phrases, &p); i++)
+	s->plain_until = 0;
+	for (int i = 0; i < PARAGRAPHS && layout_next(text, &at, &s->phrases, &p); i++) {
 		if (dateline_find(s->outlets, s->words[s->language], text, p.start, p.end, d))
 			return true;
+		s->plain_until = p.end;
+	}
 	return false;
 }
 
@@ -403,7 +406,8 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 				       &s->pieces);
 	}
 	protect = start;
-	if (s->emit.par < HEAD_PARAGRAPHS &&
+	bool plain = start == pl->paragraph.start && start < s->plain_until;
+	if (s->emit.par < HEAD_PARAGRAPHS && !plain &&
 	    dateline_find(s->outlets, r->words, doc->text, start, pl->paragraph.end, &d))
 		protect = d.end;
 	scan_paragraph(r, doc->text, &s->map, start, pl->paragraph.end, protect, &s->pieces);
@@ -436,6 +440,7 @@ static void emit_text(struct segmenter *s, const struct document *doc)
 		pl.caption_below = !pl.body_seen && kind_is_caption_line(&s->phrases, below);
 		emit_paragraph(s, doc, &pl);
 	}
+	s->plain_until = 0;
 	s->body_seen = pl.body_seen;
 	s->headline_seen = pl.headline_seen;
 	s->ended = pl.ended;
