@@ -37,7 +37,7 @@ static struct next next_at(const struct scan *s, size_t at)
 	struct next n = {.letter = LETTER_NONE};
 	size_t i = at;
 	/* the letter behind an opening quote or bracket counts: '. (antara)' and '. "kami' are lower case */
-	for (int depth = 0; depth < 3 && i < s->end; depth++) {
+	for (int depth = 0; depth < 3 && i < s->end && !is_alnum(s->text.ptr[i]); depth++) {
 		unsigned len = quote_length(s->text, i, s->end);
 		if (opens_bracket(s->text.ptr[i]))
 			n.bracket = true;
@@ -197,6 +197,8 @@ static bool glued_ends(const struct scan *s, const struct stop *t, const struct 
 /* "2.904. 678" and "Rp9. 050": a number torn after its separator. */
 static bool torn_number(const struct scan *s, struct span token, const struct next *n)
 {
+	if (n->word.len != 3 || !all_digits(n->word))
+		return false;
 	struct span tail = token_tail(token);
 	bool grouped = tail.len == 3 && token.len > 3 && token.ptr[token.len - 4] == '.';
 	size_t letters = 0;
@@ -204,8 +206,7 @@ static bool torn_number(const struct scan *s, struct span token, const struct ne
 		letters++;
 	bool currency = letters > 0 && letters < tail.len &&
 			(words_find(s->rules->words, span_sub(tail, 0, letters)) & WORD_NUMBER);
-	return (grouped || currency) && is_digit(tail.ptr[tail.len - 1]) && n->word.len == 3 &&
-	       all_digits(n->word);
+	return (grouped || currency) && is_digit(tail.ptr[tail.len - 1]);
 }
 
 /* 'No. XI. B. 02': a reference torn behind its Roman numeral. */

@@ -250,6 +250,16 @@ static bool scan_list_inside(struct scan *s, size_t at)
 	return true;
 }
 
+/* One mark at the end of the paragraph, or with a space and a letter or digit behind it: nothing closes behind it, nothing was torn
+ * off. So end nine in ten sentences. */
+static bool stop_stands_plain(const struct scan *s, size_t at)
+{
+	if ((unsigned char)s->text.ptr[at] == 0xE2)
+		return false;
+	return at + 1 == s->end || (s->text.ptr[at + 1] == ' ' && at + 2 < s->end &&
+				    is_alnum(s->text.ptr[at + 2]));
+}
+
 static size_t scan_stop(struct scan *s, size_t at)
 {
 	if (s->text.ptr[at] == '.' && scan_list_inside(s, at))
@@ -258,8 +268,16 @@ static size_t scan_stop(struct scan *s, size_t at)
 	    scan_list_marker(s, at))
 		return at + 1;
 	struct stop t = {.start = at};
-	stop_run(s, at, &t);
-	return scan_stop_closed(s, &t);
+	if (!stop_stands_plain(s, at)) {
+		stop_run(s, at, &t);
+		return scan_stop_closed(s, &t);
+	}
+	t.end = t.close = at + 1;
+	t.next = at + 1 == s->end ? s->end : at + 2;
+	t.mark = s->text.ptr[at] != '.';
+	if (boundary_ends(s, &t))
+		scan_cut(s, t.close, t.next, KIND_BODY, true);
+	return t.end;
 }
 
 /* Behind the closing mark at `close`: a sentence may end when a stop stands in front of it. */
