@@ -269,6 +269,10 @@ void emit_piece(struct emit *e, struct span text, const struct mask_map *map, si
 	e->sent++;
 	if (e->body_only && kind != KIND_BODY)
 		return;
+	if (end - start <= e->max_bytes) {
+		make_record(e, text, map, start, end, offset, field, kind);
+		return;
+	}
 	while (start < end) {
 		size_t stop = part_end(text, start, end, e->max_bytes);
 		size_t trimmed = text_trim_end(text, start, stop);

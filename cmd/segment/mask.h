@@ -37,6 +37,12 @@ static inline unsigned mask_last(uint64_t mask)
 #endif
 }
 
+/* Without the bits below `from`, which may be 64 and more. */
+static inline uint64_t mask_from(uint64_t mask, size_t from)
+{
+	return from < MASK_BYTES ? mask & ~(uint64_t)0 << from : 0;
+}
+
 /* The sets of 64 bytes. */
 struct mask_sets {
 	/* What the scanner may have to look at: . ? ! " ( ) [ {, first bytes of other marks, and capitals that no letter

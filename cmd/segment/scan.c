@@ -485,9 +485,18 @@ void scan_paragraph(const struct rules *r, struct span text, const struct mask_m
 			 .protect = protect,
 			 .out = out};
 	scan_list_start(&s);
-	for (size_t at = start; (at = mask_next_mark(map, at, end)) < end;) {
-		size_t next = scan_step(&s, at);
-		at = next > at ? next : at + 1;
+	for (size_t at = start; at < end;) {
+		size_t i = at - map->start, block = at - i % MASK_BYTES;
+		uint64_t marks = mask_from(map->sets[i / MASK_BYTES].marks, i % MASK_BYTES);
+		for (at = block + MASK_BYTES; marks != 0;) {
+			size_t mark = block + mask_first(marks);
+			size_t next = mark < end ? scan_step(&s, mark) : end;
+			marks &= marks - 1;
+			if (next <= mark + 1)
+				continue;
+			marks = mask_from(marks, next - block);
+			at = next > at ? next : at;
+		}
 	}
 	scan_cut(&s, end, end, KIND_BODY, false);
 }
