@@ -24,9 +24,32 @@ static void starts_add(struct phrase_starts *s, uint32_t hash)
 	s->bits[hash >> 5] |= 1u << (hash & 31);
 }
 
-static void phrase_add(struct phrases *p, struct span text, enum phrase_kind kind, uint32_t hash)
+/* First bytes of blanks; 0xC2 is 0xE2 without case. */
+static const char blanks[] = " \t\n\v\f\r\xE2\xEF";
+
+/* start: three bytes of the phrase as a text may have them, and room for a fourth. */
+static void inside_add(struct phrases *p, struct span text, char start[4])
+{
+	bool blank = text.ptr[2] == ' ' || (text.len > 3 && text.ptr[3] == ' ');
+	for (unsigned c = 0; text.len == 3 && c <= 0xFF; c++) {
+		start[3] = (char)c;
+		starts_add(&p->inside, phrase_four(start));
+	}
+	/* a blank of the phrase is any, and may be several, in a text */
+	for (const char *b = blanks; blank && *b; b++) {
+		start[3] = *b;
+		starts_add(&p->inside, phrase_four(start));
+	}
+	if (text.len > 3) {
+		start[3] = text.ptr[3];
+		starts_add(&p->inside, phrase_four(start));
+	}
+}
+
+static void phrase_add(struct phrases *p, struct span text, enum phrase_kind kind, char start[4])
 {
 	struct phrase *e = arena_alloc(&p->arena, sizeof *e);
+	uint32_t hash = phrase_three(start);
 	char first[8] = {0}, mask[8] = {0};
 	*e = (struct phrase){.text = text, .kind = kind};
 	for (size_t i = 0; i < text.len; i++)
@@ -44,22 +67,21 @@ static void phrase_add(struct phrases *p, struct span text, enum phrase_kind kin
 	*at = e;
 	starts_add(&p->all, hash);
 	if (PHRASE_INSIDE >> kind & 1)
-		starts_add(&p->inside, hash);
+		inside_add(p, text, start);
 }
 
 /* A blank in third place is any blank in a text: it is added under the first byte of each. */
 static void phrase_add_starts(struct phrases *p, struct span text, enum phrase_kind kind)
 {
-	static const char blanks[] = " \t\n\v\f\r\xE2\xEF"; /* 0xC2 is 0xE2 without case */
-	char start[3];
-	memcpy(start, text.ptr, sizeof start);
+	char start[4];
+	memcpy(start, text.ptr, 3);
 	if (start[2] != ' ') {
-		phrase_add(p, text, kind, phrase_start(start));
+		phrase_add(p, text, kind, start);
 		return;
 	}
 	for (const char *b = blanks; *b; b++) {
 		start[2] = *b;
-		phrase_add(p, text, kind, phrase_start(start));
+		phrase_add(p, text, kind, start);
 	}
 }
 
@@ -104,7 +126,7 @@ static size_t phrase_length(const struct phrase *e, struct span text, size_t at,
 enum phrase_kind phrases_find_started(const struct phrases *p, struct span text, size_t at,
 				      size_t end, uint32_t mask, size_t *len)
 {
-	const struct phrase *e = p->buckets[phrase_start(text.ptr + at) % PHRASE_BUCKETS];
+	const struct phrase *e = p->buckets[phrase_three(text.ptr + at) % PHRASE_BUCKETS];
 	bool eight = text.len - at >= sizeof(uint64_t);
 	uint64_t first = eight ? first_bytes(text.ptr + at) : 0;
 	for (; e != NULL; e = e->next) {

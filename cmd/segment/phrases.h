@@ -1,7 +1,7 @@
 /* Fixed phrases that scraping leaves in articles ("Baca juga:", "SCROLL TO CONTINUE"), found at a place in the text.
  *
  * A phrase with capitals matches as written; one without matches any case. A blank in it stands for a run of blanks;
- * a phrase that ends in a letter ends at a word's end. phrases_may_start is the cheap test for each capital of the text. */
+ * a phrase that ends in a letter ends at a word's end. */
 #ifndef KABAR_SEGMENT_PHRASES_H
 #define KABAR_SEGMENT_PHRASES_H
 
@@ -31,13 +31,13 @@ enum { PHRASE_STARTS = 8192, PHRASE_BUCKETS = 1024 };
 #define PHRASE_INSIDE                                                                              \
 	(1u << PHRASE_INLINE | 1u << PHRASE_TAIL | 1u << PHRASE_LINK | 1u << PHRASE_BYLINE)
 
-/* One bit for each hash of three first bytes. */
+/* One bit for each hash of some first bytes. */
 struct phrase_starts {
 	uint32_t bits[PHRASE_STARTS / 32];
 };
 
 struct phrases {
-	struct phrase_starts all, inside;
+	struct phrase_starts all, inside; /* of three bytes; of four, PHRASE_INSIDE only */
 	struct phrase *buckets[PHRASE_BUCKETS];
 	struct arena arena;
 };
@@ -45,19 +45,41 @@ struct phrases {
 void phrases_add_section(struct phrases *p, const struct pack_section *s, enum phrase_kind kind);
 void phrases_free(struct phrases *p);
 
-/* Of the first three bytes without case: 13 bits. */
-static inline uint32_t phrase_start(const char *at)
+/* 13 bits of the first bytes without case. */
+static inline uint32_t phrase_hash(uint32_t bytes)
 {
-	uint32_t bytes = (uint32_t)(unsigned char)at[0] | (uint32_t)(unsigned char)at[1] << 8 |
-			 (uint32_t)(unsigned char)at[2] << 16;
-	return (bytes | 0x202020) * 0x9E3779B1u >> 19;
+	return (bytes | 0x20202020) * 0x9E3779B1u >> 19;
+}
+
+static inline uint32_t phrase_three(const char *at)
+{
+	return phrase_hash((uint32_t)(unsigned char)at[0] | (uint32_t)(unsigned char)at[1] << 8 |
+			   (uint32_t)(unsigned char)at[2] << 16);
+}
+
+static inline uint32_t phrase_four(const char *at)
+{
+	uint32_t bytes;
+	memcpy(&bytes, at, sizeof bytes);
+	return phrase_hash(bytes);
+}
+
+static inline bool phrase_starts_have(const struct phrase_starts *s, uint32_t hash)
+{
+	return s->bits[hash >> 5] >> (hash & 31) & 1;
 }
 
 /* Three bytes must be there. */
-static inline bool phrases_may_start(const struct phrase_starts *s, const char *at)
+static inline bool phrases_may_start(const struct phrases *p, const char *at)
 {
-	uint32_t h = phrase_start(at);
-	return s->bits[h >> 5] >> (h & 31) & 1;
+	return phrase_starts_have(&p->all, phrase_three(at));
+}
+
+/* Whether one of PHRASE_INSIDE may start at `at`: the cheap test for each capital of the text. */
+static inline bool phrases_may_start_inside(const struct phrases *p, struct span text, size_t at)
+{
+	return text.len - at >= 4 ? phrase_starts_have(&p->inside, phrase_four(text.ptr + at))
+				  : text.len - at == 3;
 }
 
 /* phrases_find behind that test. */
@@ -68,7 +90,7 @@ enum phrase_kind phrases_find_started(const struct phrases *p, struct span text,
 static inline enum phrase_kind phrases_find(const struct phrases *p, struct span text, size_t at,
 					    size_t end, uint32_t mask, size_t *len)
 {
-	return end - at < 3 || !phrases_may_start(&p->all, text.ptr + at)
+	return end - at < 3 || !phrases_may_start(p, text.ptr + at)
 		       ? PHRASE_NONE
 		       : phrases_find_started(p, text, at, end, mask, len);
 }
