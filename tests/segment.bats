@@ -102,13 +102,13 @@ covers() {
 @test "segment: --live puts a paragraph out before the next one has come" {
 	mkfifo pipe
 	{
-		printf 'Satu selesai, Rabu (5/3/2025).\n\nDua'
+		printf 'Satu selesai, Rabu (5/3/2025).\n\n'
 		for _ in $(seq 100); do
 			grep -qs Satu out && break
 			sleep 0.1
 		done
 		grep -c Satu out >seen || :
-		printf ' selesai.\n'
+		printf 'Dua selesai.\n'
 	} >pipe &
 	segment --live --doc-name=d <pipe >out
 	wait

@@ -1,4 +1,6 @@
-/* A news corpus for `make bench`: corpus BYTES FILE... > articles.jsonl
+/* A news corpus for `make bench`: corpus [-t] BYTES FILE... > articles.jsonl
+ *
+ * -t: the same articles as plain text, a blank line behind each.
  *
  * Articles are variations of the given ones: paragraphs in order, some left out (most of the short ones: the examples are
  * full of furniture, news is not: its sentences have 131 bytes on average), three in four of the longer words exchanged for
@@ -178,8 +180,11 @@ static void write_article(uint64_t number, const struct buffer *text)
 
 int main(int argc, char **argv)
 {
+	bool plain = argc > 1 && strcmp(argv[1], "-t") == 0;
+	argv += plain;
+	argc -= plain;
 	if (argc < 3) {
-		fprintf(stderr, "usage: corpus BYTES FILE...\n");
+		fprintf(stderr, "usage: corpus [-t] BYTES FILE...\n");
 		return 2;
 	}
 	size_t want = (size_t)strtoull(argv[1], NULL, 10), done = 0, count = (size_t)argc - 2;
@@ -193,8 +198,13 @@ int main(int argc, char **argv)
 		make_article(&text, buffer_span(&models[below(&seed, count)]), &repeated, &seed);
 		if (!text.len)
 			continue;
-		write_article(++number, &text);
 		done += text.len;
+		if (!plain) {
+			write_article(++number, &text);
+			continue;
+		}
+		fwrite(text.data, 1, text.len, stdout);
+		putchar('\n');
 	}
 	fprintf(stderr, "%zu\n", done);
 	return fflush(stdout) == 0 ? 0 : 2;
