@@ -154,8 +154,12 @@ static size_t run_end(const struct record *r, size_t i)
 void record_write_ltsv(struct buffer *out, const struct record *r)
 {
 	if (r->whole) {
-		buffer_add_span(out, r->source);
-		buffer_add_byte(out, '\n');
+		size_t len = r->source.len;
+		if (out->cap - out->len <= len)
+			buffer_reserve(out, len + 1);
+		memcpy(out->data + out->len, r->source.ptr, len);
+		out->data[out->len + len] = '\n';
+		out->len += len + 1;
 		return;
 	}
 	for (size_t i = 0; i < r->count;) {

@@ -221,7 +221,7 @@ static bool starts_with_credit(const struct place *pl, struct span s)
 {
 	size_t len, limit = s.len < 30 ? s.len : 30;
 	if (s.len < 3 || (!memchr(s.ptr, '/', limit) && !is_upper(s.ptr[1]) &&
-			  !phrases_may_start(pl->rules->phrases, s.ptr)))
+			  !phrases_may_start(&pl->rules->phrases->all, s, 0)))
 		return false;
 	if (phrases_find(pl->rules->phrases, s, 0, s.len,
 			 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION, &len) != PHRASE_NONE)

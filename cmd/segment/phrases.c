@@ -19,8 +19,17 @@ static uint64_t first_bytes(const char *at)
 	return bytes | 0x2020202020202020u;
 }
 
-static void starts_add(struct phrase_starts *s, uint32_t hash)
+static uint32_t hash_three(const char *at)
 {
+	return phrase_hash((uint32_t)(unsigned char)at[0] | (uint32_t)(unsigned char)at[1] << 8 |
+			   (uint32_t)(unsigned char)at[2] << 16);
+}
+
+static void starts_add(struct phrase_starts *s, const char start[4])
+{
+	uint32_t bytes, hash;
+	memcpy(&bytes, start, sizeof bytes);
+	hash = phrase_hash(bytes);
 	s->bits[hash >> 5] |= 1u << (hash & 31);
 }
 
@@ -28,28 +37,27 @@ static void starts_add(struct phrase_starts *s, uint32_t hash)
 static const char blanks[] = " \t\n\v\f\r\xE2\xEF";
 
 /* start: three bytes of the phrase as a text may have them, and room for a fourth. */
-static void inside_add(struct phrases *p, struct span text, char start[4])
+static void starts_add_all(struct phrase_starts *s, struct span text, char start[4])
 {
 	bool blank = text.ptr[2] == ' ' || (text.len > 3 && text.ptr[3] == ' ');
 	for (unsigned c = 0; text.len == 3 && c <= 0xFF; c++) {
 		start[3] = (char)c;
-		starts_add(&p->inside, phrase_four(start));
+		starts_add(s, start);
 	}
 	/* a blank of the phrase is any, and may be several, in a text */
 	for (const char *b = blanks; blank && *b; b++) {
 		start[3] = *b;
-		starts_add(&p->inside, phrase_four(start));
+		starts_add(s, start);
 	}
 	if (text.len > 3) {
 		start[3] = text.ptr[3];
-		starts_add(&p->inside, phrase_four(start));
+		starts_add(s, start);
 	}
 }
 
 static void phrase_add(struct phrases *p, struct span text, enum phrase_kind kind, char start[4])
 {
 	struct phrase *e = arena_alloc(&p->arena, sizeof *e);
-	uint32_t hash = phrase_three(start);
 	char first[8] = {0}, mask[8] = {0};
 	*e = (struct phrase){.text = text, .kind = kind};
 	for (size_t i = 0; i < text.len; i++)
@@ -60,14 +68,14 @@ static void phrase_add(struct phrases *p, struct span text, enum phrase_kind kin
 	}
 	memcpy(&e->mask, mask, sizeof mask);
 	e->first = first_bytes(first) & e->mask;
-	struct phrase **at = &p->buckets[hash % PHRASE_BUCKETS];
+	struct phrase **at = &p->buckets[hash_three(start) % PHRASE_BUCKETS];
 	while (*at != NULL && (*at)->text.len >= text.len)
 		at = &(*at)->next;
 	e->next = *at;
 	*at = e;
-	starts_add(&p->all, hash);
+	starts_add_all(&p->all, text, start);
 	if (PHRASE_INSIDE >> kind & 1)
-		inside_add(p, text, start);
+		starts_add_all(&p->inside, text, start);
 }
 
 /* A blank in third place is any blank in a text: it is added under the first byte of each. */
@@ -126,7 +134,7 @@ static size_t phrase_length(const struct phrase *e, struct span text, size_t at,
 enum phrase_kind phrases_find_started(const struct phrases *p, struct span text, size_t at,
 				      size_t end, uint32_t mask, size_t *len)
 {
-	const struct phrase *e = p->buckets[phrase_three(text.ptr + at) % PHRASE_BUCKETS];
+	const struct phrase *e = p->buckets[hash_three(text.ptr + at) % PHRASE_BUCKETS];
 	bool eight = text.len - at >= sizeof(uint64_t);
 	uint64_t first = eight ? first_bytes(text.ptr + at) : 0;
 	for (; e != NULL; e = e->next) {

@@ -25,61 +25,41 @@ enum phrase_kind {
 	PHRASE_CORRECTION
 };
 
-enum { PHRASE_STARTS = 8192, PHRASE_BUCKETS = 1024 };
+enum { PHRASE_STARTS = 1 << 15, PHRASE_BUCKETS = 1024 };
 
 /* Kinds that begin in the middle of a paragraph too: looked for at each capital of a text. */
 #define PHRASE_INSIDE                                                                              \
 	(1u << PHRASE_INLINE | 1u << PHRASE_TAIL | 1u << PHRASE_LINK | 1u << PHRASE_BYLINE)
 
-/* One bit for each hash of some first bytes. */
+/* One bit for each hash of four first bytes. */
 struct phrase_starts {
 	uint32_t bits[PHRASE_STARTS / 32];
 };
 
 struct phrases {
-	struct phrase_starts all, inside; /* of three bytes; of four, PHRASE_INSIDE only */
-	struct phrase *buckets[PHRASE_BUCKETS];
+	struct phrase_starts all, inside; /* inside: PHRASE_INSIDE only */
+	struct phrase *buckets[PHRASE_BUCKETS]; /* by three bytes */
 	struct arena arena;
 };
 
 void phrases_add_section(struct phrases *p, const struct pack_section *s, enum phrase_kind kind);
 void phrases_free(struct phrases *p);
 
-/* 13 bits of the first bytes without case. */
+/* 15 bits of the first bytes without case. */
 static inline uint32_t phrase_hash(uint32_t bytes)
 {
-	return (bytes | 0x20202020) * 0x9E3779B1u >> 19;
+	return (bytes | 0x20202020) * 0x9E3779B1u >> 17;
 }
 
-static inline uint32_t phrase_three(const char *at)
+/* Whether a phrase may start at `at`: most places are told by four bytes. */
+static inline bool phrases_may_start(const struct phrase_starts *s, struct span text, size_t at)
 {
-	return phrase_hash((uint32_t)(unsigned char)at[0] | (uint32_t)(unsigned char)at[1] << 8 |
-			   (uint32_t)(unsigned char)at[2] << 16);
-}
-
-static inline uint32_t phrase_four(const char *at)
-{
-	uint32_t bytes;
-	memcpy(&bytes, at, sizeof bytes);
-	return phrase_hash(bytes);
-}
-
-static inline bool phrase_starts_have(const struct phrase_starts *s, uint32_t hash)
-{
+	uint32_t bytes, hash;
+	if (text.len - at < sizeof bytes)
+		return text.len - at == 3;
+	memcpy(&bytes, text.ptr + at, sizeof bytes);
+	hash = phrase_hash(bytes);
 	return s->bits[hash >> 5] >> (hash & 31) & 1;
-}
-
-/* Three bytes must be there. */
-static inline bool phrases_may_start(const struct phrases *p, const char *at)
-{
-	return phrase_starts_have(&p->all, phrase_three(at));
-}
-
-/* Whether one of PHRASE_INSIDE may start at `at`: the cheap test for each capital of the text. */
-static inline bool phrases_may_start_inside(const struct phrases *p, struct span text, size_t at)
-{
-	return text.len - at >= 4 ? phrase_starts_have(&p->inside, phrase_four(text.ptr + at))
-				  : text.len - at == 3;
 }
 
 /* phrases_find behind that test. */
@@ -90,7 +70,7 @@ enum phrase_kind phrases_find_started(const struct phrases *p, struct span text,
 static inline enum phrase_kind phrases_find(const struct phrases *p, struct span text, size_t at,
 					    size_t end, uint32_t mask, size_t *len)
 {
-	return end - at < 3 || !phrases_may_start(p, text.ptr + at)
+	return end - at < 3 || !phrases_may_start(&p->all, text, at)
 		       ? PHRASE_NONE
 		       : phrases_find_started(p, text, at, end, mask, len);
 }

@@ -454,7 +454,7 @@ static size_t scan_step(struct scan *s, size_t at)
 	case BYTE_STOP: return scan_stop(s, at);
 	case BYTE_CAPITAL:
 		if (s->end - at < 3 ||
-		    !phrases_may_start_inside(s->rules->phrases, s->text, at))
+		    !phrases_may_start(&s->rules->phrases->inside, s->text, at))
 			return s->text.ptr[at] == '[' ? scan_bracket(s, at) : at + 1;
 		if (s->text.ptr[at] != '[')
 			return scan_capital(s, at);
