@@ -87,7 +87,7 @@ static bool joins_token(char c)
 static struct span token_before(const struct scan *s, size_t at)
 {
 	size_t i = at, limit = at - s->sentence > TOKEN_MAX ? at - TOKEN_MAX : s->sentence;
-	while ((i = text_alnum_start(s->text, limit, i)) > limit) {
+	while ((i = text_alnum_start(s->text, limit, i)) > limit && s->text.ptr[i - 1] != ' ') {
 		size_t before = text_before(s->text, s->sentence, i);
 		char c = s->text.ptr[before];
 		bool degree = c == '\xC2' && s->text.ptr[before + 1] == '\xB0'; /* N° */

@@ -73,6 +73,8 @@ void words_add(struct words *w, struct span word, uint32_t bits)
 	*e = (struct word){.print = print, .next = *b, .text = word, .bits = bits};
 	e->exact = has_capital(word);
 	*b = e;
+	if (word.len > w->longest)
+		w->longest = word.len < WORD_MAX ? word.len : WORD_MAX;
 	uint32_t key = words_filter_key(word);
 	w->filter[key / 64] |= 1ull << key % 64;
 }

@@ -42,6 +42,7 @@ struct words {
 	/* Most words are not there: a bit says so before any byte is hashed, out of 4 KB that stay in the
 	 * first-level cache as buckets and words do not. */
 	uint64_t filter[WORD_FILTER_BITS / 64];
+	size_t longest; /* of the words, WORD_MAX at most */
 	struct word *buckets[WORD_BUCKETS];
 	struct arena arena;
 };
@@ -65,7 +66,7 @@ static inline uint32_t words_filter_key(struct span word)
 /* The filter: false when the word is not there, or longer than any. */
 static inline bool words_may_find(const struct words *w, struct span word)
 {
-	if (word.len == 0 || word.len > WORD_MAX)
+	if (word.len - 1 >= w->longest) /* and none without a byte */
 		return false;
 	uint32_t key = words_filter_key(word);
 	return w->filter[key / 64] >> key % 64 & 1;
