@@ -88,20 +88,29 @@ static bool title_missing(const struct scan *s, size_t opener, size_t at)
 	return lower >= ENOUGH;
 }
 
+/* A capital inside the word [at, end), between letters in lower case; `at` when there is none. */
+static size_t inner_capital(struct span text, size_t at, size_t end)
+{
+	for (size_t i = at + 3; i + 3 <= end; i++)
+		if (is_upper(text.ptr[i]) && is_lower(text.ptr[i - 1]) &&
+		    is_lower(text.ptr[i + 1]) && is_lower(text.ptr[i + 2]))
+			return i;
+	return at;
+}
+
 /* Where two words were glued in [at, end): 'GresikBupati' gives the B; `at` when they were not, or nothing in lower case follows
  * (a title goes on behind 'YouTube', a sentence behind 'RumahPelajaran pertama'). */
 static size_t glued_at(const struct scan *s, size_t at, size_t end)
 {
+	size_t capital = inner_capital(s->text, at, end);
+	if (capital == at)
+		return at;
 	size_t next = text_skip_blank(s->text, end, s->end),
 	       word = text_word_end(s->text, next, s->end);
 	if (next == end || next >= s->end || text_letter(s->text, next, s->end) != LETTER_LOWER ||
 	    (words_find(s->rules->words, span_sub(s->text, next, word)) & WORD_SMALL))
 		return at;
-	for (size_t i = at + 3; i + 3 <= end; i++)
-		if (is_lower(s->text.ptr[i - 1]) && is_upper(s->text.ptr[i]) &&
-		    is_lower(s->text.ptr[i + 1]) && is_lower(s->text.ptr[i + 2]))
-			return i;
-	return at;
+	return capital;
 }
 
 /* Another 'Baca juga:', an ad or the tail begins at the word. */

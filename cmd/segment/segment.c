@@ -37,6 +37,7 @@ struct segmenter {
 	struct docdate date;
 	size_t plain_until; /* no paragraph in front of here has a dateline */
 	struct buffer date_text, source, place, sha;
+	struct buffer named, host; /* the last outlet as a text named it, and its host: the next is often the same */
 	bool headline_seen, body_seen, ended, title_in_text;
 	struct field with_fields[WITH_MAX];
 	struct mask_map map; /* of the present paragraph, or the title */
@@ -198,6 +199,8 @@ void segment_close(struct segmenter *s)
 	buffer_free(&s->date_text);
 	buffer_free(&s->source);
 	buffer_free(&s->place);
+	buffer_free(&s->named);
+	buffer_free(&s->host);
 	buffer_free(&s->sha);
 	mask_map_free(&s->map);
 	free(s->pieces.items);
@@ -269,6 +272,16 @@ static struct span byline_host(struct segmenter *s, struct span text)
 	return host;
 }
 
+static void add_host(struct segmenter *s, struct span named)
+{
+	if (!span_equal(named, buffer_span(&s->named))) {
+		s->named.len = s->host.len = 0;
+		buffer_add_span(&s->named, named);
+		dateline_add_source(&s->host, s->outlets, named);
+	}
+	buffer_add_span(&s->source, buffer_span(&s->host));
+}
+
 static void learn_source(struct segmenter *s, const struct document *doc)
 {
 	struct dateline d = {.source = span_of("", 0), .place = span_of("", 0)};
@@ -280,8 +293,7 @@ static void learn_source(struct segmenter *s, const struct document *doc)
 	else if (doc->source.len > 0)
 		buffer_add_span(&s->source, doc->source);
 	else
-		dateline_add_source(&s->source, s->outlets,
-				    d.source.len ? d.source : byline_host(s, doc->text));
+		add_host(s, d.source.len ? d.source : byline_host(s, doc->text));
 }
 
 static void learn_with(struct segmenter *s, const struct document *doc)
