@@ -99,12 +99,12 @@ static struct span token_before(const struct scan *s, size_t at)
 }
 
 /* What stands behind the last mark inside the token: "Drs.Ir" gives "Ir", "pos-el" gives "el". */
-static struct span token_tail(struct span token)
+static struct span token_tail(const struct scan *s, struct span token)
 {
-	size_t i = token.len;
-	while (i > 0 && (is_alnum(token.ptr[i - 1]) || is_high(token.ptr[i - 1])))
+	size_t start = (size_t)(token.ptr - s->text.ptr), end = start + token.len, i = end;
+	while ((i = text_alnum_start(s->text, start, i)) > start && is_high(s->text.ptr[i - 1]))
 		i--;
-	return span_sub(token, i, token.len);
+	return span_sub(s->text, i, end);
 }
 
 static bool all_digits(struct span s)
@@ -174,7 +174,7 @@ static bool glued_ends(const struct scan *s, const struct stop *t, const struct 
 		return false;
 	if (n->quote || n->bracket)
 		return (token.len > 1 || closed) && n->letter == LETTER_UPPER &&
-		       !(words_find(s->rules->words, token_tail(token)) &
+		       !(words_find(s->rules->words, token_tail(s, token)) &
 			 (WORD_TITLE | WORD_NUMBER | WORD_INNER));
 	if (n->letter != LETTER_UPPER || (n->bits & WORD_HOST) || n->behind == '@')
 		return false;
@@ -182,7 +182,7 @@ static bool glued_ends(const struct scan *s, const struct stop *t, const struct 
 		return false;
 	if (token.len == 0 || closed)
 		return n->word.len > 1 || closed;
-	struct span tail = token_tail(token);
+	struct span tail = token_tail(s, token);
 	uint32_t bits = words_find(s->rules->words, tail);
 	if ((bits & (WORD_TITLE | WORD_NUMBER | WORD_INNER)) || tail.len == 0)
 		return false;
@@ -199,7 +199,7 @@ static bool torn_number(const struct scan *s, struct span token, const struct ne
 {
 	if (n->word.len != 3 || !all_digits(n->word))
 		return false;
-	struct span tail = token_tail(token);
+	struct span tail = token_tail(s, token);
 	bool grouped = tail.len == 3 && token.len > 3 && token.ptr[token.len - 4] == '.';
 	size_t letters = 0;
 	while (letters < tail.len && is_alpha(tail.ptr[letters]))
@@ -342,7 +342,7 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 {
 	struct span token =
 		token_before(s, text_trim_end(s->text, s->sentence, t->start)); /* 'Mr . Smith' */
-	struct span tail = token_tail(token);
+	struct span tail = token_tail(s, token);
 	if (starts_list(s, token) || torn_number(s, token, n) || torn_reference(s, token, n))
 		return false;
 	if (possessive(s, t, token))
@@ -363,7 +363,8 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 		return after_may_end(n);
 	if (bits & WORD_COMPANY)
 		return after_company(n);
-	if (dotted_acronym(token) || (tail.len == 1 && is_upper(tail.ptr[0])))
+	bool acronym = tail.len < token.len && dotted_acronym(token); /* else it has no full stop */
+	if (acronym || (tail.len == 1 && is_upper(tail.ptr[0])))
 		return after_letters(s, token, n);
 	return after_word(t, token, n);
 }

@@ -46,7 +46,7 @@ void scan_cut(struct scan *s, size_t at, size_t next, enum kind kind, bool stopp
 	if (kind == KIND_BODY)
 		kind = s->forced;
 	p->items[p->count++] = (struct piece){
-		start, end, kind, kind != KIND_BODY, stopped, next == end && end < s->end};
+		start, end, kind, kind != KIND_BODY, stopped, (next == end) & (end < s->end)};
 }
 
 static bool is_ellipsis(const struct scan *s, size_t at)
