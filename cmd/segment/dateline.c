@@ -138,6 +138,12 @@ bool dateline_is_host(const struct words *words, struct span word)
 	return true;
 }
 
+static bool wide_dash(struct span text, size_t at, size_t end)
+{
+	return end - at >= 3 && text.ptr[at] == '\xE2' && text.ptr[at + 1] == '\x80' &&
+	       (text.ptr[at + 2] == '\x93' || text.ptr[at + 2] == '\x94');
+}
+
 /* The dash at `at` with the blanks around it: its end, or `at` when there is none. One hyphen needs a blank on one side. */
 static size_t dash_end(struct span text, size_t at, size_t end)
 {
@@ -146,8 +152,7 @@ static size_t dash_end(struct span text, size_t at, size_t end)
 		return at;
 	while (i < end && text.ptr[i] == '-')
 		i++;
-	if (i == from && end - i >= 3 && text.ptr[i] == '\xE2' && text.ptr[i + 1] == '\x80' &&
-	    (text.ptr[i + 2] == '\x93' || text.ptr[i + 2] == '\x94'))
+	if (i == from && wide_dash(text, i, end))
 		i += 3;
 	if (i == from)
 		return at;
@@ -259,8 +264,9 @@ static bool may_be_head(struct span text, size_t start, size_t end)
 	limit = text_skip_blank(text, limit, end);
 	limit += limit < end;
 	for (; (i = text_find_any(text, i, limit, "--\xE2")) < limit; i++)
-		if (text.ptr[i] != '-' || i == start || i + 1 == end ||
-		    !is_alnum(text.ptr[i - 1]) || !is_alnum(text.ptr[i + 1]))
+		if (text.ptr[i] == '-' ? i == start || i + 1 == end || !is_alnum(text.ptr[i - 1]) ||
+						 !is_alnum(text.ptr[i + 1])
+				       : wide_dash(text, i, end))
 			return true; /* 'orang-orang' has none of a dash's blanks */
 	for (i = text_alnum_end(text, start, end); i < end && text.ptr[i] == '-';)
 		i = text_alnum_end(text, i + 1, end);

@@ -254,10 +254,11 @@ static bool scan_list_inside(struct scan *s, size_t at)
  * off. So end nine in ten sentences. */
 static bool stop_stands_plain(const struct scan *s, size_t at)
 {
-	if ((unsigned char)s->text.ptr[at] == 0xE2)
+	if ((unsigned char)s->text.ptr[at] == 0xE2 || s->text.len - at < 3)
 		return false;
-	return at + 1 == s->end || (s->text.ptr[at + 1] == ' ' && at + 2 < s->end &&
-				    is_alnum(s->text.ptr[at + 2]));
+	bool space = s->text.ptr[at + 1] == ' ', word = is_alnum(s->text.ptr[at + 2]);
+	/* without branches: sentences end in both ways as often */
+	return (at + 1 == s->end) | ((at + 2 < s->end) & space & word);
 }
 
 static size_t scan_stop(struct scan *s, size_t at)

@@ -105,8 +105,12 @@ static inline size_t text_trim_end(struct span text, size_t start, size_t end)
 {
 	if (end > start && text.ptr[end - 1] == ' ')
 		end--;
-	return end > start && !may_be_blank(text.ptr[end - 1]) ? end
-							       : text_trim_blanks(text, start, end);
+	if (end > start && !may_be_blank(text.ptr[end - 1]))
+		return end;
+	/* last bytes of NBSP, ZWSP and BOM; a quotation mark has another */
+	unsigned char last = end > start ? (unsigned char)text.ptr[end - 1] : ' ';
+	bool blank = last < 0x80 || last == 0xA0 || last == 0x8B || last == 0xBF;
+	return blank ? text_trim_blanks(text, start, end) : end;
 }
 
 /* The character that ends in front of `at` (ASCII byte, or the whole UTF-8 character): its start. at > start. */
