@@ -17,7 +17,10 @@ struct name {
 /* Within a part the first name wins, wherever it stands in the object. Own names first, then those of trafilatura,
  * newspaper4k, news-please, schema.org, JSON Feed, the Hugging Face sets C4, CC-News and FineWeb, and Common Crawl's WET
  * headers. Dates of the download stand behind dates of publication; "timestamp" is one of them, since C4's is. */
-#define NAME(text) {text, sizeof text - 1}
+#define NAME(text)                                                                                 \
+	{                                                                                          \
+		text, sizeof text - 1                                                              \
+	}
 
 static const struct name names[] = {
 	{NAME("text"), PART_TEXT, false},
@@ -74,8 +77,7 @@ static bool is_web_address(struct span s)
 /* trafilatura puts the url into "source", others the outlet. Slashes may be escaped here. */
 static bool name_fits(const struct name *n, struct span name, const struct json_field *value)
 {
-	if (n->name.len != name.len || n->name.ptr[0] != name.ptr[0] ||
-	    !span_equal(name, n->name))
+	if (n->name.len != name.len || n->name.ptr[0] != name.ptr[0] || !span_equal(name, n->name))
 		return false;
 	if (!span_is(name, "source"))
 		return true;

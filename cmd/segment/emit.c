@@ -78,7 +78,20 @@ static bool is_clean(struct span value)
 }
 
 /* Where the fields that every record has stand. */
-enum { AT_ID, AT_DOC, AT_SENT, AT_PAR, AT_RANGE, AT_KIND, AT_LANG, AT_DATE, AT_FROM, AT_SOURCE, AT_TEXT, ALWAYS };
+enum {
+	AT_ID,
+	AT_DOC,
+	AT_SENT,
+	AT_PAR,
+	AT_RANGE,
+	AT_KIND,
+	AT_LANG,
+	AT_DATE,
+	AT_FROM,
+	AT_SOURCE,
+	AT_TEXT,
+	ALWAYS
+};
 
 /* "\tLABEL:" and the value; the field. */
 static void add_part(struct emit *e, int at, struct buffer *part, const char *label,
@@ -291,7 +304,8 @@ void emit_last(struct emit *e)
 	struct record *r = &e->held;
 	size_t with = e->with_count < r->count ? r->count - e->with_count : 0;
 	if (r->whole && e->with_count == 0) {
-		e->line.len = (size_t)(add_bytes(e->line.data + e->line.len, "\tlast:1", 7) - e->line.data);
+		e->line.len = (size_t)(add_bytes(e->line.data + e->line.len, "\tlast:1", 7) -
+				       e->line.data);
 		r->source = buffer_span(&e->line);
 	} else {
 		r->whole = false;

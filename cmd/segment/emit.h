@@ -31,7 +31,8 @@ struct emit {
 	bool holding;
 	struct buffer line; /* all bytes of the held record */
 	struct buffer text, fold;
-	struct field fields[EMIT_FIELDS]; /* of `held`; those that all records of a document share are set by emit_start */
+	struct field fields
+		[EMIT_FIELDS]; /* of `held`; those that all records of a document share are set by emit_start */
 };
 
 void emit_free(struct emit *e);

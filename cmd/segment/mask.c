@@ -124,21 +124,25 @@ struct half {
 /* Made part of its caller, or its result goes through memory. */
 __attribute__((target("avx2"), always_inline)) static inline struct half half_sets(const char *p)
 {
-	const __m256i high_classes =
-		_mm256_broadcastsi128_si256(_mm_setr_epi8(C_LOW, C_LOW, C_2X, C_3F, 0, C_XB, 0, C_XB, 0, 0,
-							  0, 0, C_HIGH, 0, C_HIGH | C_EF, 0));
-	const __m256i low_classes = _mm256_broadcastsi128_si256(_mm_setr_epi8(
-		C_LOW, C_LOW | C_2X, C_LOW | C_2X | C_HIGH, C_LOW, C_LOW, C_LOW, C_LOW, C_LOW,
-		C_LOW | C_2X, C_LOW | C_2X, C_LOW, C_LOW | C_XB, C_LOW, C_LOW, C_LOW | C_2X,
-		C_LOW | C_3F | C_EF));
+	const __m256i high_classes = _mm256_broadcastsi128_si256(
+		_mm_setr_epi8(C_LOW, C_LOW, C_2X, C_3F, 0, C_XB, 0, C_XB, 0, 0, 0, 0, C_HIGH, 0,
+			      C_HIGH | C_EF, 0));
+	const __m256i low_classes = _mm256_broadcastsi128_si256(
+		_mm_setr_epi8(C_LOW, C_LOW | C_2X, C_LOW | C_2X | C_HIGH, C_LOW, C_LOW, C_LOW,
+			      C_LOW, C_LOW, C_LOW | C_2X, C_LOW | C_2X, C_LOW, C_LOW | C_XB, C_LOW,
+			      C_LOW, C_LOW | C_2X, C_LOW | C_3F | C_EF));
 	const __m256i nibble = _mm256_set1_epi8(0x0F), zero = _mm256_setzero_si256();
 	__m256i v = _mm256_loadu_si256((const __m256i *)(const void *)p);
 	__m256i high = _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble);
-	__m256i classes = _mm256_and_si256(_mm256_shuffle_epi8(high_classes, high),
-					   _mm256_shuffle_epi8(low_classes, _mm256_and_si256(v, nibble)));
-	__m256i no_mark = _mm256_cmpeq_epi8(_mm256_and_si256(classes, _mm256_set1_epi8(C_MARK)), zero);
-	__m256i no_fold = _mm256_cmpeq_epi8(_mm256_and_si256(classes, _mm256_set1_epi8(C_FOLD)), zero);
-	__m256i letter = _mm256_sub_epi8(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('a'));
+	__m256i classes =
+		_mm256_and_si256(_mm256_shuffle_epi8(high_classes, high),
+				 _mm256_shuffle_epi8(low_classes, _mm256_and_si256(v, nibble)));
+	__m256i no_mark =
+		_mm256_cmpeq_epi8(_mm256_and_si256(classes, _mm256_set1_epi8(C_MARK)), zero);
+	__m256i no_fold =
+		_mm256_cmpeq_epi8(_mm256_and_si256(classes, _mm256_set1_epi8(C_FOLD)), zero);
+	__m256i letter =
+		_mm256_sub_epi8(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('a'));
 	letter = _mm256_cmpeq_epi8(_mm256_min_epu8(letter, _mm256_set1_epi8(25)), letter);
 	uint32_t letters = (uint32_t)_mm256_movemask_epi8(letter);
 	/* a letter's bit 5 says which case it has; shifted it is the one that movemask takes */
@@ -146,7 +150,8 @@ __attribute__((target("avx2"), always_inline)) static inline struct half half_se
 	return (struct half){
 		.marks = ~(uint32_t)_mm256_movemask_epi8(no_mark),
 		.folds = ~(uint32_t)_mm256_movemask_epi8(no_fold),
-		.spaces = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(' '))),
+		.spaces =
+			(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(' '))),
 		.letters = letters,
 		.capitals = letters & ~lower,
 	};
@@ -197,10 +202,12 @@ void mask_map_fill(struct mask_map *m, struct span text, size_t start, size_t en
 	for (; i < count; i++) {
 		size_t at = start + i * MASK_BYTES;
 		folds |= i > 0 ? m->sets[i - 1].folds : 0;
-		m->sets[i] = mask_block(text.ptr + at, text.len - at, i > 0 ? text.ptr[at - 1] : '\0');
+		m->sets[i] =
+			mask_block(text.ptr + at, text.len - at, i > 0 ? text.ptr[at - 1] : '\0');
 	}
 	if (count > 0)
-		folds |= mask_below(m->sets[count - 1].folds, end - start - (count - 1) * MASK_BYTES);
+		folds |= mask_below(m->sets[count - 1].folds,
+				    end - start - (count - 1) * MASK_BYTES);
 	m->folds = folds != 0;
 }
 

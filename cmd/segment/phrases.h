@@ -37,7 +37,7 @@ struct phrase_starts {
 };
 
 struct phrases {
-	struct phrase_starts all, inside; /* inside: PHRASE_INSIDE only */
+	struct phrase_starts all, inside;       /* inside: PHRASE_INSIDE only */
 	struct phrase *buckets[PHRASE_BUCKETS]; /* by three bytes */
 	struct arena arena;
 };

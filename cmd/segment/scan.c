@@ -15,10 +15,8 @@ enum byte_class {
 	BYTE_CLOSE
 };
 
-enum {
-	BRACKET_MAX =
-		400 /* bytes; a longer bracket holds sentences of its own or is never closed */
-};
+/* bytes; a longer bracket holds sentences of its own or is never closed */
+enum { BRACKET_MAX = 400 };
 
 void scan_classes(uint8_t classes[256])
 {
@@ -136,8 +134,7 @@ enum { SINGLE_LOOKED_AT = 400 }; /* bytes on each side for the partner of a sing
 /* Whether a single mark was opened in the sentence and not closed. */
 static bool single_open(const struct scan *s, size_t at)
 {
-	enum { LOOKED_AT = SINGLE_LOOKED_AT };
-	size_t from = at - s->sentence > LOOKED_AT ? at - LOOKED_AT : s->sentence;
+	size_t from = at - s->sentence > SINGLE_LOOKED_AT ? at - SINGLE_LOOKED_AT : s->sentence;
 	bool open = false;
 	for (size_t i = from; i < at; i++) {
 		if (s->text.ptr[i] != '\'' || (i + 1 < at && s->text.ptr[i + 1] == '\''))
@@ -454,8 +451,7 @@ static size_t scan_step(struct scan *s, size_t at)
 	switch (s->rules->classes[(unsigned char)s->text.ptr[at]]) {
 	case BYTE_STOP: return scan_stop(s, at);
 	case BYTE_CAPITAL:
-		if (s->end - at < 3 ||
-		    !phrases_may_start(&s->rules->phrases->inside, s->text, at))
+		if (s->end - at < 3 || !phrases_may_start(&s->rules->phrases->inside, s->text, at))
 			return s->text.ptr[at] == '[' ? scan_bracket(s, at) : at + 1;
 		if (s->text.ptr[at] != '[')
 			return scan_capital(s, at);

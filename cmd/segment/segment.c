@@ -37,7 +37,8 @@ struct segmenter {
 	struct docdate date;
 	size_t plain_until; /* no paragraph in front of here has a dateline */
 	struct buffer date_text, source, place, sha;
-	struct buffer named, host; /* the last outlet as a text named it, and its host: the next is often the same */
+	struct buffer named,
+		host; /* the last outlet as a text named it, and its host: the next is often the same */
 	bool headline_seen, body_seen, ended, title_in_text;
 	struct field with_fields[WITH_MAX];
 	struct mask_map map; /* of the present paragraph, or the title */

@@ -31,7 +31,8 @@ static uint64_t word_print(struct span word)
 {
 	uint32_t first, last;
 	if (word.len < 4) {
-		first = (unsigned char)word.ptr[0] | (uint32_t)(unsigned char)word.ptr[word.len / 2] << 8 |
+		first = (unsigned char)word.ptr[0] |
+			(uint32_t)(unsigned char)word.ptr[word.len / 2] << 8 |
 			(uint32_t)(unsigned char)word.ptr[word.len - 1] << 16;
 		last = (uint32_t)word.len;
 	} else {
