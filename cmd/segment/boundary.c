@@ -267,7 +267,7 @@ static bool letter_and_slash(const struct next *n)
 static bool after_may_end(const struct next *n)
 {
 	return n->letter != LETTER_LOWER && may_begin(n) && !n->bracket &&
-	       !(n->bits & WORD_COMPANY) && !letter_and_slash(n);
+	       !(n->bits & (WORD_COMPANY | WORD_NAMED)) && !letter_and_slash(n);
 }
 
 static bool after_letters(const struct scan *s, struct span token, const struct next *n)
@@ -284,6 +284,18 @@ static bool after_company(const struct next *n)
 	return starter_follows(n) || n->letter == LETTER_DIGIT;
 }
 
+/* 'in Salem, Ore. Police said': behind a town's state a capital that a lower-case word follows heads a sentence; 'Ferguson, Mo. City
+ * Council' goes on. */
+static bool after_state(const struct scan *s, struct span token, const struct next *n)
+{
+	size_t before = text_trim_end(s->text, s->sentence, (size_t)(token.ptr - s->text.ptr));
+	if (before == s->sentence || s->text.ptr[before - 1] != ',' || n->letter != LETTER_UPPER ||
+	    n->bracket || n->behind != ' ')
+		return false;
+	size_t second = (size_t)(n->word.ptr + n->word.len - s->text.ptr) + 1;
+	return second < s->end && is_lower(s->text.ptr[second]);
+}
+
 /* 'At 5 a.m. Mr. Smith went': the sentence has just begun with its time. */
 static bool begins_with_time(const struct scan *s, const struct next *n)
 {
@@ -296,7 +308,7 @@ static bool begins_with_time(const struct scan *s, const struct next *n)
 
 static bool after_clock(const struct scan *s, const struct next *n)
 {
-	if (n->letter != LETTER_UPPER || n->bracket ||
+	if (n->letter != LETTER_UPPER || n->bracket || (n->bits & WORD_TIMED) ||
 	    (text_all_capital(n->word) && n->word.len > 1))
 		return false;
 	return (n->bits & WORD_STARTER) || !begins_with_time(s, n);
@@ -350,6 +362,8 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 	if (token.len == 0 || t->close > t->end)
 		return n->letter != LETTER_LOWER && may_begin(n);
 	uint32_t bits = token_bits(s, token, tail);
+	if ((bits & WORD_TITLE) && (bits & WORD_MAY_END) && (n->bits & WORD_STARTER))
+		return true; /* 'John Roe Sr. He': 'Sr. Maria' is a title */
 	if (bits &
 	    (WORD_TITLE | WORD_INNER)) /* 'KEL. Pada': capitals that only look like a title */
 		return token.len > 2 && text_all_capital(token) && (n->bits & WORD_STARTER);
@@ -362,7 +376,7 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 	if (bits & WORD_MAY_END)
 		return after_may_end(n);
 	if (bits & WORD_COMPANY)
-		return after_company(n);
+		return after_company(n) || ((bits & WORD_STATE) && after_state(s, token, n));
 	if (dotted_acronym(token) || (tail.len == 1 && is_upper(tail.ptr[0])))
 		return after_letters(s, token, n);
 	return after_word(t, token, n);
@@ -372,6 +386,8 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 static bool mark_ends(const struct scan *s, const struct stop *t, const struct next *n)
 {
 	if (n->bits & WORD_COMPANY)
+		return false;
+	if (t->close > t->end && n->letter == LETTER_UPPER && quote_tag_follows(s, t->next))
 		return false;
 	if (n->letter != LETTER_LOWER)
 		return may_begin(n);

@@ -29,6 +29,15 @@ bool kind_is_byline(const struct phrases *phrases, struct span line);
 /* A line that is a date and nothing else: 'May 15, 2025', 'Rabu, 14 Mei 2025'. */
 bool kind_is_date_line(struct span line);
 
+/* Lines of names, outlets and dates between title and text: 'By Jane Doe and John Roe', 'BBC News, Leeds'. */
+bool kind_is_head_byline(const struct place *place, struct span line);
+
+/* 'Published June 4, 2024 at 7:15 a.m.', below the text too when it says so. */
+bool kind_is_stamp_line(const struct place *place, struct span line);
+
+/* 'Doe reported from Leeds.', 'AP writer Ann Poe in London contributed to this report.' */
+bool kind_is_closing_credit(const struct place *place, struct span line);
+
 /* Whether the line opens as a photo's credit or caption does: the short paragraph above it is its caption. */
 bool kind_is_caption_line(const struct phrases *phrases, struct span line);
 

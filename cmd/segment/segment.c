@@ -27,7 +27,7 @@ struct segmenter {
 	struct phrases phrases;
 	struct outlets *outlets;
 	struct rules rules[LANGUAGE_COUNT];
-	bool month_first[LANGUAGE_COUNT];
+	struct date_words dates[LANGUAGE_COUNT];
 	enum with with[WITH_MAX];
 	size_t with_count;
 
@@ -54,6 +54,7 @@ static const struct {
 	{"abbreviations", "company", WORD_COMPANY},
 	{"abbreviations", "may-end", WORD_MAY_END},
 	{"abbreviations", "places", WORD_COMPANY},
+	{"abbreviations", "states", WORD_COMPANY | WORD_STATE},
 	{"abbreviations", "inner", WORD_INNER},
 	{"abbreviations", "clock", WORD_CLOCK},
 	{"abbreviations", "measures", WORD_MEASURE},
@@ -61,10 +62,17 @@ static const struct {
 	{"abbreviations", "capitals", WORD_CAPITAL},
 	{"abbreviations", "before-letter", WORD_LETTER},
 	{"abbreviations", "starters", WORD_STARTER},
+	{"abbreviations", "speech", WORD_SPEECH},
+	{"abbreviations", "behind-clock", WORD_TIMED},
+	{"abbreviations", "behind-junior", WORD_NAMED},
 	{"boilerplate", "small", WORD_SMALL},
 	{"boilerplate", "heads", WORD_HEAD},
 	{"boilerplate", "picture", WORD_CAPTION},
 	{"boilerplate", "by", WORD_BY},
+	{"boilerplate", "stamp", WORD_STAMP},
+	{"boilerplate", "trades", WORD_TRADE},
+	{"boilerplate", "networks", WORD_NETWORK},
+	{"boilerplate", "reported", WORD_REPORTED},
 	{"outlets", "host-endings", WORD_HOST},
 };
 
@@ -77,6 +85,7 @@ static const struct {
 	{"link", PHRASE_LINK},     {"source", PHRASE_SOURCE},
 	{"byline", PHRASE_BYLINE}, {"caption", PHRASE_CAPTION},
 	{"credit", PHRASE_CREDIT}, {"correction", PHRASE_CORRECTION},
+	{"invite", PHRASE_INVITE},
 };
 
 static void add_words(struct words *w, const struct pack *packs, const char *language)
@@ -88,21 +97,15 @@ static void add_words(struct words *w, const struct pack *packs, const char *lan
 				  word_sections[i].bits);
 }
 
-static bool month_comes_first(const struct pack *packs, const char *language)
-{
-	const struct pack_section *s = pack_section(packs, language, "time", "settings");
-	for (size_t i = 0; i < s->count; i++)
-		if (span_is(s->entries[i].key, "order"))
-			return span_is(pack_attribute(&s->entries[i], "value"), "mdy");
-	return false;
-}
-
 static void open_languages(struct segmenter *s, const struct pack *packs)
 {
 	s->function_words = words_new();
 	s->date_words = words_new();
-	for (int l = 0; l < LANGUAGE_COUNT; l++)
+	for (int l = 0; l < LANGUAGE_COUNT; l++) {
 		s->words[l] = words_new();
+		s->dates[l] = (struct date_words){
+			.words = s->date_words, .rule = s->words[l], .weekday_only = true};
+	}
 	for (int l = 0; l < LANGUAGE_UND; l++) {
 		const char *code = language_codes[l];
 		add_words(s->words[l], packs, code);
@@ -114,7 +117,9 @@ static void open_languages(struct segmenter *s, const struct pack *packs)
 		words_add_section(s->function_words, pack_section(packs, code, "detect", "words"),
 				  1u << l);
 		date_words_add(s->date_words, packs, code);
-		s->month_first[l] = month_comes_first(packs, code);
+		s->rules[l].closing_credits =
+			pack_section(packs, code, "boilerplate", "reported")->count > 0;
+		date_words_set(&s->dates[l], packs, code);
 		for (size_t i = 0; i < sizeof phrase_sections / sizeof *phrase_sections; i++)
 			phrases_add_section(&s->phrases,
 					    pack_section(packs, code, "boilerplate",
@@ -174,9 +179,10 @@ struct segmenter *segment_open(const struct pack *packs, const struct segment_op
 	s->outlets = outlets_new(packs);
 	open_languages(s, packs);
 	for (int l = 0; l < LANGUAGE_COUNT; l++) {
-		s->rules[l] = (struct rules){.words = s->words[l],
-					     .phrases = &s->phrases,
-					     .keep_quotes = o->quotes == QUOTES_KEEP};
+		s->rules[l].words = s->words[l];
+		s->rules[l].dates = &s->dates[l];
+		s->rules[l].phrases = &s->phrases;
+		s->rules[l].keep_quotes = o->quotes == QUOTES_KEEP;
 		scan_classes(s->rules[l].classes);
 	}
 	if (!options_make_sense(s)) {
@@ -216,12 +222,11 @@ static void learn_language(struct segmenter *s, const struct document *doc)
 
 static void learn_date(struct segmenter *s, const struct document *doc)
 {
-	struct date_words w = {s->date_words, s->month_first[s->language]};
 	if (s->options.date) {
 		s->date.from = "option";
 		calendar_parse_iso(span_text(s->options.date), &s->date.date);
 	} else {
-		docdate_find(&w, &s->phrases, doc, &s->date);
+		docdate_find(&s->dates[s->language], &s->phrases, doc, s->dateline.date, &s->date);
 	}
 	s->date_text.len = 0;
 	if (s->date.date.year > 0)
@@ -229,15 +234,17 @@ static void learn_date(struct segmenter *s, const struct document *doc)
 }
 
 /* The dateline of the first paragraphs that have one. */
-static bool find_dateline(struct segmenter *s, struct span text, struct dateline *d)
+static void learn_dateline(struct segmenter *s, struct span text)
 {
 	enum { PARAGRAPHS = 6 };
+	const struct span none = span_of("", 0);
 	struct paragraph p;
 	size_t at = 0;
 	for (int i = 0; i < PARAGRAPHS && layout_next(text, &at, &s->phrases, &p); i++)
-		if (dateline_find(s->outlets, s->words[s->language], text, p.start, p.end, d))
-			return true;
-	return false;
+		if (dateline_find(s->outlets, &s->dates[s->language], text, p.start, p.end,
+				  &s->dateline))
+			return;
+	s->dateline = (struct dateline){.source = none, .place = none, .date = none};
 }
 
 /* '(site.id/Name)' on a line of its own near the end names the outlet too. */
@@ -266,17 +273,16 @@ static struct span byline_host(struct segmenter *s, struct span text)
 
 static void learn_source(struct segmenter *s, const struct document *doc)
 {
-	struct dateline d = {.source = span_of("", 0), .place = span_of("", 0)};
 	s->source.len = s->place.len = 0;
-	find_dateline(s, doc->text, &d);
-	buffer_add_span(&s->place, d.place);
+	buffer_add_span(&s->place, s->dateline.place);
 	if (s->options.source)
 		buffer_add_text(&s->source, s->options.source);
 	else if (doc->source.len > 0)
 		buffer_add_span(&s->source, doc->source);
 	else
 		dateline_add_source(&s->source, s->outlets,
-				    d.source.len ? d.source : byline_host(s, doc->text));
+				    s->dateline.source.len ? s->dateline.source
+							   : byline_host(s, doc->text));
 }
 
 static void learn_with(struct segmenter *s, const struct document *doc)
@@ -294,6 +300,7 @@ static void learn(struct segmenter *s, const struct document *doc)
 {
 	char id[HASH_ID_LEN];
 	learn_language(s, doc);
+	learn_dateline(s, doc->text);
 	learn_date(s, doc);
 	learn_source(s, doc);
 	s->sha.len = 0;
@@ -309,6 +316,8 @@ static void learn_more(struct segmenter *s, const struct document *doc)
 {
 	if (s->language == LANGUAGE_UND)
 		learn_language(s, doc);
+	if (s->date_text.len == 0 || s->source.len == 0)
+		learn_dateline(s, doc->text);
 	if (s->date_text.len == 0)
 		learn_date(s, doc);
 	if (s->source.len == 0)
@@ -386,10 +395,22 @@ static size_t byline_in_front(const struct segmenter *s, struct span text, const
 		while (stop < end && !strchr(" ,|(", text.ptr[stop]))
 			stop++;
 		if (dateline_is_host(pl->rules->words, span_sub(text, i + 1, stop)) &&
-		    dateline_find(s->outlets, pl->rules->words, text, i + 1, end, &d))
+		    dateline_find(s->outlets, pl->rules->dates, text, i + 1, end, &d))
 			return i + 1;
 	}
 	return start;
+}
+
+/* 'By Jane Doe' in front of the dateline. */
+static void add_names(struct segmenter *s, struct span text, size_t start, size_t end)
+{
+	size_t first = s->pieces.count;
+	if (end > start)
+		scan_paragraph(&s->rules[s->language], text, start, end, end, &s->pieces);
+	for (size_t i = first; i < s->pieces.count; i++) {
+		s->pieces.items[i].kind = KIND_BYLINE;
+		s->pieces.items[i].fixed = true;
+	}
 }
 
 static void emit_paragraph(struct segmenter *s, const struct document *doc, struct place *pl)
@@ -405,8 +426,11 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 	}
 	protect = start;
 	if (s->emit.par < HEAD_PARAGRAPHS &&
-	    dateline_find(s->outlets, r->words, doc->text, start, pl->paragraph.end, &d))
+	    dateline_find(s->outlets, r->dates, doc->text, start, pl->paragraph.end, &d)) {
+		add_names(s, doc->text, start, d.start);
+		start = d.start;
 		protect = d.end;
+	}
 	scan_paragraph(r, doc->text, start, pl->paragraph.end, protect, &s->pieces);
 	kind_set(pl, &s->pieces, 0);
 	s->emit.par++;
