@@ -82,6 +82,7 @@ const struct pack_rule pack_schema[] = {
 	{"clauses", "verb-suffixes", ""},
 	{"clauses", "verbs", ""},
 	{"cues", "cues", "stance form negated takes via names target agent noun"},
+	{"detect", "foreign", ""},
 	{"detect", "words", ""},
 	{"guard", "conditions", ""},
 	{"guard", "contrasts", ""},

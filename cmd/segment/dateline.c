@@ -138,7 +138,7 @@ static size_t dash_end(struct span text, size_t at, size_t end)
 	while (i < end && text.ptr[i] == '-')
 		i++;
 	if (i == from && end - i >= 3 && text.ptr[i] == '\xE2' && text.ptr[i + 1] == '\x80' &&
-	    (text.ptr[i + 2] == '\x93' || text.ptr[i + 2] == '\x94'))
+	    text.ptr[i + 2] >= '\x93' && text.ptr[i + 2] <= '\x95') /* – — ― */
 		i += 3;
 	if (i == from)
 		return at;

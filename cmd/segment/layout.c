@@ -26,10 +26,15 @@ static bool stands_alone(struct span text, size_t start, size_t end, const struc
 	return phrases_find(phrases, text, start, end, kinds, &len) != PHRASE_NONE;
 }
 
-/* 'Rp 2,5 miliar', 'US$ 40', '450 rumah' (no '1.' or '1)'): an amount whose sentence began on the line above. */
+/* 'Rp 2,5 miliar', 'US$ 40', '450 rumah' (no '1.' or '1)'): an amount whose sentence began on the line above. A short line without a
+ * stop ('5 hours ago') stands for itself. */
 static bool starts_with_amount(struct span text, size_t at)
 {
+	enum { SHORT = 24 };
+	size_t line = line_end(text, at);
 	size_t i = at, digits;
+	if (line - at <= SHORT && text.ptr[text_trim_end(text, at, line) - 1] != '.')
+		return false;
 	while (i < text.len && i - at < 3 && is_alpha(text.ptr[i]))
 		i++;
 	while (i < text.len && i - at < 5 && (text.ptr[i] == '$' || text.ptr[i] == ' '))

@@ -116,6 +116,8 @@ static void open_languages(struct segmenter *s, const struct pack *packs)
 					  WORD_OUTLET);
 		words_add_section(s->function_words, pack_section(packs, code, "detect", "words"),
 				  1u << l);
+		words_add_section(s->function_words, pack_section(packs, code, "detect", "foreign"),
+				  1u << LANGUAGE_UND);
 		date_words_add(s->date_words, packs, code);
 		s->rules[l].closing_credits =
 			pack_section(packs, code, "boilerplate", "reported")->count > 0;
