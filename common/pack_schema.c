@@ -39,6 +39,7 @@ const struct pack_rule pack_schema[] = {
 	{"boilerplate", "small", ""},
 	{"boilerplate", "source", ""},
 	{"boilerplate", "stamp", ""},
+	{"boilerplate", "stamp-alone", ""},
 	{"boilerplate", "start", ""},
 	{"boilerplate", "tail", ""},
 	{"boilerplate", "trades", ""},

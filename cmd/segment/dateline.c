@@ -403,6 +403,29 @@ bool dateline_find(const struct outlets *o, const struct date_words *w, struct s
 	return d->source.len > 0 || stands_for_place(&h, end);
 }
 
+struct span dateline_byline_host(const struct words *words, struct span text)
+{
+	enum { LOOKED_AT = 600 };
+	size_t from = text.len > LOOKED_AT ? text.len - LOOKED_AT : 0;
+	struct span host = span_of("", 0);
+	for (size_t i = from; i < text.len; i++) {
+		const char *bracket = memchr(text.ptr + i, '(', text.len - i);
+		if (bracket == NULL)
+			break;
+		i = (size_t)(bracket - text.ptr);
+		size_t word = i + 1, stop = word;
+		bool line_start = i == 0 || text.ptr[i - 1] == '\n' || text.ptr[i - 1] == ' ';
+		while (line_start && stop < text.len && stop - word < 60 && text.ptr[stop] != '/' &&
+		       text.ptr[stop] != ')')
+			stop++;
+		struct span name = span_sub(text, word, stop);
+		if (line_start && stop < text.len && text.ptr[stop] == '/' &&
+		    dateline_is_host(words, name))
+			host = name; /* the last one counts */
+	}
+	return host;
+}
+
 /* 'SURABAYASURYA.co.id' (a lost blank) and 'regional.kompas.com' both end in an outlet's host. */
 static struct span known_host(const struct outlets *o, struct span host)
 {

@@ -32,6 +32,9 @@ bool dateline_find(const struct outlets *o, const struct date_words *w, struct s
 /* Whether the word is a host name: labels joined by full stops, the last one a known ending. */
 bool dateline_is_host(const struct words *words, struct span word);
 
+/* The host of a byline near the end, '(site.id/Name)', which names the outlet too; else empty. */
+struct span dateline_byline_host(const struct words *words, struct span text);
+
 /* Appends the outlet as `source` has it: the host in lower case, without "www." */
 void dateline_add_source(struct buffer *out, const struct outlets *o, struct span source);
 

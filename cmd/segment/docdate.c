@@ -15,6 +15,7 @@ enum {
 /* Words of a line that could be a stamp. */
 struct stamp {
 	unsigned words, stamps, digits; /* of them known beside dates; with digits */
+	bool ago;
 };
 
 /* Whether each word begins with a capital or digit or is known beside dates. */
@@ -27,12 +28,14 @@ static bool stamp_words(const struct date_words *w, struct span line, struct sta
 			continue;
 		}
 		struct span word = span_sub(line, i, end);
-		bool known = (words_find(w->rule, word) & WORD_STAMP) != 0;
+		uint32_t bits = words_find(w->rule, word);
+		bool known = (bits & WORD_STAMP) != 0;
 		enum letter letter = text_letter(line, i, line.len);
 		if (!known && letter == LETTER_LOWER)
 			return false;
 		st->words++;
 		st->stamps += known;
+		st->ago |= (bits & WORD_AGO) != 0;
 		st->digits += letter == LETTER_DIGIT;
 		i = end;
 	}
@@ -42,13 +45,13 @@ static bool stamp_words(const struct date_words *w, struct span line, struct sta
 bool docdate_is_stamp(const struct date_words *w, struct span line)
 {
 	enum { STAMP_MAX = 160, WORDS = 26 };
-	struct stamp st = {0, 0, 0};
+	struct stamp st = {0};
 	struct found_date f;
 	if (line.len < 6 || line.len > STAMP_MAX || !stamp_words(w, line, &st) || st.words > WORDS)
 		return false;
 	if (docdate_next(w, line, 0, line.len, &f)) /* 'Vote of 4 June 2024?' is a title */
 		return line.ptr[line.len - 1] != '.' || st.stamps > 0;
-	return st.words > 2 && st.stamps > 0 && st.digits > 0 && st.stamps + st.digits == st.words;
+	return st.ago && st.words > 2 && st.digits > 0 && st.stamps + st.digits == st.words;
 }
 
 /* The earliest date of the line: it was published before it was updated. */

@@ -130,12 +130,12 @@ static bool starts_with_credit(const struct place *pl, struct span s)
 			 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION, &len) != PHRASE_NONE)
 		return true;
 	for (size_t i = 1; i < limit; i++) {
-		uint32_t kinds = s.ptr[i - 1] == ' ' ? 1u << PHRASE_CREDIT
-				 : s.ptr[i - 1] == '/'
-					 ? 1u << PHRASE_CAPTION /* 'Lee Parks/Getty Images' */
-					 : 0;
-		if (kinds &&
-		    phrases_find(pl->rules->phrases, s, i, s.len, kinds, &len) != PHRASE_NONE)
+		char before = s.ptr[i - 1];
+		if (before != ' ' && before != '/')
+			continue;
+		/* 'STR via AFP', 'Lee Parks/Getty Images' */
+		uint32_t kind = before == ' ' ? 1u << PHRASE_CREDIT : 1u << PHRASE_CAPTION;
+		if (phrases_find(pl->rules->phrases, s, i, s.len, kind, &len) != PHRASE_NONE)
 			return true;
 	}
 	return false;
@@ -156,7 +156,10 @@ static void set_caption(struct pieces *p, size_t first, bool whole)
 bool kind_is_caption_line(const struct phrases *phrases, struct span line)
 {
 	size_t len;
-	return phrases_find(phrases, line, 0, line.len, 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION,
+	bool label =
+		line.len > 0 && (line.ptr[line.len - 1] == ',' || line.ptr[line.len - 1] == ':');
+	return !label &&
+	       phrases_find(phrases, line, 0, line.len, 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION,
 			    &len) != PHRASE_NONE;
 }
 
@@ -291,6 +294,49 @@ static void set_one(struct place *pl, struct pieces *p, size_t i, size_t first)
 	}
 }
 
+/* 'New Delhi | Updated: …': what stands in front of a byline is one. */
+static void set_names_before(const struct place *pl, struct pieces *p, size_t first)
+{
+	for (size_t i = first; i + 1 < p->count; i++)
+		if (p->items[i].kind == KIND_BODY && !p->items[i].stopped &&
+		    p->items[i + 1].kind == KIND_BYLINE &&
+		    kind_is_names(pl, piece_text(pl, &p->items[i])))
+			p->items[i].kind = KIND_BYLINE;
+}
+
+/* A paragraph that is announced, and whether this one announces the next: an opener and nothing behind it. */
+static void set_announced(struct place *pl, struct pieces *p, size_t first)
+{
+	enum { OPENER_MAX = 40 };
+	const uint32_t kinds = 1u << PHRASE_LINK | 1u << PHRASE_CAPTION | 1u << PHRASE_LINE;
+	struct piece *piece = &p->items[first];
+	struct span s = piece_text(pl, piece);
+	size_t len = 0;
+	bool alone = p->count == first + 1;
+	if (pl->opened != KIND_BODY && alone && s.ptr[s.len - 1] != ':' &&
+	    (!piece->stopped || pl->opened == KIND_CAPTION) && s.len <= SUBHEAD_MAX * 2)
+		piece->kind = pl->opened;
+	pl->opened = KIND_BODY;
+	if (!alone || piece->stopped || s.len > OPENER_MAX)
+		return;
+	char last = s.ptr[s.len - 1];
+	enum phrase_kind found = phrases_find(pl->rules->phrases, s, 0, s.len, kinds, &len);
+	if (found == PHRASE_NONE || !no_word_behind(s, len))
+		return;
+	if (piece->kind == KIND_CAPTION && (last == ',' || last == ':'))
+		pl->opened = KIND_CAPTION;
+	else if (piece->kind == KIND_LINK)
+		pl->opened = KIND_LINK;
+}
+
+/* 'Correction: The name is wrong. It is Roe.' */
+static void set_rest_of_correction(struct pieces *p, size_t first)
+{
+	for (size_t i = first + 1; i < p->count && p->items[first].kind == KIND_CORRECTION; i++)
+		if (p->items[i].kind == KIND_BODY)
+			p->items[i].kind = KIND_CORRECTION;
+}
+
 static bool looks_like_title(const struct place *pl, struct span s)
 {
 	if (pl->body_seen || pl->headline_seen || pl->last || s.len > HEADLINE_MAX ||
@@ -329,11 +375,9 @@ void kind_set(struct place *pl, struct pieces *p, size_t first)
 	for (size_t i = first; i < p->count; i++)
 		if (!p->items[i].fixed)
 			set_one(pl, p, i, first);
-	if (p->items[first].kind ==
-	    KIND_CORRECTION) /* 'Correction: The name is wrong. It is Roe.' */
-		for (size_t i = first + 1; i < p->count; i++)
-			if (p->items[i].kind == KIND_BODY)
-				p->items[i].kind = KIND_CORRECTION;
+	set_names_before(pl, p, first);
+	set_announced(pl, p, first);
+	set_rest_of_correction(p, first);
 	set_glued_headline(pl, p, first);
 	const struct piece *last = &p->items[p->count - 1];
 	pl->short_before =

@@ -104,6 +104,11 @@ static bool names_only(const struct place *pl, struct span s, size_t i, bool tra
 	return capitals > 0 && (!trade || (lower && (bits & WORD_TRADE) && capitals >= 2));
 }
 
+bool kind_is_names(const struct place *pl, struct span line)
+{
+	return names_only(pl, line, 0, false);
+}
+
 /* 'By Jane Doe and John Roe', 'ByJane Doe | Associated Press' */
 static bool names_behind_by(const struct place *pl, struct span s)
 {
@@ -131,6 +136,8 @@ bool kind_is_head_byline(const struct place *pl, struct span s)
 {
 	enum { WORDS = 9 };
 	bool handle = s.ptr[0] == '@' && memchr(s.ptr, ' ', s.len) == NULL;
+	if (pl->stamp_below && pl->headline_seen && names_only(pl, s, 0, false))
+		return true; /* 'Jane Doe in Leeds', below it 'Tue 4 Jun 2024' */
 	return handle || kind_is_date_line(s) || names_behind_by(pl, s) || is_outlet_line(pl, s) ||
 	       (pl->headline_seen && !text_has_words(s, WORDS) && names_only(pl, s, 0, true));
 }

@@ -14,8 +14,8 @@
 
 enum {
 	WITH_MAX = 5,
-	LINE_ROOM = 2048,   /* bytes of a record beside its text and what the document gives */
-	HEAD_PARAGRAPHS = 8 /* a dateline stands among these */
+	LINE_ROOM = 2048,    /* bytes of a record beside its text and what the document gives */
+	HEAD_PARAGRAPHS = 14 /* a dateline stands among these */
 };
 
 enum with { WITH_URL, WITH_TITLE, WITH_AUTHOR, WITH_PLACE, WITH_SHA };
@@ -36,6 +36,7 @@ struct segmenter {
 	enum language language;
 	struct docdate date;
 	struct dateline dateline;
+	size_t dateline_at; /* start of its paragraph */
 	struct buffer date_text, source, place, sha;
 	bool headline_seen, body_seen, ended, title_in_text;
 	struct field with_fields[WITH_MAX];
@@ -70,6 +71,7 @@ static const struct {
 	{"boilerplate", "picture", WORD_CAPTION},
 	{"boilerplate", "by", WORD_BY},
 	{"boilerplate", "stamp", WORD_STAMP},
+	{"boilerplate", "stamp-alone", WORD_STAMP | WORD_AGO},
 	{"boilerplate", "trades", WORD_TRADE},
 	{"boilerplate", "networks", WORD_NETWORK},
 	{"boilerplate", "reported", WORD_REPORTED},
@@ -238,39 +240,24 @@ static void learn_date(struct segmenter *s, const struct document *doc)
 /* The dateline of the first paragraphs that have one. */
 static void learn_dateline(struct segmenter *s, struct span text)
 {
-	enum { PARAGRAPHS = 6 };
+	enum { PARAGRAPHS = 6, MOST = 14, PROSE_MAX = 2, PROSE_BYTES = 60 };
 	const struct span none = span_of("", 0);
 	struct paragraph p;
 	size_t at = 0;
-	for (int i = 0; i < PARAGRAPHS && layout_next(text, &at, &s->phrases, &p); i++)
-		if (dateline_find(s->outlets, &s->dates[s->language], text, p.start, p.end,
-				  &s->dateline))
-			return;
-	s->dateline = (struct dateline){.source = none, .place = none, .date = none};
-}
-
-/* '(site.id/Name)' on a line of its own near the end names the outlet too. */
-static struct span byline_host(struct segmenter *s, struct span text)
-{
-	enum { LOOKED_AT = 600 };
-	size_t from = text.len > LOOKED_AT ? text.len - LOOKED_AT : 0;
-	struct span host = span_of("", 0);
-	for (size_t i = from; i < text.len; i++) {
-		const char *bracket = memchr(text.ptr + i, '(', text.len - i);
-		if (bracket == NULL)
+	int prose = 0; /* behind captions, summaries and buttons the article may begin late */
+	for (int i = 0; i < PARAGRAPHS || (i < MOST && prose < PROSE_MAX); i++) {
+		if (!layout_next(text, &at, &s->phrases, &p))
 			break;
-		i = (size_t)(bracket - text.ptr);
-		size_t word = i + 1, stop = word;
-		bool line_start = i == 0 || text.ptr[i - 1] == '\n' || text.ptr[i - 1] == ' ';
-		while (line_start && stop < text.len && stop - word < 60 && text.ptr[stop] != '/' &&
-		       text.ptr[stop] != ')')
-			stop++;
-		struct span name = span_sub(text, word, stop);
-		if (line_start && stop < text.len && text.ptr[stop] == '/' &&
-		    dateline_is_host(s->words[s->language], name))
-			host = name; /* the last one counts */
+		if (dateline_find(s->outlets, &s->dates[s->language], text, p.start, p.end,
+				  &s->dateline) &&
+		    (i < PARAGRAPHS || s->dateline.source.len > 0)) {
+			s->dateline_at = p.start;
+			return;
+		}
+		prose += p.end - p.start > PROSE_BYTES && text.ptr[p.end - 1] == '.';
 	}
-	return host;
+	s->dateline = (struct dateline){.source = none, .place = none, .date = none};
+	s->dateline_at = SIZE_MAX;
 }
 
 static void learn_source(struct segmenter *s, const struct document *doc)
@@ -282,9 +269,11 @@ static void learn_source(struct segmenter *s, const struct document *doc)
 	else if (doc->source.len > 0)
 		buffer_add_span(&s->source, doc->source);
 	else
-		dateline_add_source(&s->source, s->outlets,
-				    s->dateline.source.len ? s->dateline.source
-							   : byline_host(s, doc->text));
+		dateline_add_source(
+			&s->source, s->outlets,
+			s->dateline.source.len
+				? s->dateline.source
+				: dateline_byline_host(s->words[s->language], doc->text));
 }
 
 static void learn_with(struct segmenter *s, const struct document *doc)
@@ -427,7 +416,8 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 			scan_paragraph(r, doc->text, pl->paragraph.start, start, start, &s->pieces);
 	}
 	protect = start;
-	if (s->emit.par < HEAD_PARAGRAPHS &&
+	bool may_stand = s->options.live || start == s->dateline_at || start > pl->paragraph.start;
+	if (s->emit.par < HEAD_PARAGRAPHS && may_stand &&
 	    dateline_find(s->outlets, r->dates, doc->text, start, pl->paragraph.end, &d)) {
 		add_names(s, doc->text, start, d.start);
 		start = d.start;
@@ -461,6 +451,7 @@ static void emit_text(struct segmenter *s, const struct document *doc)
 					     lf ? (size_t)(lf - doc->text.ptr) : doc->text.len);
 		pl.next_length = below.len;
 		pl.caption_below = !pl.body_seen && kind_is_caption_line(&s->phrases, below);
+		pl.stamp_below = !pl.body_seen && docdate_is_stamp(pl.rules->dates, below);
 		emit_paragraph(s, doc, &pl);
 	}
 	s->body_seen = pl.body_seen;

@@ -69,6 +69,10 @@ static void test_bylines(void)
 	     "a time without a date is a byline");
 	KIND("Dam plan clears a hurdle\nVote of 4 June to Decide on Dam\n" BODY,
 	     "headline|headline|body|body", "a title with a day is none");
+	KIND("Dam plan clears a hurdle\nJane Doe in Leeds\nTue 4 Jun 2024 06.00 BST\n" BODY,
+	     "headline|byline|byline|body|body", "names above a date are a byline");
+	KIND("Dam plan clears a hurdle\nNew Leeds | Updated: June 4, 2024 07:15\n" BODY,
+	     "headline|byline|byline|body|body", "a town in front of a byline belongs to it");
 	KIND("Shares by year\nYear 1986\n" BODY, "headline|body|body|body",
 	     "a year alone is no date");
 }
@@ -103,6 +107,10 @@ static void test_pictures(void)
 	     "a credit in brackets is a caption");
 	KIND(BODY "Ann Poe/Getty Images\n" BODY, "body|body|caption|body|body",
 	     "an agency behind a slash makes a caption");
+	KIND(BODY "Image caption,\nThe river in May\n" BODY, "body|body|caption|caption|body|body",
+	     "a label announces the caption below it");
+	KIND(BODY "READ NEXT\nFive things about the dam\n" BODY, "body|body|link|link|body|body",
+	     "a link's label announces its title");
 	KIND(BODY "The dam on Monday.Credit...Ann Poe for The Ashby Post\n" BODY,
 	     "body|body|caption|caption|body|body", "a credit glued to its caption goes with it");
 }
@@ -138,6 +146,12 @@ static void test_datelines(void)
 				   (want > 0 || source.len == 0),
 			   lines[i].line);
 	}
+	UNIT_EQUAL(
+		cut("Dam\nSummary\nVotes\nMoney\nTowns\nRivers\nFarms\nRoads\nLEEDS (Reuters) - It rained.",
+		    "source"),
+		"reuters.com|reuters.com|reuters.com|reuters.com|reuters.com|reuters.com|reuters.com|"
+		"reuters.com|reuters.com",
+		"a dateline is found behind buttons and summaries");
 	UNIT_EQUAL(cut("Gerard Roe - star of two films - won.", "place"), "",
 		   "a dash that comes again encloses a remark");
 	CUT("By Jane Doe LEEDS (Reuters) - It rained.", "By Jane Doe|LEEDS (Reuters) - It rained.",
