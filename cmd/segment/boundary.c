@@ -277,6 +277,18 @@ static bool after_letters(const struct scan *s, struct span token, const struct 
 	return starter_follows(n) && !(n->bits & WORD_COMPANY);
 }
 
+/* A capital that a lower-case word follows, which heads a sentence: 'Police said', not 'City Council'. *bits: of that word. */
+static bool prose_follows(const struct scan *s, const struct next *n, uint32_t *bits)
+{
+	size_t second = (size_t)(n->word.ptr + n->word.len - s->text.ptr) + 1;
+	if (n->letter != LETTER_UPPER || n->bracket || n->behind != ' ' || second >= s->end ||
+	    !is_lower(s->text.ptr[second]))
+		return false;
+	*bits = words_find(s->rules->words,
+			   span_sub(s->text, second, text_word_end(s->text, second, s->end)));
+	return true;
+}
+
 static bool after_company(const struct next *n)
 {
 	if (n->bracket || (n->bits & (WORD_COMPANY | WORD_HOST)))
@@ -284,16 +296,21 @@ static bool after_company(const struct next *n)
 	return starter_follows(n) || n->letter == LETTER_DIGIT;
 }
 
-/* 'in Salem, Ore. Police said': behind a town's state a capital that a lower-case word follows heads a sentence; 'Ferguson, Mo. City
- * Council' goes on. */
+/* 'by Stone Corp. Investors can sell'; 'Stone Corp. Chairman and founder Roe' and 'N.V. Stone' go on. */
+static bool after_firm(const struct scan *s, struct span token, const struct next *n)
+{
+	uint32_t bits;
+	return memchr(token.ptr, '.', token.len) == NULL &&
+	       !(n->bits & (WORD_COMPANY | WORD_HOST)) && prose_follows(s, n, &bits) &&
+	       !(bits & WORD_SMALL);
+}
+
+/* 'in Salem, Ore. Police said'; 'Ferguson, Mo. City Council' goes on. */
 static bool after_state(const struct scan *s, struct span token, const struct next *n)
 {
+	uint32_t bits;
 	size_t before = text_trim_end(s->text, s->sentence, (size_t)(token.ptr - s->text.ptr));
-	if (before == s->sentence || s->text.ptr[before - 1] != ',' || n->letter != LETTER_UPPER ||
-	    n->bracket || n->behind != ' ')
-		return false;
-	size_t second = (size_t)(n->word.ptr + n->word.len - s->text.ptr) + 1;
-	return second < s->end && is_lower(s->text.ptr[second]);
+	return before > s->sentence && s->text.ptr[before - 1] == ',' && prose_follows(s, n, &bits);
 }
 
 /* 'At 5 a.m. Mr. Smith went': the sentence has just begun with its time. */
@@ -304,6 +321,17 @@ static bool begins_with_time(const struct scan *s, const struct next *n)
 	       now = (size_t)(n->word.ptr - s->text.ptr);
 	struct span first = span_sub(s->text, at, text_word_end(s->text, at, now));
 	return now - at < EARLY && (words_find(s->rules->words, first) & WORD_PREPOSITION);
+}
+
+/* '9 a.m.', '9a.m.', 'the 3rd century B.C.': without a number in front the letters are no time. */
+static bool number_before(const struct scan *s, struct span token)
+{
+	enum { LOOKED_AT = 16 };
+	size_t at = (size_t)(token.ptr - s->text.ptr);
+	for (size_t i = at; i > s->sentence && at - i < LOOKED_AT; i--)
+		if (is_digit(s->text.ptr[i - 1]))
+			return true;
+	return token.len > 0 && is_digit(token.ptr[0]);
 }
 
 static bool after_clock(const struct scan *s, const struct next *n)
@@ -369,15 +397,20 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 		return token.len > 2 && text_all_capital(token) && (n->bits & WORD_STARTER);
 	if ((bits & WORD_NUMBER) && number_follows(n))
 		return false;
-	if (bits & WORD_CLOCK)
+	if ((bits & WORD_CLOCK) && number_before(s, token)) /* 'C.E. Roe' has initials */
 		return after_clock(s, n);
 	if (bits & WORD_MEASURE)
 		return n->letter == LETTER_UPPER;
+	if ((bits & WORD_MAY_END) &&
+	    token.ptr == s->text.ptr + s->sentence) /* 'M.A. Roe Co said' */
+		return starter_follows(n);
 	if (bits & WORD_MAY_END)
 		return after_may_end(n);
 	if (bits & WORD_COMPANY)
-		return after_company(n) || ((bits & WORD_STATE) && after_state(s, token, n));
-	if (dotted_acronym(token) || (tail.len == 1 && is_upper(tail.ptr[0])))
+		return after_company(n) || ((bits & WORD_FIRM) && after_firm(s, token, n)) ||
+		       ((bits & WORD_STATE) && after_state(s, token, n));
+	bool joined = tail.ptr > token.ptr && tail.ptr[-1] == '&'; /* AT&T */
+	if (dotted_acronym(token) || (tail.len == 1 && is_upper(tail.ptr[0]) && !joined))
 		return after_letters(s, token, n);
 	return after_word(t, token, n);
 }

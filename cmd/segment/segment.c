@@ -52,7 +52,7 @@ static const struct {
 } word_sections[] = {
 	{"abbreviations", "before-name", WORD_TITLE},
 	{"abbreviations", "before-number", WORD_NUMBER},
-	{"abbreviations", "company", WORD_COMPANY},
+	{"abbreviations", "company", WORD_COMPANY | WORD_FIRM},
 	{"abbreviations", "may-end", WORD_MAY_END},
 	{"abbreviations", "places", WORD_COMPANY},
 	{"abbreviations", "states", WORD_COMPANY | WORD_STATE},

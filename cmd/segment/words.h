@@ -37,7 +37,8 @@ enum word_class {
 	WORD_TRADE = 1 << 22,       /* correspondent: behind the name of a byline */
 	WORD_NETWORK = 1 << 23,     /* Twitter, newsletter: where a promo leads */
 	WORD_REPORTED = 1 << 24,    /* contributed, reported: in a line of credits below the text */
-	WORD_AGO = 1 << 25          /* ago, read: makes a stamp of a line that has no date */
+	WORD_AGO = 1 << 25,         /* ago, read: makes a stamp of a line that has no date */
+	WORD_FIRM = 1 << 26         /* inc: of a company and no place */
 };
 
 enum {

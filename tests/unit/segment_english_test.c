@@ -45,6 +45,18 @@ static void test_stops(void)
 	    "a state goes on before two capitals");
 	CUT("In a reply, U.S. Officials agreed.", "In a reply, U.S. Officials agreed.",
 	    "a country behind a comma is no state");
+	CUT("It was bought by Stone Corp. Investors can sell.",
+	    "It was bought by Stone Corp.|Investors can sell.",
+	    "a company ends a sentence before a capital with a lower-case word");
+	CUT("Stone Corp. Chairman and founder Ann Poe left.",
+	    "Stone Corp. Chairman and founder Ann Poe left.", "a company goes on with its people");
+	CUT("The U.S. Bond market fell.", "The U.S. Bond market fell.", "a country is no company");
+	CUT("It left AT&T. Consolidation went on. So did Stone Bros. He is glad.",
+	    "It left AT&T.|Consolidation went on.|So did Stone Bros.|He is glad.",
+	    "a letter behind & is no initial, Bros. ends before a starter");
+	CUT("M.A. Stone Co said so. The firm said C.E. Roe left.",
+	    "M.A. Stone Co said so.|The firm said C.E. Roe left.",
+	    "letters that open a sentence or have no number in front are initials");
 	CUT("They meet at 5 p.m. Monday in Leeds.", "They meet at 5 p.m. Monday in Leeds.",
 	    "a weekday goes on with a time");
 	CUT("It begins at 10 a.m. Eastern time.", "It begins at 10 a.m. Eastern time.",
