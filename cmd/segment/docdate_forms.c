@@ -223,14 +223,26 @@ static bool date_at_year(const struct date_words *w, struct span text, size_t at
 	return false;
 }
 
+/* The next digit, else end. Eight bytes at a time, of which none is 0x30 to 0x3F: digits are rare in prose. */
+static size_t next_digit(struct span text, size_t at, size_t end)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	for (; end - at >= 8; at += 8) {
+		uint64_t bytes;
+		memcpy(&bytes, text.ptr + at, 8);
+		bytes = (bytes ^ 0x30 * ones) & 0xF0 * ones;
+		if ((bytes - ones) & ~bytes & 0x80 * ones)
+			break;
+	}
+	while (at < end && !is_digit(text.ptr[at]))
+		at++;
+	return at;
+}
+
 bool docdate_next(const struct date_words *w, struct span text, size_t at, size_t end,
 		  struct found_date *f)
 {
-	while (at + 4 <= end) {
-		if (!is_digit(text.ptr[at])) {
-			at++;
-			continue;
-		}
+	for (at = next_digit(text, at, end); end - at >= 4; at = next_digit(text, at, end)) {
 		size_t stop = at;
 		while (stop < end && is_digit(text.ptr[stop]))
 			stop++;

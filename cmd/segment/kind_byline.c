@@ -165,6 +165,6 @@ bool kind_is_closing_credit(const struct place *pl, struct span s)
 bool kind_is_stamp_line(const struct place *pl, struct span s)
 {
 	struct span first = span_sub(s, 0, text_word_end(s, 0, s.len));
-	return (!pl->body_seen || (words_find(pl->rules->words, first) & WORD_STAMP)) &&
+	return (!pl->body_seen || (words_find(pl->rules->words, first) & WORD_AGO)) &&
 	       docdate_is_stamp(pl->rules->dates, s);
 }
