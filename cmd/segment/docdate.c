@@ -9,7 +9,9 @@ enum {
 	FUTURE_BYTES = 90, /* so far in front of a date a word of the future speaks of it */
 	LEAD_BYTES = 2500, /* "the first sentences": some 20 */
 	ADDRESS_MAX = 600, /* bytes of a line that is an address */
-	TOP_LINES = 8      /* a byline stands among these */
+	TOP_LINES = 8,     /* a byline stands among these */
+	MENU_LINES = 24,   /* or among these, when no prose came before */
+	PROSE_BYTES = 60
 };
 
 /* Words of a line that could be a stamp. */
@@ -74,8 +76,10 @@ static bool from_byline(const struct date_words *w, const struct phrases *phrase
 	size_t at = 0;
 	struct paragraph p;
 	struct date other;
-	bool found = false;
-	for (unsigned n = 0; n < TOP_LINES && layout_next(text, &at, phrases, &p); n++) {
+	bool found = false, prose = false;
+	for (unsigned n = 0; n < (prose ? TOP_LINES : MENU_LINES); n++) {
+		if (!layout_next(text, &at, phrases, &p))
+			break;
 		struct span line = span_sub(text, p.start, p.end);
 		bool is_byline = (kind_is_byline(phrases, line) || kind_is_date_line(line) ||
 				  docdate_is_stamp(w, line)) &&
@@ -85,6 +89,7 @@ static bool from_byline(const struct date_words *w, const struct phrases *phrase
 		if (found && !is_byline)
 			break;
 		found |= is_byline;
+		prose |= line.len > PROSE_BYTES && line.ptr[line.len - 1] == '.';
 	}
 	return found;
 }

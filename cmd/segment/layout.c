@@ -85,6 +85,18 @@ static bool continues_below(struct span text, size_t start, size_t end, size_t n
 	       text.ptr[next + 1] != ')' && text.ptr[next + 1] != '.';
 }
 
+/* 'by Jane Doe', 'in News, Local': near the top a short line without a stop whose second word has a capital stands for itself. */
+static bool is_head_line(struct span text, size_t start, size_t next)
+{
+	enum { TOP_BYTES = 600, SHORT = 40 };
+	size_t stop = text_trim_end(text, next, line_end(text, next)), i = next;
+	if (start > TOP_BYTES || stop - next > SHORT || strchr(".,;:", text.ptr[stop - 1]) != NULL)
+		return false;
+	while (i < stop && text.ptr[i] != ' ')
+		i++;
+	return i + 1 < stop && is_upper(text.ptr[i + 1]);
+}
+
 static bool long_line(struct span text, size_t at)
 {
 	enum { LONG = 60 };
@@ -111,7 +123,8 @@ bool layout_next(struct span text, size_t *at, const struct phrases *phrases, st
 		if (next >= text.len ||
 		    (second != NULL && (text.ptr[p->end - 1] == ',' || !long_line(text, next))))
 			return true;
-		if (!continues_below(text, line, p->end, next, phrases))
+		if (!continues_below(text, line, p->end, next, phrases) ||
+		    is_head_line(text, start, next))
 			return true;
 		line = next;
 	}

@@ -15,7 +15,7 @@
 enum {
 	WITH_MAX = 5,
 	LINE_ROOM = 2048,    /* bytes of a record beside its text and what the document gives */
-	HEAD_PARAGRAPHS = 14 /* a dateline stands among these */
+	HEAD_PARAGRAPHS = 24 /* a dateline stands among these */
 };
 
 enum with { WITH_URL, WITH_TITLE, WITH_AUTHOR, WITH_PLACE, WITH_SHA };
@@ -240,7 +240,7 @@ static void learn_date(struct segmenter *s, const struct document *doc)
 /* The dateline of the first paragraphs that have one. */
 static void learn_dateline(struct segmenter *s, struct span text)
 {
-	enum { PARAGRAPHS = 6, MOST = 14, PROSE_MAX = 2, PROSE_BYTES = 60 };
+	enum { PARAGRAPHS = 6, MOST = HEAD_PARAGRAPHS, PROSE_MAX = 2, PROSE_BYTES = 60 };
 	const struct span none = span_of("", 0);
 	struct paragraph p;
 	size_t at = 0;
@@ -250,7 +250,7 @@ static void learn_dateline(struct segmenter *s, struct span text)
 			break;
 		if (dateline_find(s->outlets, &s->dates[s->language], text, p.start, p.end,
 				  &s->dateline) &&
-		    (i < PARAGRAPHS || s->dateline.source.len > 0)) {
+		    (i < PARAGRAPHS || prose == 0 || s->dateline.source.len > 0)) {
 			s->dateline_at = p.start;
 			return;
 		}
