@@ -8,12 +8,6 @@ void record_free(struct record *r)
 	*r = (struct record){0};
 }
 
-void record_add(struct record *r, struct span label, struct span value)
-{
-	r->fields = alloc_grown(r->fields, r->count, &r->cap, sizeof *r->fields);
-	r->fields[r->count++] = (struct field){.label = label, .value = value};
-}
-
 /* Length and last byte tell most labels apart: without them the calls of memcmp alone were a sixth of
  * extract-numbers' time. */
 static struct field *find(const struct record *r, const char *label, size_t len)
@@ -75,10 +69,19 @@ struct record record_copy(const struct record *r, struct arena *a)
 	copy.source = r->source.len ? arena_copy(a, r->source) : r->source;
 	copy.fields = arena_alloc(a, (r->count ? r->count : 1) * sizeof *copy.fields);
 	copy.cap = r->count;
+	const char *from = r->source.len ? r->source.ptr : "", *stop = from + r->source.len,
+		   *to = copy.source.ptr;
 	for (size_t i = 0; i < r->count; i++) {
-		copy.fields[i] = r->fields[i];
-		copy.fields[i].label = moved(r->fields[i].label, r->source, copy.source, a);
-		copy.fields[i].value = moved(r->fields[i].value, r->source, copy.source, a);
+		struct field f = r->fields[i], *new = &copy.fields[i];
+		*new = f;
+		if (r->source.len && f.label.ptr >= from && f.label.ptr < f.value.ptr &&
+		    f.value.ptr + f.value.len <= stop) { /* as it was read: most are */
+			new->label.ptr = to + (f.label.ptr - from);
+			new->value.ptr = to + (f.value.ptr - from);
+		} else {
+			new->label = moved(f.label, r->source, copy.source, a);
+			new->value = moved(f.value, r->source, copy.source, a);
+		}
 	}
 	return copy;
 }
