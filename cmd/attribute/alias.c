@@ -71,6 +71,9 @@ void alias_open(struct attributor *a, const struct pack *packs)
 	alias_pack(a, packs);
 	if (a->alias_count)
 		qsort(a->aliases, a->alias_count, sizeof *a->aliases, alias_order);
+	for (size_t i = 0; i < a->alias_count; i++)
+		a->alias_filter[a->aliases[i].key % 64] |= UINT64_C(1)
+							   << a->aliases[i].key / 64 % 64;
 }
 
 void alias_close(struct attributor *a)
@@ -81,6 +84,8 @@ void alias_close(struct attributor *a)
 static const struct alias *alias_find(const struct attributor *a, uint64_t key)
 {
 	size_t low = 0, high = a->alias_count;
+	if (!(a->alias_filter[key % 64] >> key / 64 % 64 & 1))
+		return NULL; /* most names */
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 		if (a->aliases[mid].key < key)
@@ -122,9 +127,11 @@ static bool role_listed(const struct article *x, const struct entity *e, struct 
 /* key: of the entity's name. Packs of several languages may hold it, each with the roles of its own. */
 void alias_apply(struct article *x, struct entity *e, uint64_t key)
 {
-	const struct alias *a = alias_find(x->owner, key),
-			   *end = x->owner->aliases + x->owner->alias_count;
-	for (; a && a < end && a->key == key; a++)
+	const struct alias *a = alias_find(x->owner, key);
+	if (!a)
+		return;
+	for (const struct alias *end = x->owner->aliases + x->owner->alias_count;
+	     a < end && a->key == key; a++)
 		if (!a->roles.ptr || (!spot_empty(e->role) && role_listed(x, e, a->roles))) {
 			e->alias = a->name;
 			return;

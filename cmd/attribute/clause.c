@@ -54,6 +54,15 @@ bool clause_noun(const struct article *x, uint32_t k, uint32_t left)
 		  word_is(x, n, WORD_PEOPLE)));
 }
 
+/* Whether a word of one of `kinds` stands so near in front of i that a phrase of them may end there. */
+static bool near_before(const struct article *x, uint32_t i, uint32_t left, uint64_t kinds)
+{
+	uint64_t seen = 0;
+	for (uint32_t k = i - left > PHRASE_TOKENS ? i - PHRASE_TOKENS : left; k < i; k++)
+		seen |= x->tags[k].kinds;
+	return (seen & kinds) != 0;
+}
+
 /* The verb group of the cue at `cue`, looking no further than `within`. */
 struct verb_group clause_verb(const struct article *x, const struct language *l, uint32_t cue,
 			      struct stretch within)
@@ -64,6 +73,10 @@ struct verb_group clause_verb(const struct article *x, const struct language *l,
 	take_coordinated(x, &v, within.end);
 	for (uint32_t steps = 0; steps < 8 && v.first > within.first; steps++) {
 		uint32_t p;
+		if (!near_before(x, v.first, within.first,
+				 WORD_BIT(WORD_REFUSAL) | WORD_BIT(WORD_NEGATOR) |
+					 WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_ADVERB_HEAD)))
+			break; /* most: the rest asks one by one */
 		if (v.first >= within.first + 2 && word_is(x, v.first - 2, WORD_ADVERB_HEAD) &&
 		    token_is_word(x, v.first - 1) && !x->tokens.items[v.first - 1].capital &&
 		    !word_any(x, v.first - 1, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PEOPLE)) &&

@@ -86,16 +86,18 @@ bool frame_find(struct reading *r, struct stretch s, struct frame *f)
 {
 	struct article *x = r->x;
 	for (uint32_t i = s.first; i < s.end; i++) {
-		*f = (struct frame){.tag = {i, i}};
-		bool comma = mark_is(x, i, MARK_COMMA);
-		if (comma && i > s.first && i + 1 < s.end && token_is_word(x, i + 1) &&
-		    (frame_cue_first(r, i + 1, s.end, f) ||
-		     frame_speaker_first(r, i + 1, s.end, f)))
-			return true;
-		*f = (struct frame){.tag = {i, i}};
-		if (!comma && x->tags[i].cue && x->tags[i].cue->form == CUE_ACCORDING &&
-		    frame_cue_first(r, i, s.end, f))
-			return true;
+		if (mark_is(x, i, MARK_COMMA)) {
+			if (i <= s.first || i + 1 >= s.end || !token_is_word(x, i + 1))
+				continue;
+			*f = (struct frame){.tag = {i, i}};
+			if (frame_cue_first(r, i + 1, s.end, f) ||
+			    frame_speaker_first(r, i + 1, s.end, f))
+				return true;
+		} else if (x->tags[i].cue && x->tags[i].cue->form == CUE_ACCORDING) {
+			*f = (struct frame){.tag = {i, i}};
+			if (frame_cue_first(r, i, s.end, f))
+				return true;
+		}
 	}
 	return false;
 }

@@ -215,7 +215,8 @@ void indirect_find(struct article *x, uint32_t sentence)
 			if (q->tagged && q->tag.end > q->tokens.end)
 				past = q->tag.end;
 		}
-		read_relays(&r, &region);
+		if (s->relay_word)
+			read_relays(&r, &region);
 		size_t before = x->statement_count;
 		if (region.first < region.end)
 			read_region(&r, region);

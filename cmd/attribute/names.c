@@ -42,19 +42,22 @@ static uint64_t consonant_key(struct span word)
 	unsigned n = 0, last = 256;
 	for (size_t i = 0; i < word.len; i++) {
 		unsigned char c = (unsigned char)word.ptr[i];
-		if ((left_out[c] && i > 0) || c == last)
-			continue;
-		key = (key ^ c) * UINT64_C(0x100000001B3); /* FNV-1a */
-		last = c;
-		n++;
+		bool counts = !((left_out[c] & (i > 0)) | (c == last));
+		/* chosen by a mask: a branch on which letters count could not be guessed */
+		uint64_t mask = (uint64_t)0 - counts;
+		uint64_t with = (key ^ c) * UINT64_C(0x100000001B3); /* FNV-1a */
+		key ^= (key ^ with) & mask;
+		last ^= (last ^ c) & (unsigned)mask;
+		n += counts;
 	}
 	return n < CONSONANTS_MIN ? 0 : hash_mix(key, n) | 1;
 }
 
-/* The tokenizer's hash of a word is one already. */
+/* The tokenizer's hash of a word is one already, spread over 64 bits so that no salt meets another. */
 static uint64_t word_key(const struct article *x, uint32_t i, enum salt salt)
 {
-	return hash_mix(x->tokens.items[i].hash, salt) | 1;
+	uint64_t key = ((uint64_t)salt << 32 | x->tokens.items[i].hash) * 0x9E3779B97F4A7C15u;
+	return key ^ key >> 29;
 }
 
 static void slots_grow(struct article *x)
@@ -344,12 +347,6 @@ struct span names_print(const struct article *x, uint32_t entity)
 
 /* --- the first reading: every name outside quotations --- */
 
-static bool name_may_begin(const struct article *x, uint32_t i)
-{
-	return token_is_word(x, i) && (word_is(x, i, WORD_ROLE) || word_is(x, i, WORD_HONORIFIC) ||
-				       x->tokens.items[i].capital);
-}
-
 static bool beside_cue(const struct article *x, uint32_t first, uint32_t end, struct stretch s)
 {
 	if (end < s.end && x->tags[end].cue && !x->tokens.items[end].capital)
@@ -364,10 +361,11 @@ static bool beside_cue(const struct article *x, uint32_t first, uint32_t end, st
 
 static void collect_sentence(struct article *x, const struct sentence *s)
 {
-	for (uint32_t i = s->tokens.first; i < s->tokens.end;) {
+	for (uint32_t i = s->tokens.first;
+	     (i = article_next(x->starts, i, s->tokens.end)) < s->tokens.end;) {
 		struct speaker sp;
 		uint32_t end;
-		if (x->quoted[i] != NONE || !name_may_begin(x, i) ||
+		if (x->quoted[i] != NONE ||
 		    (end = speaker_extend(x, s->language, i, s->tokens.end)) <= i) {
 			i++;
 			continue;

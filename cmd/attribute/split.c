@@ -11,9 +11,10 @@ enum { SMALL_BITS = 14, RUN_MAX = 12 };
 
 struct use { /* of a word, or of two neighbours */
 	uint64_t key;
-	uint32_t count, age;
-	bool spoken,
-		placed; /* once at least: beside a verb that reports; behind a word for a place */
+	uint32_t age;
+	uint32_t count : 30;
+	/* once at least: beside a verb that reports; behind a word for a place */
+	uint32_t spoken : 1, placed : 1;
 };
 
 struct evidence {
@@ -107,13 +108,11 @@ static void evidence_count(const struct article *x, struct evidence *e,
 	struct stretch s = sentence->tokens;
 	for (uint32_t i = s.first; i < s.end; i++) {
 		const struct token *t = &x->tokens.items[i];
-		if (t->kind != TOKEN_WORD)
-			continue;
-		if (!t->capital) {
-			uint32_t bit = t->hash >> (32 - SMALL_BITS);
-			e->small[bit / 64] |= UINT64_C(1) << bit % 64;
-			continue;
-		}
+		uint32_t bit = t->hash >> (32 - SMALL_BITS);
+		e->small[bit / 64] |= (uint64_t)((t->kind == TOKEN_WORD) & !t->capital) << bit % 64;
+	}
+	for (uint32_t i = s.first; (i = article_next(x->capitals, i, s.end)) < s.end; i++) {
+		const struct token *t = &x->tokens.items[i];
 		struct use *u = use_add(e, use_key(t->hash, 0));
 		if (!u->spoken && spoken(x, i, s))
 			u->spoken = true;
