@@ -63,25 +63,39 @@ static struct span moved(struct span s, struct span from, struct span to, struct
 	return inside(s, from) ? span_of(to.ptr + (s.ptr - from.ptr), s.len) : arena_copy(a, s);
 }
 
+/* Whether all fields lie in the source: as they were read, most are. */
+static bool as_read(const struct record *r)
+{
+	const char *from = r->source.ptr, *stop = from + r->source.len;
+	bool all = true;
+	for (size_t i = 0; i < r->count; i++) {
+		const struct field *f = &r->fields[i];
+		all &= (f->label.ptr >= from) & (f->label.ptr < f->value.ptr) &
+		       (f->value.ptr <= stop) & (f->value.len <= (size_t)(stop - f->value.ptr));
+	}
+	return all;
+}
+
 struct record record_copy(const struct record *r, struct arena *a)
 {
 	struct record copy = *r;
 	copy.source = r->source.len ? arena_copy(a, r->source) : r->source;
 	copy.fields = arena_alloc(a, (r->count ? r->count : 1) * sizeof *copy.fields);
 	copy.cap = r->count;
-	const char *from = r->source.len ? r->source.ptr : "", *stop = from + r->source.len,
-		   *to = copy.source.ptr;
-	for (size_t i = 0; i < r->count; i++) {
-		struct field f = r->fields[i], *new = &copy.fields[i];
-		*new = f;
-		if (r->source.len && f.label.ptr >= from && f.label.ptr < f.value.ptr &&
-		    f.value.ptr + f.value.len <= stop) { /* as it was read: most are */
-			new->label.ptr = to + (f.label.ptr - from);
-			new->value.ptr = to + (f.value.ptr - from);
-		} else {
-			new->label = moved(f.label, r->source, copy.source, a);
-			new->value = moved(f.value, r->source, copy.source, a);
+	if (r->count && r->source.len && as_read(r)) {
+		const char *from = r->source.ptr, *to = copy.source.ptr;
+		for (size_t i = 0; i < r->count; i++) {
+			struct field f = r->fields[i];
+			f.label.ptr = to + (f.label.ptr - from);
+			f.value.ptr = to + (f.value.ptr - from);
+			copy.fields[i] = f;
 		}
+		return copy;
+	}
+	for (size_t i = 0; i < r->count; i++) {
+		copy.fields[i] = r->fields[i];
+		copy.fields[i].label = moved(r->fields[i].label, r->source, copy.source, a);
+		copy.fields[i].value = moved(r->fields[i].value, r->source, copy.source, a);
 	}
 	return copy;
 }

@@ -72,8 +72,8 @@ void alias_open(struct attributor *a, const struct pack *packs)
 	if (a->alias_count)
 		qsort(a->aliases, a->alias_count, sizeof *a->aliases, alias_order);
 	for (size_t i = 0; i < a->alias_count; i++)
-		a->alias_filter[a->aliases[i].key % 64] |= UINT64_C(1)
-							   << a->aliases[i].key / 64 % 64;
+		a->alias_filter[a->aliases[i].key % 256] |= UINT64_C(1)
+							    << a->aliases[i].key / 256 % 64;
 }
 
 void alias_close(struct attributor *a)
@@ -84,7 +84,7 @@ void alias_close(struct attributor *a)
 static const struct alias *alias_find(const struct attributor *a, uint64_t key)
 {
 	size_t low = 0, high = a->alias_count;
-	if (!(a->alias_filter[key % 64] >> key / 64 % 64 & 1))
+	if (!(a->alias_filter[key % 256] >> key / 256 % 64 & 1))
 		return NULL; /* most names */
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;

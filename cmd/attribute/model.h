@@ -314,7 +314,7 @@ struct attributor {
 	size_t language_count;
 	struct alias *aliases; /* alias.c, sorted by hash */
 	size_t alias_count, alias_cap;
-	uint64_t alias_filter[64]; /* a bit for each key that may be one */
+	uint64_t alias_filter[256]; /* a bit for each key that may be one */
 	struct arena arena;
 	struct article article;
 	struct buffer scratch[2]; /* emit.c */
