@@ -25,11 +25,17 @@ bool cues_adjunct(const struct article *x, const struct language *l, struct stre
 }
 
 /* A report, an accusation, or a word for one of them, near the start of the stretch. */
-static bool names_matter(const struct article *x, struct stretch s)
+static bool names_matter(const struct article *x, const struct language *l, struct stretch s)
 {
+	if (s.first < s.end && word_is(x, s.first, WORD_SUBORDINATOR) &&
+	    !word_is(x, s.first, WORD_COMPLEMENTIZER))
+		return false; /* "mengelak ketika ditanya soal kabar itu" */
 	for (uint32_t i = s.first; i < s.end && i < s.first + MATTER_MAX; i++)
 		if (word_any(x, i, WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_COMPLEMENTIZER)) ||
-		    (i == s.first && word_is(x, i, WORD_ANAPHOR)))
+		    (i == s.first && (word_any(x, i,
+					       WORD_BIT(WORD_ANAPHOR) | WORD_BIT(WORD_ADVERB) |
+						       WORD_BIT(WORD_PRONOUN)) ||
+				      article_is_verb(x, l, i))))
 			return true;
 	return false;
 }
@@ -42,6 +48,7 @@ static bool content_fits(const struct article *x, const struct language *l,
 	bool strong = sp && (sp->name || sp->pronoun || sp->kind != SPEAKER_NONE);
 	if (quote.first >= quote.end) /* "menolak berkomentar." */
 		return strong && (c->stance == STANCE_DECLINE || v->refused ||
+				  (c->stance == STANCE_DENY && c->form == CUE_ACTIVE) ||
 				  (v->negated && c->negated == STANCE_DECLINE));
 	if (!clause && (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER) && !v->refused &&
 	    !v->negated && cues_adjunct(x, l, quote))
@@ -52,12 +59,16 @@ static bool content_fits(const struct article *x, const struct language *l,
 		    word_is(x, quote.first - 1, WORD_COMPLEMENTIZER))
 			return true;
 		return v->refused || (v->negated && c->negated >= 0);
-	case TAKES_CLAUSE: return clause || v->refused || (strong && quote.end - quote.first >= 4);
+	case TAKES_CLAUSE:
+		return clause || v->refused || (v->negated && c->negated >= 0) ||
+		       (strong && quote.end - quote.first >= 4);
 	case TAKES_THAT:
 		return quote.first > v->end && word_is(x, quote.first - 1, WORD_COMPLEMENTIZER);
 	case TAKES_REPORT: return clause || strong;
 	case TAKES_ADDRESSEE: return clause || quote.end - quote.first >= 3;
-	case TAKES_MATTER: return strong && names_matter(x, (struct stretch){v->end, quote.end});
+	case TAKES_MATTER:
+		return strong &&
+		       (v->negated || names_matter(x, l, (struct stretch){v->end, quote.end}));
 	case TAKES_NAME: return strong && quote.end - quote.first >= 2;
 	default:
 		return strong || clause ||
@@ -192,7 +203,7 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 	    !speaker_parse(x, r->l, (struct stretch){agent, end}, &sp) || sp.kind == SPEAKER_NONE)
 		return v.end;
 	bool has_subject = clause_subject(x, r->l, &v, s.first, &subject, &dropped);
-	if (c->takes == TAKES_MATTER && (!has_subject || !names_matter(x, subject.phrase)))
+	if (c->takes == TAKES_MATTER && (!has_subject || !names_matter(x, r->l, subject.phrase)))
 		return v.end;
 	struct stretch quote = {end, end};
 	if (target) /* accused of: what stands between the verb and its agent, or behind the agent */
@@ -213,8 +224,8 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 					   (struct stretch){v.named_first, v.end}, c, quote);
 	st->negated = v.negated;
 	st->silent =
-		points_back(x, quote) && (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER ||
-					  c->stance == STANCE_CALL);
+		points_back(x, quote) && !stance_denial_noun(x, st) &&
+		(c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER || c->stance == STANCE_CALL);
 	return s.end;
 }
 

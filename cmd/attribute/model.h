@@ -492,6 +492,7 @@ void resolve_sentence(struct article *x, uint32_t sentence);
 
 /* --- stance.c --- */
 void stance_set(struct article *x, struct statement *s);
+bool stance_denial_noun(const struct article *x, const struct statement *s);
 size_t stance_hedges(const struct article *x, const struct statement *s, struct spot *out,
 		     size_t max);
 

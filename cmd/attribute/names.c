@@ -111,15 +111,27 @@ static uint64_t title_key(const struct article *x, struct spot role, struct spot
 	       1;
 }
 
-/* "menteri itu", "the minister": the first and the last word of his title. */
+/* The short form of a title, "(Menag)" in "Menteri Agama (Menag) …", or NONE. */
+static uint32_t short_title(const struct article *x, struct spot role)
+{
+	uint32_t i = article_token_at(x, role.end - 1) + 1;
+	return i + 2 < x->tokens.count && mark_is(x, i, MARK_OPEN) &&
+			       word_is(x, i + 1, WORD_ROLE) && mark_is(x, i + 2, MARK_CLOSE)
+		       ? i + 1
+		       : NONE;
+}
+
+/* "menteri itu", "the minister": the first and the last word of his title, and its short form. */
 static void title_touch(struct article *x, uint32_t entity)
 {
 	const struct entity *e = &x->entities[entity];
 	uint32_t first = article_token_at(x, e->role.start),
-		 last = article_token_at(x, e->role.end - 1);
+		 last = article_token_at(x, e->role.end - 1), brief = short_title(x, e->role);
 	slot_set(x, word_key(x, first, SALT_HEAD), entity);
 	if (last != first)
 		slot_set(x, word_key(x, last, SALT_HEAD), entity);
+	if (brief != NONE)
+		slot_set(x, word_key(x, brief, SALT_HEAD), entity);
 }
 
 /* The words of a person's name, and his title, lead to him from now on. */
@@ -273,11 +285,26 @@ static void learn_acronym(struct article *x, const struct speaker *s, uint32_t e
 			slot_set(x, key_of(token_lower(&x->tokens, i + 1), SALT_NAME), entity);
 }
 
-static uint32_t find_by_title(struct article *x, const struct speaker *s)
+/* "Bupati membantah": who holds the title that stands alone; the one met last, when there are two. */
+static uint32_t find_by_bare_title(const struct article *x, const struct speaker *s)
 {
-	return spot_empty(s->role) || spot_empty(s->org)
-		       ? NONE
-		       : slot_get(x, title_key(x, s->role, s->org));
+	uint32_t e = slot_get(x, word_key(x, head_token(x, s), SALT_HEAD));
+	if (e == NONE || x->entities[e].kind != SPEAKER_PERSON || spot_empty(x->entities[e].role))
+		return NONE;
+	struct span title = spot_lower(x, s->role), his = spot_lower(x, x->entities[e].role);
+	if (his.len >= title.len && memcmp(his.ptr, title.ptr, title.len) == 0 &&
+	    (his.len == title.len || his.ptr[title.len] == ' '))
+		return e;
+	uint32_t brief = short_title(x, x->entities[e].role);
+	return brief != NONE && span_equal(token_lower(&x->tokens, brief), title) ? e : NONE;
+}
+
+static uint32_t find_by_title(const struct article *x, const struct speaker *s)
+{
+	if (spot_empty(s->role))
+		return NONE;
+	return spot_empty(s->org) ? find_by_bare_title(x, s)
+				  : slot_get(x, title_key(x, s->role, s->org));
 }
 
 static uint32_t person_by_title(const struct article *x, const struct speaker *s,

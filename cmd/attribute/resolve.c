@@ -23,6 +23,7 @@ static void focus_push(struct article *x, uint32_t entity, uint32_t sentence, bo
 	int i = 0;
 	while (i < FOCI_MAX - 1 && x->foci[i].entity != entity)
 		i++;
+	spoke |= x->foci[i].entity == entity && x->foci[i].spoke;
 	memmove(&x->foci[1], &x->foci[0], (size_t)i * sizeof *x->foci);
 	x->foci[0] = (struct focus){entity, sentence, spoke};
 }
@@ -44,8 +45,25 @@ static bool focus_fits(const struct article *x, const struct focus *f, const str
 	return !(s->gender && e->gender && s->gender != e->gender);
 }
 
+/* "Laporan menyebut X akan mundur. Ia …": a report is no person; whom it names may be. */
+static uint32_t person_named(const struct article *x, uint32_t sentence)
+{
+	for (size_t m = x->mention_next; m-- > 0;) {
+		const struct mention *at = &x->mentions[m];
+		uint32_t k = article_sentence_at(x, x->tokens.items[at->token].start);
+		if (sentence - k > 1)
+			break;
+		if (k < sentence && x->entities[at->entity].kind == SPEAKER_PERSON)
+			return at->entity;
+	}
+	return NONE;
+}
+
 static uint32_t antecedent(const struct article *x, const struct speaker *s, uint32_t sentence)
 {
+	for (int i = 0; i < FOCI_MAX && s->clitic; i++)
+		if (x->foci[i].spoke && sentence - x->foci[i].sentence <= 6 && focus_fits(x, &x->foci[i], s, sentence))
+			return (uint32_t)i;
 	for (int i = 0; i < FOCI_MAX; i++)
 		if (focus_fits(x, &x->foci[i], s, sentence))
 			return (uint32_t)i;
@@ -63,7 +81,13 @@ static void settle(struct statement *s, uint32_t entity, enum resolved how)
 
 static void resolve_pronoun(struct article *x, struct statement *s)
 {
-	uint32_t i = antecedent(x, &s->speaker, s->sentence);
+	uint32_t i = antecedent(x, &s->speaker, s->sentence), named;
+	if (i != NONE && x->entities[x->foci[i].entity].kind == SPEAKER_DOCUMENT &&
+	    !s->speaker.plural && (named = person_named(x, s->sentence)) != NONE) {
+		settle(s, named, RESOLVED_PRONOUN);
+		s->antecedent = s->sentence - 1;
+		return;
+	}
 	if (i == NONE) {
 		s->resolved = RESOLVED_UNKNOWN;
 		return;
@@ -157,10 +181,9 @@ static uint32_t subject_of(const struct article *x, const struct sentence *s, ui
 		       !article_is_verb(x, s->language, i) &&
 		       !(word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE)))
 			i++;
-		if (i == at->token && x->entities[at->entity].speaks)
-			return at->entity;
-		if (i == at->token && x->foci[0].entity == NONE) /* nobody else yet */
-			titled = at->entity;
+		if (i == at->token &&
+		    (x->entities[at->entity].speaks || x->foci[0].entity == NONE))
+			return at->entity; /* for sure a person, or nobody else yet */
 	}
 	/* a title in the middle of a sentence tells little while somebody has the word */
 	bool quiet = x->foci[0].entity == NONE || !x->foci[0].spoke ||
