@@ -142,6 +142,13 @@ static bool clause_mark(const struct article *x, uint32_t i)
 	       (m == MARK_HYPHEN && (x->tokens.items[i].space || x->tokens.items[i + 1].space));
 }
 
+/* "11 hingga 15 tahun" */
+static bool between_digits(const struct article *x, uint32_t i)
+{
+	return i > 0 && x->tokens.items[i - 1].kind == TOKEN_DIGITS &&
+	       x->tokens.items[i + 1].kind == TOKEN_DIGITS;
+}
+
 /* Walks left from e to where the clause begins. */
 static struct left_scan scan_left(const struct article *x, const struct language *l, uint32_t *e,
 				  uint32_t left)
@@ -157,7 +164,8 @@ static struct left_scan scan_left(const struct article *x, const struct language
 					break;
 				continue;
 			}
-			if (clause_mark(x, t) || article_sentence_end(x, t, *e)) {
+			/* the cue goes on behind "K.L." in front of it */
+			if (clause_mark(x, t) || article_sentence_end(x, t, *e + 1)) {
 				r.comma = mark_is(x, t, MARK_COMMA);
 				break;
 			}
@@ -181,8 +189,18 @@ static struct left_scan scan_left(const struct article *x, const struct language
 		else if (word_any(x, t,
 				  WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_COMPLEMENTIZER)) &&
 			 !word_any(x, t, WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_ADVERB)) &&
-			 word_length(x, t) <= *e - t)
-			break;
+			 word_length(x, t) <= *e - t && !between_digits(x, t)) {
+			/* "Menteri X yang ditemui seusai acara itu mengatakan" */
+			uint32_t relative = t > floor && article_is_verb(x, l, t - 1)
+						    ? relative_before(x, t - 1, floor)
+						    : NONE;
+			if (relative == NONE)
+				break;
+			*e = relative;
+			k = relative;
+			cut = NONE;
+			continue;
+		}
 		k = t;
 	}
 	r.begin = k > floor && cut != NONE && x->tokens.items[k - 1].kind == TOKEN_WORD &&
@@ -256,7 +274,7 @@ static uint32_t past_preposition(const struct article *x, uint32_t i, uint32_t e
 	return end;
 }
 
-/* "S.H.", "M.Hum", "Ph.D": short words with full stops between them and no blanks. */
+/* "S.H.", "M.Si Sp.EM", "Ph.D": short words, each beside a full stop without a blank. */
 static bool is_degree_alone(const struct article *x, struct stretch s)
 {
 	enum { LONGEST = 4 };
@@ -264,12 +282,11 @@ static bool is_degree_alone(const struct article *x, struct stretch s)
 	if (s.end < s.first + 2)
 		return false;
 	for (uint32_t i = s.first; i < s.end; i++) {
-		bool word = (i - s.first) % 2 == 0;
-		if (word ? t[i].kind != TOKEN_WORD || !t[i].capital ||
-				    t[i].end - t[i].start > LONGEST
-			 : t[i].mark != MARK_PERIOD)
-			return false;
-		if (i > s.first && t[i].space)
+		bool word =
+			t[i].kind == TOKEN_WORD && t[i].capital && t[i].end - t[i].start <= LONGEST;
+		bool before = i > s.first && t[i - 1].mark == MARK_PERIOD && !t[i].space,
+		     behind = i + 1 < s.end && t[i + 1].mark == MARK_PERIOD && !t[i + 1].space;
+		if (word ? !before && !behind : t[i].mark != MARK_PERIOD || t[i].space)
 			return false;
 	}
 	return true;
@@ -320,9 +337,17 @@ static void join_apposition(const struct article *x, const struct language *l, u
 	bool name_first =
 		before.name && !out->name &&
 		(!spot_empty(out->role) || word_is(x, out->phrase.first, WORD_DETERMINER));
-	if (!title_first && !name_first)
+	/* "Wira Sanjaya, Komisaris Altirta": what follows the title is what it is over */
+	bool office = before.name && out->name && spot_empty(before.role) &&
+		      !spot_empty(out->role) && out->role.start == x->tokens.items[begin].start &&
+		      before.phrase.end - before.phrase.first > 1 &&
+		      before.mention.start == x->tokens.items[before.phrase.first].start &&
+		      before.mention.end == x->tokens.items[before.phrase.end - 1].end;
+	if (!title_first && !name_first && !office)
 		return;
-	if (speaker_parse(x, l, (struct stretch){first, end}, &both) && both.name)
+	if (office)
+		speaker_titled(x, (struct stretch){begin, end}, &before, out);
+	else if (speaker_parse(x, l, (struct stretch){first, end}, &both) && both.name)
 		*out = both;
 }
 
@@ -389,8 +414,10 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 	}
 	uint32_t end = e;
 	struct left_scan scan = scan_left(x, l, &end, left);
-	if (scan.comma && scan.begin > left + 2 && only_times(x, scan.begin, end)) {
-		end = scan.begin - 1; /* "…, Senin mengatakan" */
+	if (scan.comma && scan.begin > left + 2 &&
+	    (only_times(x, scan.begin, end) ||
+	     is_degree_alone(x, (struct stretch){scan.begin, end}))) {
+		end = scan.begin - 1; /* "…, Senin mengatakan"; "…, M.Si Sp.EM mengatakan" */
 		scan = scan_left(x, l, &end, left);
 	}
 	if ((scan.embedded && !relative) || scan.begin >= end) {
@@ -406,6 +433,10 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 				break;
 			}
 	uint32_t bare = first;
+	if (relative && word_is(x, first, WORD_PREPOSITION) && first + 1 < end &&
+	    (word_is(x, first + 1, WORD_DOCUMENT) ||
+	     (first + 2 < end && word_is(x, first + 2, WORD_DOCUMENT))))
+		first++; /* "dalam sebuah pesan yang menjelaskan": the relative word's own noun */
 	first = past_preposition(x, first, end);
 	if (first >= end && speaker_parse(x, l, (struct stretch){bare, end}, out) && out->name &&
 	    out->mention.end == x->tokens.items[end - 1].end)

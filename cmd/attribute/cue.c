@@ -223,9 +223,9 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 	struct statement *st = reading_add(r, PATTERN_PASSIVE, &sp,
 					   (struct stretch){v.named_first, v.end}, c, quote);
 	st->negated = v.negated;
-	st->silent =
-		points_back(x, quote) && !stance_denial_noun(x, st) &&
-		(c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER || c->stance == STANCE_CALL);
+	st->silent = points_back(x, quote) && !stance_denial_noun(x, st) &&
+		     (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER ||
+		      c->stance == STANCE_CALL);
 	return s.end;
 }
 

@@ -86,6 +86,14 @@ static uint32_t past_dateline(const struct reading *r, struct stretch s)
 	return s.first;
 }
 
+/* "Saat ini, kata X, harga naik": the cue leads the tag and a comma closes it. */
+static bool tag_inserted(const struct article *x, struct stretch s, const struct frame *f)
+{
+	return f->word->form != CUE_ACTIVE && f->word->form != CUE_FINITE &&
+	       f->word->form != CUE_BASE && f->cue.first <= f->tag.first + 1 &&
+	       f->tag.end + 2 < s.end && mark_is(x, f->tag.end, MARK_COMMA);
+}
+
 /* One stretch without direct speech. */
 static void read_region(struct reading *r, struct stretch s)
 {
@@ -101,7 +109,7 @@ static void read_region(struct reading *r, struct stretch s)
 	}
 	struct stretch first = article_trim(x, (struct stretch){s.first, f.tag.first});
 	if (f.word->form != CUE_ACCORDING && first.first < first.end &&
-	    cues_adjunct(x, r->l, first)) {
+	    cues_adjunct(x, r->l, first) && !tag_inserted(x, s, &f)) {
 		cues_read(r, s); /* "At a rally in Florida, X said …" */
 		return;
 	}

@@ -429,6 +429,8 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		   struct speaker *out);
 uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i,
 			uint32_t end);
+void speaker_titled(const struct article *x, struct stretch title, const struct speaker *name,
+		    struct speaker *out);
 bool speaker_second_title(const struct article *x, uint32_t i, uint32_t end);
 bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i,
 		    struct speaker *out);

@@ -288,6 +288,9 @@ static void learn_acronym(struct article *x, const struct speaker *s, uint32_t e
 /* "Bupati membantah": who holds the title that stands alone; the one met last, when there are two. */
 static uint32_t find_by_bare_title(const struct article *x, const struct speaker *s)
 {
+	if (word_is(x, s->phrase.first, WORD_DETERMINER) &&
+	    !word_any(x, s->phrase.first, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ARTICLE)))
+		return NONE; /* "kedua menteri" */
 	uint32_t e = slot_get(x, word_key(x, head_token(x, s), SALT_HEAD));
 	if (e == NONE || x->entities[e].kind != SPEAKER_PERSON || spot_empty(x->entities[e].role))
 		return NONE;
@@ -419,8 +422,9 @@ static void collect_sentence(struct article *x, const struct sentence *s)
 void names_collect(struct article *x)
 {
 	names_forget(x);
-	for (size_t k = 0; k < x->sentence_count; k++) /* every word of a headline has a capital */
-		if (x->sentences[k].kind != SENTENCE_HEADLINE)
+	/* every word of a headline has a capital, of the titles that links quote as well */
+	for (size_t k = 0; k < x->sentence_count; k++)
+		if (x->sentences[k].kind == SENTENCE_BODY || x->owner->options.all_kinds)
 			collect_sentence(x, &x->sentences[k]);
 	for (size_t e = x->entity_count;
 	     e-- > 0;) /* where two share a word, the first named has it to begin with */

@@ -6,6 +6,8 @@
 
 enum {
 	FOCUS_REACH = 14,
+	DESCRIPTION = 4, /* tokens: a longer one describes, "pria itu" may be another */
+	SPOKEN_REACH = 6,
 	UNTAGGED_REACH = 2,
 	QUIET_AFTER = 3
 }; /* sentences; Kompas goes on with -nya over a dozen of them */
@@ -59,10 +61,12 @@ static uint32_t person_named(const struct article *x, uint32_t sentence)
 	return NONE;
 }
 
+/* A clitic: who spoke is meant before who was only spoken of. */
 static uint32_t antecedent(const struct article *x, const struct speaker *s, uint32_t sentence)
 {
 	for (int i = 0; i < FOCI_MAX && s->clitic; i++)
-		if (x->foci[i].spoke && sentence - x->foci[i].sentence <= 6 && focus_fits(x, &x->foci[i], s, sentence))
+		if (x->foci[i].spoke && sentence - x->foci[i].sentence <= SPOKEN_REACH &&
+		    focus_fits(x, &x->foci[i], s, sentence))
 			return (uint32_t)i;
 	for (int i = 0; i < FOCI_MAX; i++)
 		if (focus_fits(x, &x->foci[i], s, sentence))
@@ -101,10 +105,15 @@ static void resolve_pronoun(struct article *x, struct statement *s)
 /* A described person ("pria berusia 65 tahun itu") is the one in focus; a named group or title looks for its own. */
 static bool described(const struct article *x, const struct statement *s)
 {
-	return s->speaker.anaphor &&
-	       (s->speaker.kind == SPEAKER_ANONYMOUS || s->speaker.kind == SPEAKER_OFFICE) &&
+	return s->speaker.anaphor && !word_is(x, s->speaker.phrase.first, WORD_INDEFINITE) &&
+	       (s->speaker.kind == SPEAKER_ANONYMOUS || s->speaker.kind == SPEAKER_OFFICE ||
+		(s->speaker.kind == SPEAKER_GROUP &&
+		 word_is(x, s->speaker.phrase.first, WORD_PEOPLE) &&
+		 !word_is(x, s->speaker.phrase.first, WORD_ORGANISATION))) &&
 	       x->foci[0].entity != NONE && x->entities[x->foci[0].entity].kind == SPEAKER_PERSON &&
-	       s->sentence - x->foci[0].sentence <= 2 &&
+	       s->sentence - x->foci[0].sentence <=
+		       (s->speaker.phrase.end - s->speaker.phrase.first > DESCRIPTION ? FOCUS_REACH
+										      : 2) &&
 	       s->speaker.phrase.end - s->speaker.phrase.first > 2;
 }
 
@@ -181,8 +190,7 @@ static uint32_t subject_of(const struct article *x, const struct sentence *s, ui
 		       !article_is_verb(x, s->language, i) &&
 		       !(word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE)))
 			i++;
-		if (i == at->token &&
-		    (x->entities[at->entity].speaks || x->foci[0].entity == NONE))
+		if (i == at->token && (x->entities[at->entity].speaks || x->foci[0].entity == NONE))
 			return at->entity; /* for sure a person, or nobody else yet */
 	}
 	/* a title in the middle of a sentence tells little while somebody has the word */

@@ -315,7 +315,9 @@ static struct stretch segment_name(const struct article *x, struct stretch s)
 					      WORD_BIT(WORD_CONJUNCTION));
 		bool leads = i == skip_titles(x, s.first, s.end) && end < s.end &&
 			     (word_is(x, end, WORD_RELATIVE) ||
-			      (word_is(x, end, WORD_PREPOSITION) && end - i > 1));
+			      (end - i > 1 &&
+			       (word_is(x, end, WORD_PREPOSITION) ||
+				(word_is(x, end, WORD_ROLE) && word_is(x, i, WORD_GIVEN)))));
 		if ((to_end && !hangs) || leads)
 			return (struct stretch){i, end};
 		if (!hangs && i > s.first && end - i > 1 && word_is(x, end, WORD_PREPOSITION) &&
@@ -485,6 +487,16 @@ static uint8_t kind_without_name(const struct article *x, struct stretch s, stru
 		    x->tokens.items[i].capital)
 			return SPEAKER_GROUP;
 	return SPEAKER_NONE;
+}
+
+/* The person `name` with the title behind his name: all of the stretch behind the title is what it is over. */
+void speaker_titled(const struct article *x, struct stretch title, const struct speaker *name,
+		    struct speaker *out)
+{
+	struct speaker both = *name;
+	both.phrase.end = title.end;
+	find_role(x, title, (struct stretch){title.end, title.end}, &both);
+	*out = both;
 }
 
 /* Reads the stretch as a speaker. False when it cannot be one (empty, first person, a mere function word). A phrase that

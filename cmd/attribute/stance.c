@@ -25,8 +25,7 @@ static struct stretch content_tokens(const struct article *x, const struct state
 
 static bool ends_here(const struct article *x, uint32_t i, uint32_t end)
 {
-	return i >= end ||
-	       (x->tokens.items[i].kind == TOKEN_MARK && !mark_is(x, i, MARK_HYPHEN));
+	return i >= end || (x->tokens.items[i].kind == TOKEN_MARK && !mark_is(x, i, MARK_HYPHEN));
 }
 
 /* "Tidak benar kabar itu", "Fitnah itu!", "Bohong kalau …": the predicate stands alone or in front of its subject; but
@@ -51,8 +50,7 @@ static bool is_predicate(const struct article *x, uint32_t i, uint32_t end)
 	if (word_any(x, i - 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION)) ||
 	    mark_is(x, i - 1, MARK_OPEN))
 		return false;
-	return !word_is(x, i - 1, WORD_REPORT) || word_length(x, i) > 1 ||
-	       ends_here(x, i + 1, end);
+	return !word_is(x, i - 1, WORD_REPORT) || word_length(x, i) > 1 || ends_here(x, i + 1, end);
 }
 
 /* A clause whose subject is a report, and what is said of the report is that it is untrue. A word of untruth in another
