@@ -432,6 +432,8 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 				first = k - 1; /* "not paying an architect who said" */
 				break;
 			}
+	if (word_is(x, first, WORD_LEAD) && first + word_length(x, first) >= end)
+		return false; /* "Ada pula yang mengatakan" */
 	uint32_t bare = first;
 	if (relative && word_is(x, first, WORD_PREPOSITION) && first + 1 < end &&
 	    (word_is(x, first + 1, WORD_DOCUMENT) ||

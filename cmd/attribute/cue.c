@@ -202,6 +202,8 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 	if ((!by && (c->agent || target)) || end <= agent ||
 	    !speaker_parse(x, r->l, (struct stretch){agent, end}, &sp) || sp.kind == SPEAKER_NONE)
 		return v.end;
+	if (!by && x->sentences[r->sentence].kind == SENTENCE_HEADLINE && !names_vouched(x, &sp))
+		return v.end; /* "Altirta Diklaim Telah Unggul …" */
 	bool has_subject = clause_subject(x, r->l, &v, s.first, &subject, &dropped);
 	if (c->takes == TAKES_MATTER && (!has_subject || !names_matter(x, r->l, subject.phrase)))
 		return v.end;

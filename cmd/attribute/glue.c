@@ -145,7 +145,8 @@ void glue_split(struct article *x, const struct language *l, size_t limit)
 		while (x->tokens.items[i].end <= p)
 			i++;
 		const struct token *t = &x->tokens.items[i];
-		if (t->kind != TOKEN_WORD || t->start + GLUED_FRONT > p)
+		if (t->kind != TOKEN_WORD || t->start + GLUED_FRONT > p ||
+		    (t->start > 0 && text.ptr[t->start - 1] == '#'))
 			continue;
 		count = find_cuts(l, &piece, token_text(&x->tokens, i), cuts);
 		if (count == 0)

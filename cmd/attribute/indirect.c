@@ -52,7 +52,8 @@ static bool read_inverted(struct reading *r, struct stretch s)
 	struct article *x = r->x;
 	const struct cue_word *c = x->tags[s.first].cue;
 	struct speaker sp;
-	if (x->sentences[r->sentence].kind != SENTENCE_HEADLINE || !c || c->form != CUE_BARE)
+	if (x->sentences[r->sentence].kind != SENTENCE_HEADLINE || !c || c->form != CUE_BARE ||
+	    c->noun || c->takes == TAKES_QUOTE)
 		return false;
 	uint32_t comma = s.first;
 	while (comma < s.end && !mark_is(x, comma, MARK_COMMA))
@@ -94,6 +95,17 @@ static bool tag_inserted(const struct article *x, struct stretch s, const struct
 	       f->tag.end + 2 < s.end && mark_is(x, f->tag.end, MARK_COMMA);
 }
 
+/* "Menurut X, Y meminta …": the statement is the main clause of what X says, not "… sampai dinyatakan aman oleh Y". */
+static bool leads(const struct article *x, uint32_t statement, struct stretch inside)
+{
+	enum { LEADS_MAX = 4 };
+	const struct statement *s = &x->statements[statement];
+	uint32_t first = s->has_speaker ? s->speaker.phrase.first : inside.end;
+	if (s->part_count && article_token_at(x, s->parts[0].start) < first)
+		first = article_token_at(x, s->parts[0].start);
+	return first <= inside.first + LEADS_MAX;
+}
+
 /* One stretch without direct speech. */
 static void read_region(struct reading *r, struct stretch s)
 {
@@ -119,11 +131,14 @@ static void read_region(struct reading *r, struct stretch s)
 	struct stretch second =
 		inserted ? from_frame(x, s, f.tag.end) : (struct stretch){s.end, s.end};
 	uint32_t before = (uint32_t)x->statement_count;
-	if (f.relays && (cues_read(r, first.first < first.end ? first : second) > 0)) {
+	struct stretch inside = first.first < first.end ? first : second;
+	if (f.relays && cues_read(r, inside) > 0 &&
+	    (f.speaker.kind == SPEAKER_OUTLET || leads(x, before, inside))) {
 		for (size_t n = before; n < x->statement_count; n++)
 			via_add(&x->statements[n], via_spot(x, &f.speaker));
 		return;
 	}
+	x->statement_count = before;
 	if (second.first < second.end && word_is(x, second.first, WORD_TIME) &&
 	    first.first < first.end)
 		second.first = second.end;
@@ -188,9 +203,8 @@ static void read_headline_colon(struct reading *r, struct stretch s)
 		if (quote.end - quote.first < 3 || !x->tokens.items[i + 1].space ||
 		    !speaker_parse(x, r->l, (struct stretch){s.first, i}, &sp))
 			return;
-		if (sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT ||
-		    sp.role.end == sp.mention.end)
-			return;
+		if (!names_vouched(x, &sp) || sp.role.end == sp.mention.end)
+			return; /* "Arus Muara: …" names the topic */
 		reading_add(r, PATTERN_COLON, &sp, (struct stretch){i, i}, NULL, quote)->mode =
 			MODE_INDIRECT;
 		return;

@@ -484,6 +484,7 @@ uint64_t names_key(struct span lower);
 void names_collect(struct article *x);
 uint32_t names_known(const struct article *x, const struct speaker *s);
 void names_touch(struct article *x, uint32_t entity);
+bool names_vouched(const struct article *x, const struct speaker *s);
 uint32_t names_find(struct article *x, const struct speaker *s);
 struct span names_print(const struct article *x, uint32_t entity);
 void names_forget(struct article *x);

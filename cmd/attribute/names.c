@@ -15,7 +15,7 @@ struct name_slot {
 		age; /* free when it is not the article's: nothing is cleared between two articles */
 };
 
-enum salt { SALT_NAME = 1, SALT_WORD, SALT_CONSONANTS, SALT_TITLE, SALT_HEAD };
+enum salt { SALT_NAME = 1, SALT_WORD, SALT_CONSONANTS, SALT_TITLE, SALT_HEAD, SALT_ALONE };
 
 enum { CONSONANTS_MIN = 4, SPELLING_LETTERS = 2 };
 
@@ -134,6 +134,14 @@ static void title_touch(struct article *x, uint32_t entity)
 		slot_set(x, word_key(x, brief, SALT_HEAD), entity);
 }
 
+/* "Wira" is Wira Lumbana, also when his wife Beti Wira Lumbana was met last. */
+static bool first_name_of_other(const struct article *x, uint32_t i, uint32_t entity)
+{
+	uint32_t e = slot_get(x, word_key(x, i, SALT_WORD));
+	return e != NONE && e != entity &&
+	       x->tokens.items[x->entities[e].first].hash == x->tokens.items[i].hash;
+}
+
 /* The words of a person's name, and his title, lead to him from now on. */
 void names_touch(struct article *x, uint32_t entity)
 {
@@ -144,7 +152,8 @@ void names_touch(struct article *x, uint32_t entity)
 		title_touch(x, entity);
 	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < e->name.end;
 	     i++)
-		if (token_is_word(x, i) && x->tokens.items[i].end - x->tokens.items[i].start > 1)
+		if (token_is_word(x, i) && x->tokens.items[i].end - x->tokens.items[i].start > 1 &&
+		    (i == e->first || !first_name_of_other(x, i, entity)))
 			slot_set(x, word_key(x, i, SALT_WORD), entity);
 }
 
@@ -197,6 +206,34 @@ static bool holds_name(const struct article *x, struct spot longer, struct spot 
 	return true;
 }
 
+static uint32_t words_in(const struct article *x, struct spot name)
+{
+	uint32_t words = 0;
+	for (uint32_t i = article_token_at(x, name.start);
+	     i < x->tokens.count && x->tokens.items[i].start < name.end; i++)
+		words += token_is_word(x, i) && x->tokens.items[i].space;
+	return words;
+}
+
+/* One name is part of the other. Not the same are "Wira Lumbana" and, later, "Beti Wira Lumbana": his wife; nor "Tirtana",
+ * which stood alone before, and "Anugerah Tirtana", whom nothing shows to be a person. */
+static bool same_person(const struct article *x, const struct entity *e, struct spot name)
+{
+	if (holds_name(x, e->name, name)) {
+		uint32_t i = article_token_at(x, name.start);
+		uint32_t alone =
+			e->speaks || words_in(x, name) > 1 || word_is(x, e->first, WORD_GIVEN)
+				? NONE
+				: slot_get(x, word_key(x, i, SALT_ALONE));
+		return alone == NONE || alone > e->first;
+	}
+	if (!holds_name(x, name, e->name))
+		return false;
+	uint32_t first = article_token_at(x, name.start);
+	return words_in(x, e->name) < 2 ||
+	       x->tokens.items[first].hash == x->tokens.items[e->first].hash;
+}
+
 /* A person by one of his words, or by a spelling close to one. */
 static uint32_t person_find(const struct article *x, struct spot name)
 {
@@ -208,8 +245,7 @@ static uint32_t person_find(const struct article *x, struct spot name)
 		uint32_t e = slot_get(x, word_key(x, i, SALT_WORD));
 		words++;
 		last = i;
-		if (e != NONE && (holds_name(x, x->entities[e].name, name) ||
-				  holds_name(x, name, x->entities[e].name)))
+		if (e != NONE && same_person(x, &x->entities[e], name))
 			return e;
 	}
 	if (words != 1)
@@ -223,7 +259,8 @@ static uint32_t person_find(const struct article *x, struct spot name)
 	     i < x->tokens.count && x->tokens.items[i].start < x->entities[e].name.end; i++) {
 		struct span w = token_lower(&x->tokens, i);
 		size_t difference = w.len > word.len ? w.len - word.len : word.len - w.len;
-		if (difference <= SPELLING_LETTERS && consonant_key(w) == key)
+		if (difference <= SPELLING_LETTERS && !span_equal(w, word) &&
+		    consonant_key(w) == key)
 			return e;
 	}
 	return NONE;
@@ -336,6 +373,22 @@ uint32_t names_known(const struct article *x, const struct speaker *s)
 	return e == NONE && s->name ? person_find(x, name) : e;
 }
 
+/* Whether more than capitals, which every word of a headline has, says that this is a speaker: a title, a word for a body or
+ * people, or a name that the text has as well. */
+bool names_vouched(const struct article *x, const struct speaker *s)
+{
+	if (s->pronoun || s->kind == SPEAKER_NONE || s->kind == SPEAKER_DOCUMENT)
+		return false;
+	uint32_t i = head_token(x, s);
+	bool acronym = s->phrase.end - s->phrase.first == 1 && x->tokens.items[i].all_capital;
+	return s->kind == SPEAKER_COUNTRY || s->kind == SPEAKER_OUTLET || acronym ||
+	       (!spot_empty(s->role) && s->role.start == x->tokens.items[s->phrase.first].start) ||
+	       word_any(x, i,
+			WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PEOPLE) |
+				WORD_BIT(WORD_PLACE)) ||
+	       names_known(x, s) != NONE;
+}
+
 /* The entity a speaker (no pronoun) is; a new one when the article has not named it yet. */
 uint32_t names_find(struct article *x, const struct speaker *s)
 {
@@ -402,6 +455,8 @@ static void collect_sentence(struct article *x, const struct sentence *s)
 		}
 		if (end - i < 2 || !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) ||
 		    sp.pronoun) {
+			if (end - i < 2 && slot_get(x, word_key(x, i, SALT_ALONE)) == NONE)
+				slot_set(x, word_key(x, i, SALT_ALONE), i);
 			i++; /* one word alone names nobody yet */
 			continue;
 		}

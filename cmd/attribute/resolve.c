@@ -6,6 +6,7 @@
 
 enum {
 	FOCUS_REACH = 14,
+	ONLY_ONE_REACH = 30,
 	DESCRIPTION = 4, /* tokens: a longer one describes, "pria itu" may be another */
 	SPOKEN_REACH = 6,
 	UNTAGGED_REACH = 2,
@@ -71,6 +72,14 @@ static uint32_t antecedent(const struct article *x, const struct speaker *s, uin
 	for (int i = 0; i < FOCI_MAX; i++)
 		if (focus_fits(x, &x->foci[i], s, sentence))
 			return (uint32_t)i;
+	/* nobody else has been spoken of since: a long report of one person's words */
+	if (x->foci[0].entity != NONE && x->foci[1].entity == NONE &&
+	    sentence - x->foci[0].sentence <= ONLY_ONE_REACH) {
+		struct focus only = x->foci[0];
+		only.sentence = sentence;
+		if (focus_fits(x, &only, s, sentence))
+			return 0;
+	}
 	/* nothing fits: a group that speaks through "dia" beats nobody */
 	return x->foci[0].entity != NONE && s->gender != 'n' && sentence - x->foci[0].sentence <= 1
 		       ? 0

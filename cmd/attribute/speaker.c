@@ -74,7 +74,7 @@ static bool bare_name(const struct article *x, uint32_t i, uint32_t end)
 		i++;
 	}
 	return i > first && i - first <= 6 &&
-	       (i >= end || mark_is(x, i, MARK_COMMA) ||
+	       (i >= end || mark_is(x, i, MARK_COMMA) || mark_is(x, i, MARK_PERIOD) ||
 		word_any(x, i, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME)));
 }
 
@@ -205,12 +205,21 @@ uint32_t speaker_extend(const struct article *x, const struct language *l, uint3
 	return article_trim(x, (struct stretch){first, i < limit ? i : limit}).end;
 }
 
+/* "Tirta.com" is nobody's name. */
+static bool host_name(const struct article *x, uint32_t i)
+{
+	const struct token *t = &x->tokens.items[i];
+	return i + 2 < x->tokens.count && mark_is(x, i + 1, MARK_PERIOD) && !t[1].space &&
+	       t[2].kind == TOKEN_WORD && !t[2].space && !t[2].capital;
+}
+
 static bool name_token(const struct article *x, uint32_t i, bool begun)
 {
 	const struct token *t = &x->tokens.items[i];
-	if (t->kind != TOKEN_WORD || !t->capital)
+	if (t->kind != TOKEN_WORD || !t->capital || host_name(x, i))
 		return false;
-	if (t->all_capital && t->end - t->start > 2 && !begun)
+	if (!begun && ((t->all_capital && t->end - t->start > 2) ||
+		       (word_is(x, i, WORD_AFTER_DETERMINER) && !word_is(x, i, WORD_GIVEN))))
 		return false;
 	if (!begun && word_any(x, i, FUNCTION_WORD)) /* Menurut Budi; but Will Smith */
 		return word_is(x, i, WORD_ADVERB) &&
@@ -294,11 +303,22 @@ static bool organisation_alone(const struct article *x, struct stretch s)
 	return true;
 }
 
+/* "ATR Lintas": a firm. Behind a title the acronym would be what the title is over. */
+static bool acronym_leads(const struct article *x, struct stretch s)
+{
+	const struct token *t = &x->tokens.items[s.first];
+	return s.end - s.first >= 2 && s.first < s.end && t->all_capital && t->end - t->start > 2 &&
+	       token_is_word(x, s.first) && token_is_word(x, s.first + 1) && t[1].space &&
+	       !t[1].all_capital && !word_is(x, s.first + 1, WORD_GIVEN) &&
+	       !word_any(x, s.first,
+			 WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_GIVEN));
+}
+
 /* The name of a segment: a run that reaches its end and does not hang on a preposition; or one at its very start. */
 static struct stretch segment_name(const struct article *x, struct stretch s)
 {
 	struct stretch best = {s.end, s.end};
-	if (organisation_alone(x, s))
+	if (organisation_alone(x, s) || acronym_leads(x, s))
 		return best;
 	for (uint32_t i = s.first; i < s.end;) {
 		if (!name_token(x, i, false) || (i > s.first && glued_mark(x, i - 1, s.end))) {
@@ -466,6 +486,8 @@ static uint8_t kind_without_name(const struct article *x, struct stretch s, stru
 		head += word_length(x, head);
 	if (head >= s.end)
 		return indefinite ? SPEAKER_ANONYMOUS : SPEAKER_NONE;
+	if (word_is(x, head, WORD_AFTER_DETERMINER))
+		return SPEAKER_NONE; /* "Ini Prediksi Panen" */
 	out->anaphor = word_is(x, s.end - 1, WORD_AFTER_DETERMINER);
 	uint64_t k = x->tags[head].kinds;
 	if (indefinite && (k & (WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ROLE))))
