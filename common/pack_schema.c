@@ -65,6 +65,7 @@ const struct pack_rule pack_schema[] = {
 	{"clauses", "coordinators", ""},
 	{"clauses", "denials", ""},
 	{"clauses", "leads", ""},
+	{"clauses", "modals", ""},
 	{"clauses", "negators", ""},
 	{"clauses", "not-verbs", ""},
 	{"clauses", "noun-verbs", ""},

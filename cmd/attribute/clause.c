@@ -384,6 +384,25 @@ static uint32_t without_times(const struct article *x, uint32_t first, uint32_t 
 	return word_is(x, k - 1, WORD_PREPOSITION) && k > first + 2 ? k - 1 : k;
 }
 
+/* "Pintu masih macet Ketua Forum Wira mengatakan": a sub-headline glued to the sentence ends where a title with a
+ * capital begins behind small words that are no title themselves. */
+static uint32_t past_subheadline(const struct article *x, uint32_t first, uint32_t end)
+{
+	const uint64_t phrase = WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) |
+				WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_INSTITUTION) |
+				WORD_BIT(WORD_ROLE_PART) | WORD_BIT(WORD_PREPOSITION) |
+				WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_RELATIVE) |
+				WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PRONOUN);
+	for (uint32_t i = first; i < end; i++) {
+		const struct token *t = &x->tokens.items[i];
+		if (i > first && t->capital && word_is(x, i, WORD_ROLE) && !t[-1].capital)
+			return i;
+		if (t->kind != TOKEN_WORD || (i > first && t->capital) || word_any(x, i, phrase))
+			return first;
+	}
+	return first;
+}
+
 /* The subject of the verb group. False when there is none; *dropped then tells whether one is understood. */
 bool clause_subject(const struct article *x, const struct language *l, const struct verb_group *v,
 		    uint32_t left, struct speaker *out, bool *dropped)
@@ -420,6 +439,13 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 		end = scan.begin - 1; /* "…, Senin mengatakan"; "…, M.Si Sp.EM mengatakan" */
 		scan = scan_left(x, l, &end, left);
 	}
+	uint32_t glued = scan.embedded && !relative && scan.begin < end
+				 ? past_subheadline(x, scan.begin, end)
+				 : scan.begin;
+	if (glued > scan.begin) {
+		scan.begin = glued;
+		scan.embedded = false;
+	}
 	if ((scan.embedded && !relative) || scan.begin >= end) {
 		*dropped = mark_is(x, v->first - 1, MARK_COMMA);
 		return false;
@@ -434,6 +460,7 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 			}
 	if (word_is(x, first, WORD_LEAD) && first + word_length(x, first) >= end)
 		return false; /* "Ada pula yang mengatakan" */
+	first = past_subheadline(x, first, end);
 	uint32_t bare = first;
 	if (relative && word_is(x, first, WORD_PREPOSITION) && first + 1 < end &&
 	    (word_is(x, first + 1, WORD_DOCUMENT) ||

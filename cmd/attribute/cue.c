@@ -267,6 +267,19 @@ static bool only_aim(const struct article *x, uint32_t left, uint32_t verb)
 	return true;
 }
 
+/* "penjaga wajib meminta karcis", "harus memastikan pintu tertutup": what somebody may or must do, not what he says. */
+static bool only_duty(const struct article *x, const struct verb_group *v, const struct cue_word *c)
+{
+	if (v->negated || v->refused ||
+	    !(c->stance == STANCE_CALL ||
+	      (c->stance == STANCE_CONFIRM && c->takes == TAKES_CLAUSE)))
+		return false;
+	for (uint32_t i = v->first; i < v->cue; i++)
+		if (word_is(x, i, WORD_MODAL))
+			return true;
+	return false;
+}
+
 static bool ends_conjunction(const struct article *x, uint32_t k, uint32_t left)
 {
 	return k > left &&
@@ -298,6 +311,8 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 	if ((c->stance == STANCE_CLAIM || c->stance == STANCE_CONFIRM ||
 	     c->stance == STANCE_CALL) &&
 	    only_aim(x, s.first, v.first))
+		return NULL;
+	if (only_duty(x, &v, c))
 		return NULL;
 	bool understood = c->form == CUE_PARTICIPLE && v.first == k;
 	has = understood ? false

@@ -8,7 +8,6 @@ enum {
 	FOCUS_REACH = 14,
 	ONLY_ONE_REACH = 30,
 	DESCRIPTION = 4, /* tokens: a longer one describes, "pria itu" may be another */
-	SPOKEN_REACH = 6,
 	UNTAGGED_REACH = 2,
 	QUIET_AFTER = 3
 }; /* sentences; Kompas goes on with -nya over a dozen of them */
@@ -66,8 +65,7 @@ static uint32_t person_named(const struct article *x, uint32_t sentence)
 static uint32_t antecedent(const struct article *x, const struct speaker *s, uint32_t sentence)
 {
 	for (int i = 0; i < FOCI_MAX && s->clitic; i++)
-		if (x->foci[i].spoke && sentence - x->foci[i].sentence <= SPOKEN_REACH &&
-		    focus_fits(x, &x->foci[i], s, sentence))
+		if (x->foci[i].spoke && focus_fits(x, &x->foci[i], s, sentence))
 			return (uint32_t)i;
 	for (int i = 0; i < FOCI_MAX; i++)
 		if (focus_fits(x, &x->foci[i], s, sentence))

@@ -150,6 +150,18 @@ static bool word_stops(const struct article *x, const struct language *l, uint32
 	return false;
 }
 
+/* "Ketua KPUD Muna, Wira", "Bupati Muna": a town behind what it belongs to is no person yet. */
+static bool names_place(const struct article *x, uint32_t i)
+{
+	const struct token *t = &x->tokens.items[i];
+	return i > 0 && word_is(x, i, WORD_TOWN) && t[-1].capital &&
+	       (word_any(x, i - 1,
+			 WORD_BIT(WORD_TERRITORY) | WORD_BIT(WORD_ORGANISATION) |
+				 WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_LOCATIVE) |
+				 WORD_BIT(WORD_INNER)) ||
+		(t[-1].all_capital && t[-1].end - t[-1].start > 2));
+}
+
 static void extent_note(const struct article *x, uint32_t i, struct extent *e)
 {
 	uint64_t k = x->tags[i].kinds;
@@ -159,7 +171,7 @@ static void extent_note(const struct article *x, uint32_t i, struct extent *e)
 	e->people |= (k & WORD_BIT(WORD_PEOPLE)) != 0;
 	e->noun_verb |= (k & WORD_BIT(WORD_NOUN_VERB)) != 0;
 	e->named |= t->kind == TOKEN_WORD && t->capital && !t->all_capital && !(k & NOT_NAME) &&
-		    t->end - t->start > 1 &&
+		    t->end - t->start > 1 && !names_place(x, i) &&
 		    !(i > 0 && word_is(x, i - 1, WORD_ORGANISATION) && t[-1].capital);
 }
 

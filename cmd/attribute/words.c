@@ -11,6 +11,7 @@ static const struct section_kind {
 	{"clauses", "refusals", WORD_REFUSAL},
 	{"clauses", "adverbs", WORD_ADVERB},
 	{"clauses", "adverb-heads", WORD_ADVERB_HEAD},
+	{"clauses", "modals", WORD_MODAL},
 	{"clauses", "subordinators", WORD_SUBORDINATOR},
 	{"clauses", "complementizers", WORD_COMPLEMENTIZER},
 	{"clauses", "questions", WORD_QUESTION},
