@@ -165,3 +165,10 @@ bytes_of() {
 	(ulimit -v 60000; attribute in >out)
 	[ "$(wc -l <out)" -eq 200000 ]
 }
+
+@test "attribute: --explain says how the name was found and what turned the stance" {
+	printf '%s\n' 'Jokowi tidak membantah kabar itu. "Itu tidak benar," kata Dewi Anjani.' >t
+	segment --lang=id t | attribute --only --explain | field why >out
+	[ "$(sed -n 1p out)" = "subject, cue, content; spelling joined by an alias; negated" ]
+	[ "$(sed -n 2p out)" = "tag after the quotation; stance from the content" ]
+}

@@ -96,13 +96,14 @@ static const struct alias *alias_find(const struct attributor *a, uint64_t key)
 	return low < a->alias_count && a->aliases[low].key == key ? &a->aliases[low] : NULL;
 }
 
-/* Whether the list of roles holds "first second" in any letter case (ASCII: titles of the packs are). */
+/* Whether the list of roles holds "first second", or the one of them that there is, in any letter case (ASCII: titles of the packs are). */
 static bool pair_listed(struct span first, struct span second, struct span roles)
 {
 	struct buffer b = {0};
 	struct tokens t = {0};
 	buffer_add_span(&b, first);
-	buffer_add_byte(&b, ' ');
+	if (first.len && second.len)
+		buffer_add_byte(&b, ' ');
 	buffer_add_span(&b, second);
 	bool found = false;
 	while (roles.len && !found) {

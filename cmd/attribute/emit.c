@@ -225,11 +225,42 @@ static void put_quote(struct emission *e, const struct statement *s)
 	value_end(e);
 }
 
+/* How the name printed comes from the mention, where they are not the same. */
+static const char *why_name(const struct article *x, const struct statement *s)
+{
+	if (s->resolved == RESOLVED_IMPERSONAL)
+		return "; hearsay";
+	if (s->resolved == RESOLVED_UNKNOWN)
+		return "; nobody before it fits";
+	if (s->entity == NONE)
+		return "";
+	const struct entity *who = &x->entities[s->entity];
+	if (s->resolved == RESOLVED_ROLE && who->kind == SPEAKER_PERSON)
+		return "; who holds the title";
+	if (who->alias.ptr && !span_equal(who->alias, spot_text(x, who->name)))
+		return "; spelling joined by an alias";
+	return s->resolved == RESOLVED_NAME && s->speaker.name &&
+			       !span_equal(spot_text(x, who->name),
+					   spot_text(x, s->speaker.mention))
+		       ? "; short or other form of the name"
+		       : "";
+}
+
+/* Why the stance is not that of the verb alone. */
+static const char *why_stance(const struct statement *s)
+{
+	if (!s->word || s->stance == s->word->stance)
+		return s->negated ? "; negated" : "";
+	return s->refused ? "; refusal" : s->negated ? "; negated" : "; stance from the content";
+}
+
 static void put_why(struct emission *e, const struct statement *s)
 {
 	const struct article *x = &e->a->article;
 	value_begin(e, OWN_WHY);
 	buffer_add_text(e->bytes, patterns[s->pattern]);
+	buffer_add_text(e->bytes, why_name(x, s));
+	buffer_add_text(e->bytes, why_stance(s));
 	if (s->antecedent != NONE && s->antecedent < x->sentence_count) {
 		buffer_add_text(e->bytes, "; speaker from ");
 		struct span id = x->sentences[s->antecedent].id;
