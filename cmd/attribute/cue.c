@@ -332,6 +332,9 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 				     &sp); /* a subject with verbs of its own in it */
 	if (!has)
 		return NULL;
+	if (c->form == CUE_BARE && sp.kind == SPEAKER_NONE && !sp.pronoun &&
+	    x->sentences[r->sentence].kind == SENTENCE_HEADLINE)
+		return NULL; /* "Ini Prediksi Panen" */
 	if (next_shared(r, v.end, end, &cut) != NONE)
 		end = cut;
 	struct stretch quote = clause_content(x, r->l, &v, c, end, &clause);

@@ -24,7 +24,9 @@ enum {
 #define NOT_LATER_NAME (NOT_NAME & ~(WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_LEAD)))
 
 /* A first name may be one of these: Bill, June, Frank. */
-#define WORDS_TOO (WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PEOPLE))
+#define WORDS_TOO                                                                                  \
+	(WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PEOPLE) |                   \
+	 WORD_BIT(WORD_INSTITUTION))
 
 static bool glued_mark(const struct article *x, uint32_t i, uint32_t end)
 {
@@ -150,10 +152,13 @@ static bool word_stops(const struct article *x, const struct language *l, uint32
 	return false;
 }
 
-/* "Ketua KPUD Muna, Wira", "Bupati Muna": a town behind what it belongs to is no person yet. */
+/* "Ketua KPUD Muna, Wira", "Kapolsek Hilir, AKP …": a town behind what it belongs to is no person yet. */
 static bool names_place(const struct article *x, uint32_t i)
 {
 	const struct token *t = &x->tokens.items[i];
+	if (i > 0 && i + 2 < x->tokens.count && word_is(x, i - 1, WORD_TERRITORY) &&
+	    mark_is(x, i + 1, MARK_COMMA) && word_is(x, i + 2, WORD_HONORIFIC))
+		return true;
 	return i > 0 && word_is(x, i, WORD_TOWN) && t[-1].capital &&
 	       (word_any(x, i - 1,
 			 WORD_BIT(WORD_TERRITORY) | WORD_BIT(WORD_ORGANISATION) |
@@ -472,7 +477,9 @@ static void find_role(const struct article *x, struct stretch s, struct stretch 
 				 WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_HONORIFIC))))
 		org.first++;
 	while (org.first < org.end &&
-	       word_any(x, org.end - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_AFTER_DETERMINER)))
+	       word_any(x, org.end - 1,
+			WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_AFTER_DETERMINER) |
+				WORD_BIT(WORD_NOUN_VERB)))
 		org.end--;
 	if (org.first >= org.end) { /* in front of it: the White House spokesman */
 		org = (struct stretch){s.first, role};

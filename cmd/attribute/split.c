@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { SMALL_BITS = 14, RUN_MAX = 12 };
+enum { SMALL_BITS = 14, RUN_MAX = 12, LONG_RUN = 5 /* words: more than most names have */ };
 
 struct use { /* of a word, or of two neighbours */
 	uint64_t key;
@@ -266,8 +266,8 @@ struct stretch split_name(const struct article *x, uint32_t segment, struct stre
 {
 	struct run r = {.x = x};
 	if (name.first <= segment || !token_is_word(x, name.first - 1) ||
-	    word_any(x, name.first - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_PLACE)) ||
-	    word_is(x, name.first, WORD_GIVEN))
+	    word_is(x, name.first - 1, WORD_HONORIFIC) || word_is(x, name.first, WORD_GIVEN) ||
+	    (word_is(x, name.first - 1, WORD_PLACE) && name.end - name.first < LONG_RUN))
 		return name;
 	for (uint32_t i = name.first; i < name.end && r.count < RUN_MAX; i++)
 		if (token_is_word(x, i) && x->tokens.items[i].space)
