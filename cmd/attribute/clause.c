@@ -274,37 +274,6 @@ static uint32_t past_preposition(const struct article *x, uint32_t i, uint32_t e
 	return end;
 }
 
-/* "S.H.", "M.Si Sp.EM", "Ph.D": short words, each beside a full stop without a blank. */
-static bool is_degree_alone(const struct article *x, struct stretch s)
-{
-	enum { LONGEST = 4 };
-	const struct token *t = x->tokens.items;
-	if (s.end < s.first + 2)
-		return false;
-	for (uint32_t i = s.first; i < s.end; i++) {
-		bool word =
-			t[i].kind == TOKEN_WORD && t[i].capital && t[i].end - t[i].start <= LONGEST;
-		bool before = i > s.first && t[i - 1].mark == MARK_PERIOD && !t[i].space,
-		     behind = i + 1 < s.end && t[i + 1].mark == MARK_PERIOD && !t[i + 1].space;
-		if (word ? !before && !behind : t[i].mark != MARK_PERIOD || t[i].space)
-			return false;
-	}
-	return true;
-}
-
-/* An aside between commas that is no noun phrase of the speaker: a date, a place, a relative clause, a degree. */
-static bool is_aside(const struct article *x, struct stretch s)
-{
-	if (is_degree_alone(x, s))
-		return true;
-	return s.first < s.end &&
-	       (word_any(x, s.first,
-			 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME) |
-				 WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_SUBORDINATOR)) ||
-		x->tokens.items[s.first].kind == TOKEN_DIGITS) &&
-	       !word_any(x, s.first, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PRONOUN));
-}
-
 static uint32_t comma_before(const struct article *x, uint32_t i, uint32_t left)
 {
 	uint32_t k = i, floor = i - left > LEFT_MAX ? i - LEFT_MAX : left;
@@ -326,7 +295,7 @@ static void join_apposition(const struct article *x, const struct language *l, u
 	struct left_scan scan = scan_left(x, l, &e, left);
 	uint32_t first = scan.begin < e ? strip_leads(x, scan.begin, e) : e;
 	if (scan.embedded || e != begin - 1 || first >= e ||
-	    is_aside(x, (struct stretch){first, e}) ||
+	    aside_is(x, (struct stretch){first, e}) ||
 	    !speaker_parse(x, l, (struct stretch){first, e}, &before))
 		return;
 	bool pure = out->name && out->mention.start == x->tokens.items[out->phrase.first].start &&
@@ -359,48 +328,46 @@ static bool ellipsis(const struct article *x, uint32_t i, uint32_t left)
 	       !word_is(x, i - 1, WORD_COMPLEMENTIZER);
 }
 
-static bool only_times(const struct article *x, uint32_t i, uint32_t end)
+/* The end of the subject: in front of the asides that stand before token e. */
+static uint32_t before_asides(const struct article *x, uint32_t e, uint32_t left)
 {
-	if (i >= end || !word_any(x, i, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION)))
-		return false;
-	if (word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE))
-		return true;
-	for (; i < end; i++)
-		if (token_is_word(x, i) && !word_is(x, i, WORD_TIME))
-			return false;
-	return true;
-}
-
-/* "Bupati Lestari kemarin", "Mara Quill on Monday": the end without the time. */
-static uint32_t without_times(const struct article *x, uint32_t first, uint32_t end)
-{
-	uint32_t k = end;
-	while (k > first + 1 &&
-	       (word_is(x, k - 1, WORD_TIME) ||
-		(x->tokens.items[k - 1].kind == TOKEN_DIGITS && word_is(x, k - 2, WORD_TIME))))
-		k--;
-	if (k == end || k <= first + 1)
-		return end;
-	return word_is(x, k - 1, WORD_PREPOSITION) && k > first + 2 ? k - 1 : k;
-}
-
-/* "Pintu masih macet Ketua Forum Wira mengatakan": a sub-headline glued to the sentence ends where a title with a
- * capital begins behind small words that are no title themselves. */
-static uint32_t past_subheadline(const struct article *x, uint32_t first, uint32_t end)
-{
-	const uint64_t phrase = WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) |
-				WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_INSTITUTION) |
-				WORD_BIT(WORD_ROLE_PART) | WORD_BIT(WORD_PREPOSITION) |
-				WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_RELATIVE) |
-				WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PRONOUN);
-	for (uint32_t i = first; i < end; i++) {
-		const struct token *t = &x->tokens.items[i];
-		if (i > first && t->capital && word_is(x, i, WORD_ROLE) && !t[-1].capital)
-			return i;
-		if (t->kind != TOKEN_WORD || (i > first && t->capital) || word_any(x, i, phrase))
-			return first;
+	for (int asides = 0; e > left && mark_is(x, e - 1, MARK_COMMA); asides++) {
+		struct stretch s = {comma_before(x, e - 1, left), e - 1};
+		if (asides == ASIDES_MAX || s.first == left || !aside_is(x, s))
+			return e - 1;
+		e = s.first;
 	}
-	return first;
+	return e;
+}
+
+static struct left_scan scan_subject(const struct article *x, const struct language *l,
+				     uint32_t *end, uint32_t left, bool relative)
+{
+	struct left_scan scan = scan_left(x, l, end, left);
+	if (scan.comma && scan.begin > left + 2 &&
+	    (aside_times(x, scan.begin, *end) ||
+	     aside_degree(x, (struct stretch){scan.begin, *end}))) {
+		*end = scan.begin - 1; /* "…, Senin mengatakan"; "…, M.Si Sp.EM mengatakan" */
+		scan = scan_left(x, l, end, left);
+	}
+	uint32_t glued = scan.embedded && !relative && scan.begin < *end
+				 ? aside_subheadline(x, scan.begin, *end)
+				 : scan.begin;
+	if (glued > scan.begin) {
+		scan.begin = glued;
+		scan.embedded = false;
+	}
+	return scan;
+}
+
+static uint32_t subject_start(const struct article *x, struct left_scan scan, uint32_t end,
+			      bool relative)
+{
+	uint32_t first = strip_leads(x, scan.begin, end);
+	for (uint32_t k = end; relative && scan.embedded && k > first; k--)
+		if (word_is(x, k - 1, WORD_DETERMINER))
+			return k - 1; /* "not paying an architect who said" */
+	return aside_subheadline(x, first, end);
 }
 
 /* The subject of the verb group. False when there is none; *dropped then tells whether one is understood. */
@@ -421,46 +388,16 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 			      WORD_BIT(WORD_AFTER_DETERMINER)))
 		return false; /* "Over Proposed": what follows a preposition is no verb of the clause */
 	bool relative = word_is(x, e - 1, WORD_RELATIVE);
-	if (relative)
-		e--;
-	for (int asides = 0; e > left && mark_is(x, e - 1, MARK_COMMA); asides++) {
-		struct stretch s = {comma_before(x, e - 1, left), e - 1};
-		if (asides == ASIDES_MAX || s.first == left || !is_aside(x, s)) {
-			e--;
-			break;
-		}
-		e = s.first;
-	}
-	uint32_t end = e;
-	struct left_scan scan = scan_left(x, l, &end, left);
-	if (scan.comma && scan.begin > left + 2 &&
-	    (only_times(x, scan.begin, end) ||
-	     is_degree_alone(x, (struct stretch){scan.begin, end}))) {
-		end = scan.begin - 1; /* "…, Senin mengatakan"; "…, M.Si Sp.EM mengatakan" */
-		scan = scan_left(x, l, &end, left);
-	}
-	uint32_t glued = scan.embedded && !relative && scan.begin < end
-				 ? past_subheadline(x, scan.begin, end)
-				 : scan.begin;
-	if (glued > scan.begin) {
-		scan.begin = glued;
-		scan.embedded = false;
-	}
+	uint32_t end = before_asides(x, relative ? e - 1 : e, left);
+	struct left_scan scan = scan_subject(x, l, &end, left, relative);
 	if ((scan.embedded && !relative) || scan.begin >= end) {
 		*dropped = mark_is(x, v->first - 1, MARK_COMMA);
 		return false;
 	}
-	end = without_times(x, scan.begin, end);
-	uint32_t first = strip_leads(x, scan.begin, end);
-	if (relative && scan.embedded)
-		for (uint32_t k = end; k > first; k--)
-			if (word_is(x, k - 1, WORD_DETERMINER)) {
-				first = k - 1; /* "not paying an architect who said" */
-				break;
-			}
+	end = aside_trim_times(x, scan.begin, end);
+	uint32_t first = subject_start(x, scan, end, relative);
 	if (word_is(x, first, WORD_LEAD) && first + word_length(x, first) >= end)
 		return false; /* "Ada pula yang mengatakan" */
-	first = past_subheadline(x, first, end);
 	uint32_t bare = first;
 	if (relative && word_is(x, first, WORD_PREPOSITION) && first + 1 < end &&
 	    (word_is(x, first + 1, WORD_DOCUMENT) ||

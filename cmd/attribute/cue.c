@@ -280,11 +280,41 @@ static bool only_duty(const struct article *x, const struct verb_group *v, const
 	return false;
 }
 
+/* A description, an aim or a duty: no statement of the article. */
+static bool only_describes(const struct article *x, uint32_t left, const struct verb_group *v,
+			   const struct cue_word *c)
+{
+	bool states = c->stance == STANCE_CLAIM || c->stance == STANCE_CONFIRM;
+	if (v->first > left && word_is(x, v->first - 1, WORD_RELATIVE) && !states &&
+	    c->stance != STANCE_DENY && c->stance != STANCE_ACCUSE)
+		return true; /* "yang meminta namanya tidak ditulis": describes, reports nothing */
+	return ((states || c->stance == STANCE_CALL) && only_aim(x, left, v->first)) ||
+	       only_duty(x, v, c);
+}
+
 static bool ends_conjunction(const struct article *x, uint32_t k, uint32_t left)
 {
 	return k > left &&
 	       (word_any(x, k - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB)) ||
 		word_is(x, k - 1, WORD_AGENT));
+}
+
+/* "mengaku sudah lelah dan data menunjukkan …": what goes on without a subject of its own ends where one comes. */
+static uint32_t subject_returns(const struct article *x, const struct language *l,
+				struct stretch quote)
+{
+	uint32_t i = quote.first;
+	while (i < quote.end && word_any(x, i, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR)))
+		i += word_length(x, i);
+	if (i >= quote.end || !article_is_verb(x, l, i))
+		return quote.end;
+	for (; i + 2 < quote.end && i < quote.first + SUBJECT_MAX; i++)
+		if (word_is(x, i, WORD_COORDINATOR) &&
+		    (word_any(x, i + 1, WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_PEOPLE)) ||
+		     word_is(x, i + 1, WORD_ORGANISATION)) &&
+		    word_length(x, i + 1) == 1 && article_is_verb(x, l, i + 2))
+			return i;
+	return quote.end;
 }
 
 static struct statement *read_active(struct reading *r, uint32_t k, struct stretch s,
@@ -304,15 +334,7 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 	    !(dropped = k > s.first && mark_is(x, k - 1, MARK_COMMA)) &&
 	    !ends_conjunction(x, k, s.first))
 		return NULL;
-	if (v.first > s.first && word_is(x, v.first - 1, WORD_RELATIVE) &&
-	    c->stance != STANCE_CLAIM && c->stance != STANCE_DENY && c->stance != STANCE_CONFIRM &&
-	    c->stance != STANCE_ACCUSE)
-		return NULL; /* "yang meminta namanya tidak ditulis": describes, reports nothing */
-	if ((c->stance == STANCE_CLAIM || c->stance == STANCE_CONFIRM ||
-	     c->stance == STANCE_CALL) &&
-	    only_aim(x, s.first, v.first))
-		return NULL;
-	if (only_duty(x, &v, c))
+	if (only_describes(x, s.first, &v, c))
 		return NULL;
 	bool understood = c->form == CUE_PARTICIPLE && v.first == k;
 	has = understood ? false
@@ -338,6 +360,7 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 	if (next_shared(r, v.end, end, &cut) != NONE)
 		end = cut;
 	struct stretch quote = clause_content(x, r->l, &v, c, end, &clause);
+	quote.end = subject_returns(x, r->l, quote);
 	if ((v.refused || v.negated) && quote.first < quote.end &&
 	    word_is(x, quote.first, WORD_SUBORDINATOR) && !clause &&
 	    !word_is(x, quote.first, WORD_QUESTION))

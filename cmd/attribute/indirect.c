@@ -73,6 +73,32 @@ static bool read_inverted(struct reading *r, struct stretch s)
 	return true;
 }
 
+/* "Berkata Wira kepada anaknya: …": the verb leads, a colon opens what is said. */
+static bool read_verb_first(struct reading *r, struct stretch s)
+{
+	enum { BEHIND_MAX = 6 }; /* tokens of the addressee */
+	struct article *x = r->x;
+	struct speaker sp;
+	uint32_t i = s.first;
+	while (i < s.end && i < s.first + DATELINE_MAX && !x->tags[i].cue)
+		i++;
+	const struct cue_word *c = i < s.end ? x->tags[i].cue : NULL;
+	if (!c || (i > s.first && !mark_is(x, i - 1, MARK_COMMA)) || c->takes != TAKES_ANY ||
+	    c->stance != STANCE_CLAIM || (c->form != CUE_ACTIVE && c->form != CUE_BARE) ||
+	    c->noun || x->sentences[r->sentence].kind == SENTENCE_HEADLINE)
+		return false;
+	uint32_t name = i + word_length(x, i),
+		 end = name < s.end ? speaker_extend(x, r->l, name, s.end) : name, colon = end;
+	while (colon < s.end && colon < end + BEHIND_MAX && !mark_is(x, colon, MARK_COLON))
+		colon++;
+	if (end <= name || colon + 1 >= s.end || !mark_is(x, colon, MARK_COLON) ||
+	    !speaker_parse(x, r->l, (struct stretch){name, end}, &sp) || sp.kind == SPEAKER_NONE)
+		return false;
+	reading_add(r, PATTERN_ACTIVE, &sp, (struct stretch){i, name}, c,
+		    article_trim(x, (struct stretch){colon + 1, s.end}));
+	return true;
+}
+
 /* "MUARA, Antara - ": behind it, or s.first. */
 static uint32_t past_dateline(const struct reading *r, struct stretch s)
 {
@@ -113,7 +139,7 @@ static void read_region(struct reading *r, struct stretch s)
 	struct frame f;
 	s.first = past_dateline(r, s);
 	s = article_trim(x, s);
-	if (s.end - s.first < 2 || s.first >= s.end || read_inverted(r, s))
+	if (s.end - s.first < 2 || s.first >= s.end || read_inverted(r, s) || read_verb_first(r, s))
 		return;
 	if (!frame_find(r, s, &f)) {
 		cues_read(r, s);

@@ -441,6 +441,13 @@ void split_start(struct article *x);
 void split_free(struct article *x);
 struct stretch split_name(const struct article *x, uint32_t segment, struct stretch name);
 
+/* --- aside.c --- */
+bool aside_degree(const struct article *x, struct stretch s);
+bool aside_is(const struct article *x, struct stretch s);
+bool aside_times(const struct article *x, uint32_t i, uint32_t end);
+uint32_t aside_trim_times(const struct article *x, uint32_t first, uint32_t end);
+uint32_t aside_subheadline(const struct article *x, uint32_t first, uint32_t end);
+
 /* --- clause.c --- */
 struct verb_group {
 	uint32_t first; /* adverbs and negators count */
