@@ -190,7 +190,7 @@ static struct left_scan scan_left(const struct article *x, const struct language
 				  WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_COMPLEMENTIZER)) &&
 			 !word_any(x, t, WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_ADVERB)) &&
 			 word_length(x, t) <= *e - t && !between_digits(x, t)) {
-			/* "Menteri X yang ditemui seusai acara itu mengatakan" */
+			/* "Menteri X yang datang seusai rapat mengatakan" */
 			uint32_t relative = t > floor && article_is_verb(x, l, t - 1)
 						    ? relative_before(x, t - 1, floor)
 						    : NONE;
@@ -402,7 +402,7 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 	if (relative && word_is(x, first, WORD_PREPOSITION) && first + 1 < end &&
 	    (word_is(x, first + 1, WORD_DOCUMENT) ||
 	     (first + 2 < end && word_is(x, first + 2, WORD_DOCUMENT))))
-		first++; /* "dalam sebuah pesan yang menjelaskan": the relative word's own noun */
+		first++; /* "dalam surat yang menyebut": the relative word's own noun */
 	first = past_preposition(x, first, end);
 	if (first >= end && speaker_parse(x, l, (struct stretch){bare, end}, out) && out->name &&
 	    out->mention.end == x->tokens.items[end - 1].end)

@@ -148,10 +148,10 @@ static bool is_cue_here(const struct reading *r, uint32_t k, const struct stretc
 		return false; /* "menolak berkomentar": the verb behind it is the cue */
 	if (c->form ==
 	    CUE_BARE) /* as a verb with its subject before it: headlines, and "minta agar" */
-		return k > s.first &&
-		       (x->sentences[r->sentence].kind == SENTENCE_HEADLINE
-				? x->tokens.items[k].capital
-				: k + 1 < s.end && word_is(x, k + 1, WORD_COMPLEMENTIZER));
+		return k > s.first && (x->sentences[r->sentence].kind == SENTENCE_HEADLINE
+					       ? x->tokens.items[k].capital
+					       : k + 1 < s.end && c->takes != TAKES_QUOTE &&
+							 word_is(x, k + 1, WORD_COMPLEMENTIZER));
 	if (c->form == CUE_CLITIC)
 		return k == s.first ||
 		       (k > s.first && !mark_is(x, k - 1, MARK_COMMA) && c->stance == STANCE_DENY);
@@ -203,7 +203,7 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 	    !speaker_parse(x, r->l, (struct stretch){agent, end}, &sp) || sp.kind == SPEAKER_NONE)
 		return v.end;
 	if (!by && x->sentences[r->sentence].kind == SENTENCE_HEADLINE && !names_vouched(x, &sp))
-		return v.end; /* "Altirta Diklaim Telah Unggul …" */
+		return v.end; /* "Altirta Diklaim Telah Unggul" */
 	bool has_subject = clause_subject(x, r->l, &v, s.first, &subject, &dropped);
 	if (c->takes == TAKES_MATTER && (!has_subject || !names_matter(x, r->l, subject.phrase)))
 		return v.end;

@@ -129,6 +129,10 @@ static bool leads(const struct article *x, uint32_t statement, struct stretch in
 	uint32_t first = s->has_speaker ? s->speaker.phrase.first : inside.end;
 	if (s->part_count && article_token_at(x, s->parts[0].start) < first)
 		first = article_token_at(x, s->parts[0].start);
+	uint32_t cue = article_token_at(x, s->cue.start);
+	for (uint32_t i = inside.first; i < cue && i < inside.end; i++)
+		if (word_is(x, i, WORD_SUBORDINATOR) && !word_is(x, i, WORD_COMPLEMENTIZER))
+			return false;
 	return first <= inside.first + LEADS_MAX;
 }
 
