@@ -485,8 +485,9 @@ struct stretch clause_content(const struct article *x, const struct language *l,
 		struct stretch s = {i, i};
 		while (s.end < right && s.end < i + 12 && !mark_is(x, s.end, MARK_COMMA))
 			s.end++;
-		if (s.end < right && mark_is(x, s.end, MARK_COMMA) && word_is(x, i, WORD_TIME))
-			i = s.end + 1;
+		if (s.end < right && mark_is(x, s.end, MARK_COMMA) &&
+		    word_any(x, i, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_RELAY)))
+			i = s.end + 1; /* "berharap, dikutip dari Y, harga turun" */
 	} else if (told) {
 		if (word_is(x, i, WORD_ADDRESSEE))
 			i++;

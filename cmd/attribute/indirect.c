@@ -190,6 +190,13 @@ static void read_region(struct reading *r, struct stretch s)
 		st->parts[st->part_count++] = spot_of(x, second);
 }
 
+/* "X berharap, dikutip dari Y, …": what the cue says comes behind the relay. */
+static bool behind_cue(const struct article *x, uint32_t relay, uint32_t first)
+{
+	return relay >= first + 2 && mark_is(x, relay - 1, MARK_COMMA) && x->tags[relay - 2].cue &&
+	       x->tags[relay - 2].cue->form == CUE_ACTIVE;
+}
+
 /* Relays of the sentence, in order; the region ends before one that closes it. */
 static void read_relays(struct reading *r, struct stretch *s)
 {
@@ -214,7 +221,7 @@ static void read_relays(struct reading *r, struct stretch *s)
 			uint32_t k =
 				past; /* ", as quoted by Interfax, that troops": an aside, not an end */
 			if (k + 1 < s->end && mark_is(x, k, MARK_COMMA) &&
-			    word_is(x, k + 1, WORD_COMPLEMENTIZER))
+			    (word_is(x, k + 1, WORD_COMPLEMENTIZER) || behind_cue(x, i, s->first)))
 				continue;
 			s->end = i;
 		}

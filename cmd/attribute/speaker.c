@@ -250,6 +250,9 @@ static bool name_token(const struct article *x, uint32_t i, bool begun)
 	if (begun &&
 	    (word_is(x, i, WORD_VERB) || (word_is(x, i, WORD_CUE) && !x->tags[i].cue->noun)))
 		return false; /* "Sanders Vows" */
+	if (begun && word_is(x, i, WORD_GIVEN) && word_is(x, i, WORD_ROLE) &&
+	    !word_is(x, i, WORD_INNER))
+		return true; /* "Luqman Hakim" */
 	if (!begun && word_is(x, i, WORD_GIVEN) && word_any(x, i, WORDS_TOO) &&
 	    !word_any(x, i, NOT_NAME & ~WORDS_TOO))
 		return i + 1 < x->tokens.count && x->tokens.items[i + 1].capital &&
