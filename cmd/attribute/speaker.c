@@ -588,6 +588,10 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		return true;
 	}
 	find_name(x, s, &name, &segment);
+	if (name.first >= name.end && s.end - s.first == 1 && x->tokens.items[s.first].capital &&
+	    word_is(x, s.first, WORD_GIVEN) &&
+	    !word_any(x, s.first, NOT_NAME & ~WORD_BIT(WORD_INSTITUTION)))
+		name = s; /* "Agung" alone, not of "Mahkamah Agung" */
 	if (name.first < name.end)
 		name = split_name(x, segment, name);
 	find_role(x, s, name, out);
