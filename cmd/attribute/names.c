@@ -206,13 +206,9 @@ static bool holds_name(const struct article *x, struct spot longer, struct spot 
 	return true;
 }
 
-static uint32_t words_in(const struct article *x, struct spot name)
+static bool several_words(const struct article *x, struct spot name)
 {
-	uint32_t words = 0;
-	for (uint32_t i = article_token_at(x, name.start);
-	     i < x->tokens.count && x->tokens.items[i].start < name.end; i++)
-		words += token_is_word(x, i) && x->tokens.items[i].space;
-	return words;
+	return memchr(x->text.data + name.start, ' ', name.end - name.start) != NULL;
 }
 
 /* One name is part of the other. Not the same are "Wira Lumbana" and, later, "Beti Wira Lumbana": his wife; nor "Tirtana",
@@ -222,7 +218,7 @@ static bool same_person(const struct article *x, const struct entity *e, struct 
 	if (holds_name(x, e->name, name)) {
 		uint32_t i = article_token_at(x, name.start);
 		uint32_t alone =
-			e->speaks || words_in(x, name) > 1 || word_is(x, e->first, WORD_GIVEN)
+			e->speaks || several_words(x, name) || word_is(x, e->first, WORD_GIVEN)
 				? NONE
 				: slot_get(x, word_key(x, i, SALT_ALONE));
 		return alone == NONE || alone > e->first;
@@ -230,7 +226,7 @@ static bool same_person(const struct article *x, const struct entity *e, struct 
 	if (!holds_name(x, name, e->name))
 		return false;
 	uint32_t first = article_token_at(x, name.start);
-	return words_in(x, e->name) < 2 ||
+	return !several_words(x, e->name) ||
 	       x->tokens.items[first].hash == x->tokens.items[e->first].hash;
 }
 
@@ -460,8 +456,7 @@ static void collect_sentence(struct article *x, const struct sentence *s)
 			i++; /* one word alone names nobody yet */
 			continue;
 		}
-		bool several = sp.name && memchr(x->text.data + sp.mention.start, ' ',
-						 sp.mention.end - sp.mention.start) != NULL;
+		bool several = sp.name && several_words(x, sp.mention);
 		if (several || (sp.name && !spot_empty(sp.role))) {
 			struct mention m = {names_find(x, &sp), i, !spot_empty(sp.role)};
 			x->entities[m.entity].speaks |= beside_cue(x, i, end, s->tokens);
