@@ -317,6 +317,15 @@ static uint32_t subject_returns(const struct article *x, const struct language *
 	return quote.end;
 }
 
+static enum pattern active_pattern(const struct reading *r, const struct cue_word *c, bool dropped)
+{
+	bool headline = r->x->sentences[r->sentence].kind == SENTENCE_HEADLINE;
+	return dropped                 ? PATTERN_DROPPED
+	       : c->form == CUE_CLITIC ? PATTERN_CLITIC
+	       : headline              ? PATTERN_HEADLINE
+				       : PATTERN_ACTIVE;
+}
+
 static struct statement *read_active(struct reading *r, uint32_t k, struct stretch s,
 				     struct heard *h, uint32_t *past)
 {
@@ -369,13 +378,8 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 		return NULL;
 	bool hearsay =
 		c->form == CUE_CLITIC && c->stance != STANCE_DENY && word_is(x, k, WORD_HEDGE);
-	struct statement *st =
-		reading_add(r,
-			    dropped                                               ? PATTERN_DROPPED
-			    : c->form == CUE_CLITIC                               ? PATTERN_CLITIC
-			    : x->sentences[r->sentence].kind == SENTENCE_HEADLINE ? PATTERN_HEADLINE
-										  : PATTERN_ACTIVE,
-			    hearsay ? NULL : &sp, (struct stretch){v.named_first, v.end}, c, quote);
+	struct statement *st = reading_add(r, active_pattern(r, c, dropped), hearsay ? NULL : &sp,
+					   (struct stretch){v.named_first, v.end}, c, quote);
 	st->hearsay = hearsay;
 	st->negated = v.negated;
 	st->refused = v.refused;

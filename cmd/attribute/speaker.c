@@ -543,6 +543,14 @@ void speaker_titled(const struct article *x, struct stretch title, const struct 
 	*out = both;
 }
 
+/* "Agung", where no "Mahkamah" stands in front of it. */
+static bool first_name_alone(const struct article *x, struct stretch s)
+{
+	return s.end - s.first == 1 && x->tokens.items[s.first].capital &&
+	       word_is(x, s.first, WORD_GIVEN) &&
+	       !word_any(x, s.first, NOT_NAME & ~WORD_BIT(WORD_INSTITUTION));
+}
+
 /* Reads the stretch as a speaker. False when it cannot be one (empty, first person, a mere function word). A phrase that
  * looks like no speaker has kind SPEAKER_NONE: callers with a strong cue may still take it. */
 bool speaker_parse(const struct article *x, const struct language *l, struct stretch s,
@@ -588,10 +596,8 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		return true;
 	}
 	find_name(x, s, &name, &segment);
-	if (name.first >= name.end && s.end - s.first == 1 && x->tokens.items[s.first].capital &&
-	    word_is(x, s.first, WORD_GIVEN) &&
-	    !word_any(x, s.first, NOT_NAME & ~WORD_BIT(WORD_INSTITUTION)))
-		name = s; /* "Agung" alone, not of "Mahkamah Agung" */
+	if (name.first >= name.end && first_name_alone(x, s))
+		name = s;
 	if (name.first < name.end)
 		name = split_name(x, segment, name);
 	find_role(x, s, name, out);
