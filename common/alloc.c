@@ -120,10 +120,8 @@ void arena_free(struct arena *a)
 	*a = (struct arena){.block_size = a->block_size};
 }
 
-void buffer_reserve(struct buffer *b, size_t more)
+void buffer_grow(struct buffer *b, size_t more)
 {
-	if (b->cap - b->len >= more)
-		return;
 	if (more > SIZE_MAX / 2 - b->len)
 		out_of_memory();
 	size_t want = b->cap ? b->cap : 256;
@@ -139,19 +137,27 @@ void buffer_free(struct buffer *b)
 	*b = (struct buffer){0};
 }
 
+/* The digits of n behind to, which has room for 20; how many. */
+static size_t put_number(char *to, uint64_t n)
+{
+	size_t len = 1;
+	for (uint64_t rest = n; rest >= 10; rest /= 10)
+		len++;
+	for (size_t i = len; i-- > 0; n /= 10)
+		to[i] = (char)('0' + n % 10);
+	return len;
+}
+
 void buffer_add_number(struct buffer *b, uint64_t n)
 {
-	char digits[20];
-	size_t at = sizeof digits;
-	do
-		digits[--at] = (char)('0' + n % 10);
-	while (n /= 10);
-	buffer_add(b, digits + at, sizeof digits - at);
+	buffer_reserve(b, 20);
+	b->len += put_number(b->data + b->len, n);
 }
 
 void buffer_add_range(struct buffer *b, uint64_t start, uint64_t end)
 {
-	buffer_add_number(b, start);
-	buffer_add_byte(b, '-');
-	buffer_add_number(b, end);
+	buffer_reserve(b, 41);
+	b->len += put_number(b->data + b->len, start);
+	b->data[b->len++] = '-';
+	b->len += put_number(b->data + b->len, end);
 }

@@ -34,13 +34,19 @@ struct buffer {
 	size_t len, cap;
 };
 
-void buffer_reserve(struct buffer *b, size_t more);
+void buffer_grow(struct buffer *b, size_t more); /* of buffer_reserve */
 void buffer_free(struct buffer *b);
+
+/* Makes room for `more` bytes behind the length. */
+static inline void buffer_reserve(struct buffer *b, size_t more)
+{
+	if (b->cap - b->len < more)
+		buffer_grow(b, more);
+}
 
 static inline void buffer_add(struct buffer *b, const void *bytes, size_t len)
 {
-	if (b->cap - b->len < len)
-		buffer_reserve(b, len);
+	buffer_reserve(b, len);
 	if (len)
 		memcpy(b->data + b->len, bytes, len);
 	b->len += len;
@@ -48,8 +54,7 @@ static inline void buffer_add(struct buffer *b, const void *bytes, size_t len)
 
 static inline void buffer_add_byte(struct buffer *b, char c)
 {
-	if (b->cap == b->len)
-		buffer_reserve(b, 1);
+	buffer_reserve(b, 1);
 	b->data[b->len++] = c;
 }
 

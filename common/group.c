@@ -60,6 +60,19 @@ static void begin_document(struct group *g, const struct record *in, struct span
 	g->doc = arena_copy(&g->arena, doc);
 }
 
+/* Whether the record is the last of its document: mostly its last field tells, if any. */
+static bool is_last(const struct record *r)
+{
+	for (size_t i = r->count; i-- > 0;) {
+		struct span l = r->fields[i].label;
+		/* one branch a field, and one that is nearly always right */
+		if ((l.len == 4) & (l.ptr[0] == 'l') & (l.ptr[l.len - 1] == 't') &&
+		    span_is(l, "last"))
+			return span_is(r->fields[i].value, "1");
+	}
+	return false;
+}
+
 enum step group_record(const struct record *in, struct sink *out, void *group)
 {
 	struct group *g = group;
@@ -76,7 +89,5 @@ enum step group_record(const struct record *in, struct sink *out, void *group)
 		begin_document(g, in, doc, out);
 	g->records = alloc_grown(g->records, g->count, &g->cap, sizeof *g->records);
 	g->records[g->count++] = record_copy(in, &g->arena);
-	if (span_equal(record_get(in, "last"), span_text("1")))
-		return finish_document(g, out);
-	return step;
+	return is_last(in) ? finish_document(g, out) : step;
 }

@@ -12,39 +12,39 @@
 
 enum {
 	FILTER_BITS = 16, /* 8 KiB; 5,000 first words leave 7 of 100 others through */
+	LATER_BITS = 14,  /* 2 KiB; the same for the edges behind first words */
 	FIRST_CAP = 256
 };
 
+/* Half a cache line, with all that a lookup needs: the tables are larger than the first-level cache, and waiting for their
+ * lines was half of the time. `from` and `to` are states: 0 is the empty prefix, and one edge leads to each other. A token
+ * holds no NUL, so the head tells the length of those under 8 bytes. */
 struct edge {
-	uint32_t from;
+	uint64_t head; /* the token's first 8 bytes, zeros behind a shorter one */
+	struct meaning *first;
 	uint32_t hash; /* of the token */
-	uint32_t to;   /* 0: the slot is free */
-	uint32_t word; /* offset of the token's bytes in words */
-	uint32_t word_len;
-	bool space;
-};
-
-struct state {
-	const struct meaning *first;
-	struct meaning *last;
-	bool continues; /* some phrase is longer */
+	uint32_t from; /* twice, plus 1 if a blank stands before the token */
+	uint32_t to;   /* twice, plus 1 if some phrase is longer; 0: the slot is free */
+	uint32_t
+		rest; /* where in `words` the bytes behind the head begin, plus 1; 0: there are none */
 };
 
 struct lexicon {
 	uint32_t filter[(1u << FILTER_BITS) / 32];
+	uint32_t later[(1u << LATER_BITS) / 32];
 	struct edge *edges;
 	size_t edge_cap, edge_count;
-	struct state *states; /* 0: the empty prefix */
-	size_t state_count, state_cap;
-	struct buffer words;
+	struct buffer
+		words; /* the ends of long ones, each behind its length in the first 4 bytes */
 	struct arena memory;
 	struct tokens tokens; /* of the phrase being added */
 };
 
 /* A token as it is looked up. */
 struct word {
-	struct span bytes;
-	uint32_t hash;
+	const char *bytes;
+	uint64_t head; /* as in an edge */
+	uint32_t hash, len;
 	bool space;
 };
 
@@ -54,8 +54,6 @@ struct lexicon *lexicon_new(void)
 
 	l->edge_cap = FIRST_CAP;
 	l->edges = alloc_zeroed(l->edge_cap, sizeof *l->edges);
-	l->states = alloc_grown(NULL, 0, &l->state_cap, sizeof *l->states);
-	l->states[l->state_count++] = (struct state){0};
 	return l;
 }
 
@@ -64,76 +62,95 @@ void lexicon_free(struct lexicon *l)
 	if (!l)
 		return;
 	free(l->edges);
-	free(l->states);
 	buffer_free(&l->words);
 	arena_free(&l->memory);
 	tokens_free(&l->tokens);
 	free(l);
 }
 
-/* Jum’at is Jum'at, and a non-breaking hyphen a hyphen: texts and packs type them in every way. */
-static struct word word_at(const struct tokens *t, size_t i)
+/* Marks that are looked up as another. Jum’at is Jum'at, and a non-breaking hyphen a hyphen: texts and packs type them in
+ * every way. */
+static const unsigned char same_mark[MARK_OTHER + 1] = {
+	[MARK_APOSTROPHE] = '\'',
+	[MARK_SINGLE_OPEN] = '\'',
+	[MARK_SINGLE_CLOSE] = '\'',
+	[MARK_HYPHEN] = '-',
+};
+
+/* What a token is looked up by. */
+static inline uint32_t hash_of(const struct token *t)
+{
+	uint32_t mark = same_mark[t->mark];
+	return mark ? mark : t->hash;
+}
+
+/* tokens_cut keeps bytes behind the end of `lower` that may be read. */
+static uint64_t head_of(const char *bytes, uint32_t len)
+{
+	const unsigned char *p = (const unsigned char *)bytes;
+	uint64_t head = (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+			(uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
+			(uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+	return len < 8 ? head & ~(~(uint64_t)0 << 8 * len) : head;
+}
+
+static inline struct word word_at(const struct tokens *t, size_t i)
 {
 	const struct token *token = &t->items[i];
-	struct word w = {token_lower(t, i), token->hash, token->space};
+	struct word w = {.bytes = t->lower.data + token->start,
+			 .hash = hash_of(token),
+			 .len = token->end - token->start,
+			 .space = token->space};
 
-	if (token->kind != TOKEN_MARK)
-		return w;
-	if (token->mark == MARK_APOSTROPHE || token->mark == MARK_SINGLE_OPEN ||
-	    token->mark == MARK_SINGLE_CLOSE)
-		w.bytes = span_of("'", 1), w.hash = '\'';
-	else if (token->mark == MARK_HYPHEN)
-		w.bytes = span_of("-", 1), w.hash = '-';
+	if (same_mark[token->mark]) {
+		w.head = w.hash;
+		w.len = 1;
+	} else
+		w.head = head_of(w.bytes, w.len);
 	return w;
 }
 
-static size_t edge_slot(uint32_t from, const struct word *w, size_t cap)
+static uint64_t edge_hash(uint32_t from, uint32_t hash)
 {
-	uint64_t h = (uint64_t)w->hash << 32 | (from << 1 | w->space);
-
-	h *= 0x9E3779B97F4A7C15u; /* 2^64 / golden ratio (Knuth 1998, TAOCP 3, 6.4) */
-	return (size_t)(h >> 32) & (cap - 1);
+	return ((uint64_t)hash << 32 | from) *
+	       0x9E3779B97F4A7C15u; /* 2^64 / golden ratio (Knuth 1998, TAOCP 3, 6.4) */
 }
 
-/* Words are short: two loads that overlap instead of a call of memcmp, which was 5 % of attribute's time. */
-static bool same_bytes(const char *a, const char *b, size_t n)
+static size_t edge_slot(uint32_t from, uint32_t hash, size_t cap)
 {
-	uint64_t a8, b8, c8, d8;
-	uint32_t a4, b4, c4, d4;
+	return (size_t)(edge_hash(from, hash) >> 32) & (cap - 1);
+}
 
-	if (n > 16)
-		return memcmp(a, b, n) == 0;
-	if (n >= 8) {
-		memcpy(&a8, a, 8), memcpy(&b8, b, 8);
-		memcpy(&c8, a + n - 8, 8), memcpy(&d8, b + n - 8, 8);
-		return ((a8 ^ b8) | (c8 ^ d8)) == 0;
+/* "Di", "the" and their like begin many phrases; the word behind them is seldom one of those. Without asking here first,
+ * looking for its edge was waiting for a line of the table in vain. */
+static bool may_follow(const struct lexicon *l, uint32_t from, uint32_t hash)
+{
+	uint64_t bit = edge_hash(from, hash) >> (64 - LATER_BITS);
+	return l->later[bit / 32] >> bit % 32 & 1;
+}
+
+static bool rest_matches(const struct lexicon *l, uint32_t rest, const struct word *w)
+{
+	uint32_t len;
+
+	if (!rest || w->len <= 8)
+		return !rest && w->len <= 8;
+	memcpy(&len, l->words.data + rest - 1, sizeof len);
+	return len == w->len - 8 &&
+	       memcmp(l->words.data + rest - 1 + sizeof len, w->bytes + 8, len) == 0;
+}
+
+/* The edge, or the free slot where it would stand. from: as in an edge. */
+static inline struct edge *edge_find(const struct lexicon *l, uint32_t from, const struct word *w)
+{
+	size_t i = edge_slot(from, w->hash, l->edge_cap);
+
+	for (;; i = (i + 1) & (l->edge_cap - 1)) {
+		struct edge *e = &l->edges[i];
+		if (!e->to || (e->hash == w->hash && e->head == w->head && e->from == from &&
+			       rest_matches(l, e->rest, w)))
+			return e;
 	}
-	if (n >= 4) {
-		memcpy(&a4, a, 4), memcpy(&b4, b, 4);
-		memcpy(&c4, a + n - 4, 4), memcpy(&d4, b + n - 4, 4);
-		return ((a4 ^ b4) | (c4 ^ d4)) == 0;
-	}
-	while (n && a[n - 1] == b[n - 1])
-		n--;
-	return n == 0;
-}
-
-static bool edge_matches(const struct lexicon *l, const struct edge *e, uint32_t from,
-			 const struct word *w)
-{
-	return e->hash == w->hash && e->from == from && e->space == w->space &&
-	       e->word_len == w->bytes.len &&
-	       same_bytes(l->words.data + e->word, w->bytes.ptr, e->word_len);
-}
-
-/* The edge, or the free slot where it would stand. */
-static struct edge *edge_find(const struct lexicon *l, uint32_t from, const struct word *w)
-{
-	size_t i = edge_slot(from, w, l->edge_cap);
-
-	while (l->edges[i].to && !edge_matches(l, &l->edges[i], from, w))
-		i = (i + 1) & (l->edge_cap - 1);
-	return &l->edges[i];
 }
 
 static uint32_t filter_bit(uint32_t hash)
@@ -154,12 +171,11 @@ static void edges_grow(struct lexicon *l, size_t cap)
 
 	for (size_t k = 0; k < l->edge_cap; k++) {
 		const struct edge *e = &l->edges[k];
-		struct word w = {.hash = e->hash, .space = e->space};
 		size_t i;
 
 		if (!e->to)
 			continue;
-		for (i = edge_slot(e->from, &w, cap); edges[i].to; i = (i + 1) & (cap - 1))
+		for (i = edge_slot(e->from, e->hash, cap); edges[i].to; i = (i + 1) & (cap - 1))
 			;
 		edges[i] = *e;
 	}
@@ -168,59 +184,71 @@ static void edges_grow(struct lexicon *l, size_t cap)
 	l->edge_cap = cap;
 }
 
-static uint32_t state_add(struct lexicon *l)
+static uint32_t rest_add(struct lexicon *l, const struct word *w)
 {
-	l->states = alloc_grown(l->states, l->state_count, &l->state_cap, sizeof *l->states);
-	l->states[l->state_count] = (struct state){0};
-	return (uint32_t)l->state_count++;
+	uint32_t len = w->len - 8, at = (uint32_t)l->words.len + 1;
+
+	if (w->len <= 8)
+		return 0;
+	buffer_add(&l->words, &len, sizeof len);
+	buffer_add(&l->words, w->bytes + 8, len);
+	return at;
 }
 
-static uint32_t edge_follow_or_add(struct lexicon *l, uint32_t from, const struct word *w)
+/* Valid until the next call. */
+static struct edge *edge_follow_or_add(struct lexicon *l, uint32_t state, const struct word *w)
 {
+	uint32_t from = state << 1 | w->space;
 	struct edge *e;
 
 	if (l->edge_count * 2 >= l->edge_cap)
 		edges_grow(l, l->edge_cap * 2);
 	e = edge_find(l, from, w);
 	if (e->to)
-		return e->to;
-	*e = (struct edge){
-		from,    w->hash, state_add(l), (uint32_t)l->words.len, (uint32_t)w->bytes.len,
-		w->space};
-	buffer_add_span(&l->words, w->bytes);
-	l->edge_count++;
-	l->states[from].continues = true;
-	if (from == 0)
+		return e;
+	*e = (struct edge){.head = w->head,
+			   .hash = w->hash,
+			   .from = from,
+			   .to = (uint32_t)++l->edge_count << 1,
+			   .rest = rest_add(l, w)};
+	if (state == 0) {
 		l->filter[filter_bit(w->hash) / 32] |= 1u << filter_bit(w->hash) % 32;
-	return e->to;
+	} else {
+		uint64_t bit = edge_hash(from, w->hash) >> (64 - LATER_BITS);
+		l->later[bit / 32] |= 1u << bit % 32;
+	}
+	return e;
 }
 
-static void meaning_add(struct lexicon *l, struct state *s, int kind,
-			const struct pack_entry *entry)
+static void meaning_add(struct lexicon *l, struct edge *e, int kind, const struct pack_entry *entry)
 {
 	struct meaning *m = arena_alloc(&l->memory, sizeof *m);
 
-	*m = (struct meaning){kind, entry, NULL};
-	if (s->last)
-		s->last->next = m;
+	*m = (struct meaning){.kind = kind, .entry = entry, .last = m};
+	if (e->first)
+		e->first->last->next = m;
 	else
-		s->first = m;
-	s->last = m;
+		e->first = m;
+	e->first->last = m;
+	if (kind >= 0 && kind < 64)
+		e->first->kinds |= UINT64_C(1) << kind;
 }
 
 void lexicon_add(struct lexicon *l, struct span phrase, int kind, const struct pack_entry *entry)
 {
-	uint32_t state = 0;
+	struct edge *e = NULL;
 
 	tokens_cut(&l->tokens, phrase);
 	for (size_t i = 0; i < l->tokens.count; i++) {
 		struct word w = word_at(&l->tokens, i);
 
 		w.space = i && w.space;
-		state = edge_follow_or_add(l, state, &w);
+		if (e)
+			e->to |= 1;
+		e = edge_follow_or_add(l, e ? e->to >> 1 : 0, &w);
 	}
-	if (state)
-		meaning_add(l, &l->states[state], kind, entry);
+	if (e)
+		meaning_add(l, e, kind, entry);
 }
 
 void lexicon_add_section(struct lexicon *l, const struct pack_section *s, int kind)
@@ -237,32 +265,45 @@ void lexicon_add_section(struct lexicon *l, const struct pack_section *s, int ki
 
 /* --- looking up --- */
 
+uint64_t lexicon_begins(const struct lexicon *l, const struct tokens *t, size_t i, size_t end)
+{
+	uint64_t bits = 0;
+
+	if (end - i > 64)
+		end = i + 64;
+	for (size_t k = i; k < end; k++)
+		bits |= (uint64_t)may_begin(l, hash_of(&t->items[k])) << (k - i);
+	for (uint64_t rest = bits; rest; rest &= rest - 1) {
+		const struct token *k = &t->items[i + (unsigned)__builtin_ctzll(rest)];
+		__builtin_prefetch(&l->edges[edge_slot(0, hash_of(k), l->edge_cap)]);
+	}
+	return bits;
+}
+
 const struct meaning *lexicon_find(const struct lexicon *l, const struct tokens *t, size_t i,
 				   size_t *length)
 {
 	const struct meaning *longest = NULL;
-	struct word w;
-	uint32_t state = 0;
 	size_t first = i;
 
-	if (t->items[i].kind != TOKEN_MARK && !may_begin(l, t->items[i].hash))
+	if (!may_begin(l, hash_of(&t->items[i])))
 		return NULL; /* most tokens end here: nothing else of them is looked at */
-	w = word_at(t, i);
-	if (!may_begin(l, w.hash))
-		return NULL;
-	w.space = false; /* what stands before the phrase does not matter */
-	do {
-		state = edge_find(l, state, &w)->to;
-		if (!state)
-			break;
-		if (l->states[state].first) {
-			longest = l->states[state].first;
+	struct word w = word_at(t, i);
+	const struct edge *e =
+		edge_find(l, 0, &w); /* what stands before the phrase does not matter */
+	while (e->to) {
+		if (e->first) {
+			longest = e->first;
 			*length = i - first + 1;
 		}
-		if (!l->states[state].continues || ++i == t->count)
+		if (!(e->to & 1) || ++i == t->count)
+			break;
+		uint32_t from = (e->to & ~1u) | t->items[i].space;
+		if (!may_follow(l, from, hash_of(&t->items[i])))
 			break;
 		w = word_at(t, i);
-	} while (true);
+		e = edge_find(l, from, &w);
+	}
 	return longest;
 }
 

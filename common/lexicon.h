@@ -25,7 +25,9 @@ struct meaning {
 	int kind;
 	const struct pack_entry *entry;
 	const struct meaning
-		*next; /* another meaning of the same phrase, in the order they were added */
+		*next;  /* another meaning of the same phrase, in the order they were added */
+	uint64_t kinds; /* in the first: one bit for each kind of the phrase that is under 64 */
+	struct meaning *last; /* in the first: for lexicon_add */
 };
 
 void lexicon_add(struct lexicon *l, struct span phrase, int kind, const struct pack_entry *entry);
@@ -37,6 +39,10 @@ void lexicon_add_section(struct lexicon *l, const struct pack_section *s, int ki
  * Two words match only if what stands between them in the phrase (a space or nothing) stands in the text too. */
 const struct meaning *lexicon_find(const struct lexicon *l, const struct tokens *t, size_t i,
 				   size_t *length);
+
+/* Bit k: a phrase may begin at token i + k (k < 64, i + k < end); where it is 0 none does. For callers that look up every
+ * token: no branch has to be guessed for those, most of them, at which nothing is found. */
+uint64_t lexicon_begins(const struct lexicon *l, const struct tokens *t, size_t i, size_t end);
 
 /* The meaning of that kind among m and its successors, or NULL. */
 const struct meaning *meaning_of(const struct meaning *m, int kind);

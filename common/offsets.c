@@ -12,7 +12,11 @@ static bool take_number(struct span *s, uint64_t *n)
 
 bool offsets_start(struct offsets *o, const struct record *r)
 {
-	struct span at = record_get(r, "at"), fold = record_get(r, "fold");
+	return offsets_start_at(o, record_get(r, "at"), record_get(r, "fold"));
+}
+
+bool offsets_start_at(struct offsets *o, struct span at, struct span fold)
+{
 	uint64_t end;
 
 	*o = (struct offsets){.field = span_of("", 0), .fold = fold, .rest = fold};

@@ -22,6 +22,7 @@ struct offsets {
 
 /* From the fields at and fold. Without a usable `at` the text itself counts as the document (base 0): false then. */
 bool offsets_start(struct offsets *o, const struct record *r);
+bool offsets_start_at(struct offsets *o, struct span at, struct span fold);
 
 /* Document offset of the byte at `pos` of text; for the end of a range ask for offsets_end (the byte before, plus one). */
 uint64_t offsets_of(struct offsets *o, uint64_t pos);

@@ -8,12 +8,6 @@ void record_free(struct record *r)
 	*r = (struct record){0};
 }
 
-void record_add(struct record *r, struct span label, struct span value)
-{
-	r->fields = alloc_grown(r->fields, r->count, &r->cap, sizeof *r->fields);
-	r->fields[r->count++] = (struct field){.label = label, .value = value};
-}
-
 /* Length and last byte tell most labels apart: without them the calls of memcmp alone were a sixth of
  * extract-numbers' time. */
 static struct field *find(const struct record *r, const char *label, size_t len)
@@ -69,12 +63,35 @@ static struct span moved(struct span s, struct span from, struct span to, struct
 	return inside(s, from) ? span_of(to.ptr + (s.ptr - from.ptr), s.len) : arena_copy(a, s);
 }
 
+/* Whether all fields lie in the source: as they were read, most are. */
+static bool as_read(const struct record *r)
+{
+	const char *from = r->source.ptr, *stop = from + r->source.len;
+	bool all = true;
+	for (size_t i = 0; i < r->count; i++) {
+		const struct field *f = &r->fields[i];
+		all &= (f->label.ptr >= from) & (f->label.ptr < f->value.ptr) &
+		       (f->value.ptr <= stop) & (f->value.len <= (size_t)(stop - f->value.ptr));
+	}
+	return all;
+}
+
 struct record record_copy(const struct record *r, struct arena *a)
 {
 	struct record copy = *r;
 	copy.source = r->source.len ? arena_copy(a, r->source) : r->source;
 	copy.fields = arena_alloc(a, (r->count ? r->count : 1) * sizeof *copy.fields);
 	copy.cap = r->count;
+	if (r->count && r->source.len && as_read(r)) {
+		const char *from = r->source.ptr, *to = copy.source.ptr;
+		for (size_t i = 0; i < r->count; i++) {
+			struct field f = r->fields[i];
+			f.label.ptr = to + (f.label.ptr - from);
+			f.value.ptr = to + (f.value.ptr - from);
+			copy.fields[i] = f;
+		}
+		return copy;
+	}
 	for (size_t i = 0; i < r->count; i++) {
 		copy.fields[i] = r->fields[i];
 		copy.fields[i].label = moved(r->fields[i].label, r->source, copy.source, a);

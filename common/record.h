@@ -35,7 +35,12 @@ static inline void record_clear(struct record *r)
 }
 
 /* Appends without looking for the label. */
-void record_add(struct record *r, struct span label, struct span value);
+static inline void record_add(struct record *r, struct span label, struct span value)
+{
+	if (r->count == r->cap)
+		r->fields = alloc_grown(r->fields, r->count, &r->cap, sizeof *r->fields);
+	r->fields[r->count++] = (struct field){.label = label, .value = value};
+}
 
 /* The value, or a span with ptr NULL. Cost: one length comparison a field. */
 struct span record_get(const struct record *r, const char *label);

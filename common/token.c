@@ -95,21 +95,33 @@ enum {
 	SLACK = 16
 }; /* bytes behind the lower-cased text that may be written and read, and do not count */
 
-/* Eight bytes a multiplication, little endian; a byte at a time (FNV-1a) took half of the tokenizer's time. `text` has
- * SLACK readable bytes behind its end. */
-static uint32_t hash_lower(const char *text, size_t len)
+/* Little endian whatever the machine; compilers make one load of it. */
+static inline uint64_t load_eight(const char *text)
+{
+	const unsigned char *p = (const unsigned char *)text;
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	       (uint64_t)p[7] << 56;
+}
+
+static inline uint64_t hash_round(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * 0xC2B2AE3D27D4EB4Fu;
+	return h ^ h >> 29;
+}
+
+/* Eight bytes a multiplication; a byte at a time (FNV-1a) took half of the tokenizer's time. `text` has SLACK readable
+ * bytes behind its end; len is 1 at least. Up to 16 bytes nothing is asked of the length that a processor would have to
+ * guess: the second round is made for all, and kept for some. */
+static inline uint32_t hash_lower(const char *text, size_t len)
 {
 	uint64_t h = len * 0x9E3779B97F4A7C15u;
-	for (size_t i = 0; i < len; i += 8) {
-		const unsigned char *p = (const unsigned char *)text + i;
-		uint64_t word = (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-				(uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
-				(uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-		if (len - i < 8)
-			word &= ~(uint64_t)0 >> (64 - 8 * (len - i));
-		h = (h ^ word) * 0xC2B2AE3D27D4EB4Fu;
-		h ^= h >> 29;
-	}
+	for (; len > 16; text += 8, len -= 8)
+		h = hash_round(h, load_eight(text));
+	uint64_t two = (uint64_t)0 - (len > 8), mask = ~(uint64_t)0 >> (0 - 8 * len) % 64;
+	uint64_t one = hash_round(h, load_eight(text) & (mask | two));
+	uint64_t both = hash_round(one, load_eight(text + 8) & mask);
+	h = (both & two) | (one & ~two);
 	return (uint32_t)(h ^ h >> 32);
 }
 
@@ -131,21 +143,45 @@ static bool take_high_letter(const char **p, const char *end, char *lower, bool 
 }
 
 #ifdef __SSE2__
-/* The ASCII letters at p, 16 at the most, of which all 16 bytes can be read: folds them and says how many. Without a
- * loop there is no branch to guess at the end of each word: extract-numbers as a whole became 12 % faster. */
-static unsigned fold_sixteen(const char *p, char *lower, unsigned char *seen)
+/* The 16 bytes at p: folds them; bit n tells of byte n. */
+struct sixteen {
+	unsigned letters; /* of ASCII */
+	unsigned large;   /* no bit 5, as in capitals */
+	unsigned blanks;  /* ' ' only */
+};
+
+/* Without a loop there is no branch to guess at the end of each word: extract-numbers as a whole became 12 % faster. */
+static inline struct sixteen fold_sixteen(const char *p, char *lower)
 {
 	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
 	__m128i folded = _mm_or_si128(bytes, _mm_set1_epi8(32));
 	/* 'a' becomes the least signed byte, so that one comparison holds both ends of the alphabet. */
 	__m128i from_a = _mm_add_epi8(folded, _mm_set1_epi8((char)(128 - 'a')));
-	unsigned letters =
-		(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(from_a, _mm_set1_epi8(-128 + 26)));
-	unsigned small = (unsigned)_mm_movemask_epi8(_mm_slli_epi16(bytes, 2)); /* bit 5 of each */
-	unsigned count = (unsigned)__builtin_ctz(~letters);
 	_mm_storeu_si128((__m128i *)(void *)lower, folded);
-	*seen = small & ((1u << count) - 1) ? 32 : 0;
-	return count;
+	return (struct sixteen){
+		(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(from_a, _mm_set1_epi8(-128 + 26))),
+		~(unsigned)_mm_movemask_epi8(_mm_slli_epi16(bytes, 2)), /* bit 5 of each */
+		(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '))),
+	};
+}
+
+/* A word of ASCII letters, 15 at the most, of which 16 bytes can be read: its length, 0 when it is no such word. *space:
+ * a blank follows. That is seen in the bytes at hand, since the next token cannot begin before it is known. */
+static inline unsigned cut_short(const char *p, char *lower, struct token *t, bool *space)
+{
+	struct sixteen s = fold_sixteen(p, lower);
+	unsigned n = (unsigned)__builtin_ctz(~s.letters), all = (1u << n) - 1;
+	if (n == 16 || p[n] & 0x80)
+		return 0;
+	t->all_capital = n > 1 && (s.large & all) == all;
+	*space = s.blanks >> n & 1;
+	return n;
+}
+#else
+static inline unsigned cut_short(const char *p, char *lower, struct token *t, bool *space)
+{
+	(void)p, (void)lower, (void)t, (void)space;
+	return 0;
 }
 #endif
 
@@ -154,10 +190,6 @@ static const char *cut_word(const char *p, const char *end, char *lower, struct 
 	const char *start = p;
 	unsigned char seen = 0, c; /* bit 5 of ASCII letters: lower case */
 	bool has_lower = false;
-#ifdef __SSE2__
-	if (end - p >= 16)
-		p += fold_sixteen(p, lower, &seen);
-#endif
 	do {
 		for (; p < end && (c = letter_lower[(unsigned char)*p]) != 0; p++) {
 			lower[p - start] = (char)c;
@@ -171,22 +203,22 @@ static const char *cut_word(const char *p, const char *end, char *lower, struct 
 
 static const char *cut_mark(const char *p, const char *end, char *lower, struct token *t)
 {
-	unsigned len = 1;
-	if (*p & 0x80) {
-		uint32_t cp = utf8_decode(p, end, &len);
-		t->mark = (uint8_t)wide_mark(cp);
-	} else {
+	unsigned len;
+	if (!(*p & 0x80)) {
 		unsigned char mark = ascii_marks[(unsigned char)*p];
 		t->mark = mark ? mark : MARK_OTHER;
+		*lower = *p;
+		return p + 1;
 	}
+	t->mark = (uint8_t)wide_mark(utf8_decode(p, end, &len));
 	memcpy(lower, p, len);
 	return p + len;
 }
 
 static const char *cut_digits(const char *p, const char *end, char *lower)
 {
-	for (const char *start = p; p < end && byte_class[(unsigned char)*p] == BYTE_DIGIT; p++)
-		lower[p - start] = *p;
+	for (; p < end && byte_class[(unsigned char)*p] == BYTE_DIGIT; p++)
+		*lower++ = *p;
 	return p;
 }
 
@@ -197,12 +229,28 @@ static bool starts_upper(const char *p, const char *end)
 	return cp != UTF8_INVALID && utf8_is_upper(cp);
 }
 
-static unsigned blank_at(const char *p, const char *end)
+/* One token at p, where no blank stands. */
+static const char *cut_token(const char *p, const char *end, char *lower, unsigned class,
+			     struct token *k)
 {
-	unsigned class = byte_class[(unsigned char)*p];
-	if (class == BYTE_BLANK)
-		return 1;
-	return class == BYTE_HIGH ? utf8_blank(p, end) : 0;
+	const char *start = p;
+	if (class == BYTE_LETTER || class == BYTE_UPPER) {
+		k->capital = class == BYTE_UPPER;
+		return cut_word(p, end, lower, k);
+	}
+	if (class == BYTE_DIGIT) {
+		k->kind = TOKEN_DIGITS;
+		return cut_digits(p, end, lower);
+	}
+	if (class == BYTE_HIGH) {
+		p = cut_word(p, end, lower, k);
+		k->capital = starts_upper(start, end);
+	}
+	if (p == start) {
+		k->kind = TOKEN_MARK;
+		p = cut_mark(p, end, lower, k);
+	}
+	return p;
 }
 
 void tokens_cut(struct tokens *t, struct span text)
@@ -210,42 +258,50 @@ void tokens_cut(struct tokens *t, struct span text)
 	if (!text.len)
 		text = span_of("", 0); /* a field that is not there has no pointer to count from */
 	const char *p = text.ptr, *end = p + text.len;
-	bool space = true;
+	struct token *k = t->items, *full = k ? k + t->cap : k;
+	bool space = true; /* a blank stands before p */
 
-	t->text = text;
-	t->count = 0;
 	t->lower.len = 0;
 	buffer_reserve(&t->lower, text.len + SLACK);
+	char *lower = t->lower.data;
 	while (p < end) {
-		unsigned blank = blank_at(p, end);
+		unsigned class = byte_class[(unsigned char)*p], blank = class == BYTE_BLANK ? 1
+									: class == BYTE_HIGH
+										? utf8_blank(p, end)
+										: 0;
 		if (blank) {
-			memset(t->lower.data + (p - text.ptr), ' ', blank);
-			p += blank;
+			for (; blank; blank--, p++)
+				*lower++ = ' ';
 			space = true;
 			continue;
 		}
-		t->items = alloc_grown(t->items, t->count, &t->cap, sizeof *t->items);
-		struct token *k = &t->items[t->count++];
-		char *lower = t->lower.data + (p - text.ptr);
-		const char *start = p;
-		unsigned class = byte_class[(unsigned char)*p];
+		if (k == full) {
+			t->count = t->cap;
+			t->items = alloc_grown(t->items, t->count, &t->cap, sizeof *t->items);
+			k = t->items + t->count;
+			full = t->items + t->cap;
+		}
 		*k = (struct token){.start = (uint32_t)(p - text.ptr), .space = space};
-		if (class == BYTE_DIGIT) {
-			k->kind = TOKEN_DIGITS;
-			p = cut_digits(p, end, lower);
-		} else if (class != BYTE_MARK) {
-			p = cut_word(p, end, lower, k);
-			k->capital = class == BYTE_UPPER ||
-				     (class == BYTE_HIGH && starts_upper(start, end));
+		size_t len = 0;
+		if ((class == BYTE_LETTER || class == BYTE_UPPER) && end - p >= 16)
+			len = cut_short(p, lower, k, &space);
+		if (len) {
+			k->capital = class == BYTE_UPPER;
+		} else {
+			const char *past = cut_token(p, end, lower, class, k);
+			len = (size_t)(past - p);
+			space = past < end && *past == ' ';
+			lower[len] = ' '; /* behind the text it falls into the slack */
 		}
-		if (p == start) {
-			k->kind = TOKEN_MARK;
-			p = cut_mark(p, end, lower, k);
-		}
-		k->end = (uint32_t)(p - text.ptr);
-		k->hash = hash_lower(lower, (size_t)(p - start));
-		space = false;
+		k->end = k->start + (uint32_t)len;
+		k->hash = hash_lower(lower, len);
+		len += space; /* mostly one blank follows: taken without a branch */
+		lower += len;
+		p += len;
+		k++;
 	}
+	t->text = text;
+	t->count = (size_t)(k - t->items);
 	t->lower.len = text.len;
 }
 

@@ -64,7 +64,8 @@ struct tokens {
 	size_t count, cap;
 	struct span text;
 	struct buffer
-		lower; /* the text in lower case, same offsets: folding that would change a length is not done */
+		lower; /* the text in lower case, same offsets: folding that would change a length is not done;
+			  16 bytes behind it may be read */
 };
 
 /* Cuts text (at most 2^32-1 bytes; the caller refuses longer) into t, which keeps its arrays between calls. */

@@ -124,3 +124,51 @@ bytes_of() {
 	echo 'Ann Dale, Ph.D., said the roof had been tested.' | segment --lang=en | attribute --only >out
 	[ "$(field speaker <out)" = 'Ann Dale' ]
 }
+
+@test "attribute: time is linear in hard input" {
+	# One sentence of 1 MB, then 1 MB of sentences that are one document.
+	for unit in 'mengatakan ' 'kata ' 'katanya ' '"' '"ya," ' 'Wira ' 'Wira: ' ', kata Wira' 'menurut Wira, ' \
+		'Menteri ' 'Menteri Wira dan ' 'Wira yang mengatakan ' 'tidak membantah maupun ' 'Wira ( ' a 'DariWira ' \
+		'“ ya ‘'; do
+		awk -v u="$unit" 'BEGIN {
+			printf "doc:d\tlang:id\tkind:body\ttext:"
+			for (i = 0; i < 1000000; i += length(u)) printf "%s", u
+			print ""
+			for (i = 0; i < 1000000; i += length(t)) {
+				t = ""
+				for (k = 0; k < 10; k++) t = t u
+				print "doc:e\tlang:id\tkind:body\tpar:" int(i / 800) "\ttext:" t
+			}
+		}' >in
+		timeout 20 "$BIN/attribute" in >out || { echo "slow or failed on $unit"; return 1; }
+	done
+}
+
+@test "attribute: many names that differ cost no more than names that return" {
+	awk 'BEGIN {
+		for (i = 0; i < 20000; i++) {
+			name = sprintf("%c%c%c%c", 65 + i % 26, 97 + int(i / 26) % 26, 97 + int(i / 676) % 26, 97 + i % 23)
+			print "doc:d\tlang:id\tkind:body\tpar:" i "\ttext:Menteri " name "ono W" name " mengatakan W" name " datang."
+		}
+	}' >in
+	timeout 20 "$BIN/attribute" --only in >out
+	[ "$(wc -l <out)" -eq 20000 ]
+}
+
+@test "attribute: memory is that of the largest document, not of all" {
+	grep -q __asan_init "$BIN/attribute" && skip 'address space cannot be limited under a sanitizer'
+	awk 'BEGIN {
+		for (d = 0; d < 400; d++)
+			for (i = 0; i < 500; i++)
+				print "doc:" d "\tlang:id\tkind:body\tpar:" i "\ttext:Bupati Wira Santosa mengatakan air surut di desa " d "."
+	}' >in
+	(ulimit -v 60000; attribute in >out)
+	[ "$(wc -l <out)" -eq 200000 ]
+}
+
+@test "attribute: --explain says how the name was found and what turned the stance" {
+	printf '%s\n' 'Jokowi tidak membantah kabar itu. "Itu tidak benar," kata Dewi Anjani.' >t
+	segment --lang=id t | attribute --only --explain | field why >out
+	[ "$(sed -n 1p out)" = "subject, cue, content; spelling joined by an alias; negated" ]
+	[ "$(sed -n 2p out)" = "tag after the quotation; stance from the content" ]
+}

@@ -71,6 +71,9 @@ void alias_open(struct attributor *a, const struct pack *packs)
 	alias_pack(a, packs);
 	if (a->alias_count)
 		qsort(a->aliases, a->alias_count, sizeof *a->aliases, alias_order);
+	for (size_t i = 0; i < a->alias_count; i++)
+		a->alias_filter[a->aliases[i].key % 256] |= UINT64_C(1)
+							    << a->aliases[i].key / 256 % 64;
 }
 
 void alias_close(struct attributor *a)
@@ -81,6 +84,8 @@ void alias_close(struct attributor *a)
 static const struct alias *alias_find(const struct attributor *a, uint64_t key)
 {
 	size_t low = 0, high = a->alias_count;
+	if (!(a->alias_filter[key % 256] >> key / 256 % 64 & 1))
+		return NULL; /* most names */
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 		if (a->aliases[mid].key < key)
@@ -91,13 +96,14 @@ static const struct alias *alias_find(const struct attributor *a, uint64_t key)
 	return low < a->alias_count && a->aliases[low].key == key ? &a->aliases[low] : NULL;
 }
 
-/* Whether the list of roles holds "first second" in any letter case (ASCII: titles of the packs are). */
+/* Whether the list of roles holds "first second", or the one of them that there is, in any letter case (ASCII: titles of the packs are). */
 static bool pair_listed(struct span first, struct span second, struct span roles)
 {
 	struct buffer b = {0};
 	struct tokens t = {0};
 	buffer_add_span(&b, first);
-	buffer_add_byte(&b, ' ');
+	if (first.len && second.len)
+		buffer_add_byte(&b, ' ');
 	buffer_add_span(&b, second);
 	bool found = false;
 	while (roles.len && !found) {
@@ -122,9 +128,11 @@ static bool role_listed(const struct article *x, const struct entity *e, struct 
 /* key: of the entity's name. Packs of several languages may hold it, each with the roles of its own. */
 void alias_apply(struct article *x, struct entity *e, uint64_t key)
 {
-	const struct alias *a = alias_find(x->owner, key),
-			   *end = x->owner->aliases + x->owner->alias_count;
-	for (; a && a < end && a->key == key; a++)
+	const struct alias *a = alias_find(x->owner, key);
+	if (!a)
+		return;
+	for (const struct alias *end = x->owner->aliases + x->owner->alias_count;
+	     a < end && a->key == key; a++)
 		if (!a->roles.ptr || (!spot_empty(e->role) && role_listed(x, e, a->roles))) {
 			e->alias = a->name;
 			return;

@@ -3,10 +3,7 @@
 
 #include <stdlib.h>
 
-enum {
-	GLUED_MAX = 200, /* words cut apart in one article: each moves all tokens behind it */
-	BLOCK_BITS = 5   /* of bytes: some six tokens */
-};
+enum { GLUED_MAX = 200 }; /* words cut apart in one article: each moves all tokens behind it */
 
 static const struct language *language_by_code(const struct attributor *a, struct span code)
 {
@@ -113,23 +110,69 @@ static void sentences_cut(struct article *x)
 	for (size_t k = 0; k < x->sentence_count; k++) {
 		struct sentence *s = &x->sentences[k];
 		s->tokens.first = i;
-		while (i < x->tokens.count && x->tokens.items[i].start < s->bytes.end)
-			i++;
+		i = article_token_at(x, s->bytes.end);
 		s->tokens.end = i;
 	}
 }
 
-/* The table behind article_token_at: a search by halves was 4 % of the whole run. */
-static void blocks_mark(struct article *x)
+/* A token is the first that ends behind the blocks which begin from the end of the one before it up to its own. Each is
+ * entered at the first of those; if there is none, the next token is entered over it. */
+static void token_blocks_mark(struct article *x)
 {
-	size_t count = (x->text.len >> BLOCK_BITS) + 1;
-	uint32_t i = 0;
-	while (x->block_cap < count)
-		x->blocks = alloc_grown(x->blocks, x->block_cap, &x->block_cap, sizeof *x->blocks);
-	for (size_t b = 0; b < count; b++) {
-		while (i < x->tokens.count && x->tokens.items[i].end <= b << BLOCK_BITS)
-			i++;
-		x->blocks[b] = i;
+	const uint32_t last = (1u << TOKEN_BLOCK_BITS) - 1;
+	size_t count = (x->text.len >> TOKEN_BLOCK_BITS) + 2, b = 0;
+	while (x->token_block_cap < count + 1)
+		x->token_blocks = alloc_grown(x->token_blocks, x->token_block_cap,
+					      &x->token_block_cap, sizeof *x->token_blocks);
+	for (uint32_t i = 0; i < x->tokens.count; i++) {
+		size_t next = ((size_t)x->tokens.items[i].end + last) >> TOKEN_BLOCK_BITS;
+		x->token_blocks[b] = x->token_blocks[b + 1] = i;
+		for (b += 2; b < next; b++) /* a long word */
+			x->token_blocks[b] = i;
+		b = next;
+	}
+	while (b < count)
+		x->token_blocks[b++] = (uint32_t)x->tokens.count;
+}
+
+static void sentence_blocks_mark(struct article *x)
+{
+	size_t count = (x->text.len >> SENTENCE_BLOCK_BITS) + 1, b = 0;
+	while (x->sentence_block_cap < count)
+		x->sentence_blocks =
+			alloc_grown(x->sentence_blocks, x->sentence_block_cap,
+				    &x->sentence_block_cap, sizeof *x->sentence_blocks);
+	for (uint32_t k = 0; k < x->sentence_count; k++)
+		for (; b < count && (k + 1 == x->sentence_count ||
+				     b << SENTENCE_BLOCK_BITS < x->sentences[k + 1].bytes.start);
+		     b++)
+			x->sentence_blocks[b] = k;
+}
+
+/* Later rules go from bit to bit: asking each token on its own means a branch that nobody can guess. */
+static void bits_mark(struct article *x)
+{
+	static const bool quotes[MARK_OTHER + 1] = {
+		[MARK_QUOTE] = true,      [MARK_QUOTE_OPEN] = true,  [MARK_QUOTE_CLOSE] = true,
+		[MARK_APOSTROPHE] = true, [MARK_SINGLE_OPEN] = true, [MARK_SINGLE_CLOSE] = true};
+	size_t words = x->tokens.count / 64 + 1, cap = x->bit_cap;
+	while (cap < words)
+		cap = cap ? cap * 2 : 16;
+	if (cap > x->bit_cap) {
+		x->bit_cap = cap;
+		x->capitals = alloc_resized(x->capitals, cap, sizeof *x->capitals);
+		x->starts = alloc_resized(x->starts, cap, sizeof *x->starts);
+		x->quote_marks = alloc_resized(x->quote_marks, cap, sizeof *x->quote_marks);
+	}
+	for (size_t w = 0; w < words; w++) {
+		uint64_t capital = 0, quote = 0;
+		for (size_t i = w * 64; i < w * 64 + 64 && i < x->tokens.count; i++) {
+			const struct token *t = &x->tokens.items[i];
+			capital |= (uint64_t)(t->capital & (t->kind == TOKEN_WORD)) << i % 64;
+			quote |= (uint64_t)quotes[t->mark] << i % 64;
+		}
+		x->capitals[w] = x->starts[w] = capital;
+		x->quote_marks[w] = quote;
 	}
 }
 
@@ -148,7 +191,9 @@ void article_build(struct attributor *a, const struct record *records, size_t co
 			   x->sentences[0].language ? x->sentences[0].language
 						    : (guess = language_guess(a)),
 			   GLUED_MAX);
-	blocks_mark(x);
+	token_blocks_mark(x);
+	sentence_blocks_mark(x);
+	bits_mark(x);
 	split_start(x);
 	while (x->tag_cap < x->tokens.count + 1)
 		x->tags = alloc_grown(x->tags, x->tag_cap, &x->tag_cap, sizeof *x->tags);
@@ -169,7 +214,11 @@ void article_free(struct article *x)
 	split_free(x);
 	buffer_free(&x->text);
 	tokens_free(&x->tokens);
-	free(x->blocks);
+	free(x->token_blocks);
+	free(x->sentence_blocks);
+	free(x->capitals);
+	free(x->starts);
+	free(x->quote_marks);
 	free(x->tags);
 	free(x->quoted);
 	free(x->sentences);
@@ -178,28 +227,6 @@ void article_free(struct article *x)
 	free(x->entities);
 	free(x->slots);
 	free(x->mentions);
-}
-
-uint32_t article_sentence_at(const struct article *x, uint32_t byte)
-{
-	size_t low = 0, high = x->sentence_count;
-	while (high - low > 1) {
-		size_t mid = low + (high - low) / 2;
-		if (x->sentences[mid].bytes.start <= byte)
-			low = mid;
-		else
-			high = mid;
-	}
-	return (uint32_t)low;
-}
-
-/* The first token that ends behind `byte`. */
-uint32_t article_token_at(const struct article *x, uint32_t byte)
-{
-	uint32_t i = x->blocks[byte >> BLOCK_BITS];
-	while (i < x->tokens.count && x->tokens.items[i].end <= byte)
-		i++;
-	return i;
 }
 
 static bool looks_like_verb(const struct article *x, const struct language *l, uint32_t i)

@@ -54,6 +54,15 @@ bool clause_noun(const struct article *x, uint32_t k, uint32_t left)
 		  word_is(x, n, WORD_PEOPLE)));
 }
 
+/* Whether a word of one of `kinds` stands so near in front of i that a phrase of them may end there. */
+static bool near_before(const struct article *x, uint32_t i, uint32_t left, uint64_t kinds)
+{
+	uint64_t seen = 0;
+	for (uint32_t k = i - left > PHRASE_TOKENS ? i - PHRASE_TOKENS : left; k < i; k++)
+		seen |= x->tags[k].kinds;
+	return (seen & kinds) != 0;
+}
+
 /* The verb group of the cue at `cue`, looking no further than `within`. */
 struct verb_group clause_verb(const struct article *x, const struct language *l, uint32_t cue,
 			      struct stretch within)
@@ -64,6 +73,10 @@ struct verb_group clause_verb(const struct article *x, const struct language *l,
 	take_coordinated(x, &v, within.end);
 	for (uint32_t steps = 0; steps < 8 && v.first > within.first; steps++) {
 		uint32_t p;
+		if (!near_before(x, v.first, within.first,
+				 WORD_BIT(WORD_REFUSAL) | WORD_BIT(WORD_NEGATOR) |
+					 WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_ADVERB_HEAD)))
+			break; /* most: the rest asks one by one */
 		if (v.first >= within.first + 2 && word_is(x, v.first - 2, WORD_ADVERB_HEAD) &&
 		    token_is_word(x, v.first - 1) && !x->tokens.items[v.first - 1].capital &&
 		    !word_any(x, v.first - 1, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PEOPLE)) &&
@@ -129,6 +142,13 @@ static bool clause_mark(const struct article *x, uint32_t i)
 	       (m == MARK_HYPHEN && (x->tokens.items[i].space || x->tokens.items[i + 1].space));
 }
 
+/* "11 hingga 15 tahun" */
+static bool between_digits(const struct article *x, uint32_t i)
+{
+	return i > 0 && x->tokens.items[i - 1].kind == TOKEN_DIGITS &&
+	       x->tokens.items[i + 1].kind == TOKEN_DIGITS;
+}
+
 /* Walks left from e to where the clause begins. */
 static struct left_scan scan_left(const struct article *x, const struct language *l, uint32_t *e,
 				  uint32_t left)
@@ -144,7 +164,8 @@ static struct left_scan scan_left(const struct article *x, const struct language
 					break;
 				continue;
 			}
-			if (clause_mark(x, t) || article_sentence_end(x, t, *e)) {
+			/* the cue goes on behind "K.L." in front of it */
+			if (clause_mark(x, t) || article_sentence_end(x, t, *e + 1)) {
 				r.comma = mark_is(x, t, MARK_COMMA);
 				break;
 			}
@@ -168,8 +189,18 @@ static struct left_scan scan_left(const struct article *x, const struct language
 		else if (word_any(x, t,
 				  WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_COMPLEMENTIZER)) &&
 			 !word_any(x, t, WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_ADVERB)) &&
-			 word_length(x, t) <= *e - t)
-			break;
+			 word_length(x, t) <= *e - t && !between_digits(x, t)) {
+			/* "Menteri X yang datang seusai rapat mengatakan" */
+			uint32_t relative = t > floor && article_is_verb(x, l, t - 1)
+						    ? relative_before(x, t - 1, floor)
+						    : NONE;
+			if (relative == NONE)
+				break;
+			*e = relative;
+			k = relative;
+			cut = NONE;
+			continue;
+		}
 		k = t;
 	}
 	r.begin = k > floor && cut != NONE && x->tokens.items[k - 1].kind == TOKEN_WORD &&
@@ -243,38 +274,6 @@ static uint32_t past_preposition(const struct article *x, uint32_t i, uint32_t e
 	return end;
 }
 
-/* "S.H.", "M.Hum", "Ph.D": short words with full stops between them and no blanks. */
-static bool is_degree_alone(const struct article *x, struct stretch s)
-{
-	enum { LONGEST = 4 };
-	const struct token *t = x->tokens.items;
-	if (s.end < s.first + 2)
-		return false;
-	for (uint32_t i = s.first; i < s.end; i++) {
-		bool word = (i - s.first) % 2 == 0;
-		if (word ? t[i].kind != TOKEN_WORD || !t[i].capital ||
-				    t[i].end - t[i].start > LONGEST
-			 : t[i].mark != MARK_PERIOD)
-			return false;
-		if (i > s.first && t[i].space)
-			return false;
-	}
-	return true;
-}
-
-/* An aside between commas that is no noun phrase of the speaker: a date, a place, a relative clause, a degree. */
-static bool is_aside(const struct article *x, struct stretch s)
-{
-	if (is_degree_alone(x, s))
-		return true;
-	return s.first < s.end &&
-	       (word_any(x, s.first,
-			 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME) |
-				 WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_SUBORDINATOR)) ||
-		x->tokens.items[s.first].kind == TOKEN_DIGITS) &&
-	       !word_any(x, s.first, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PRONOUN));
-}
-
 static uint32_t comma_before(const struct article *x, uint32_t i, uint32_t left)
 {
 	uint32_t k = i, floor = i - left > LEFT_MAX ? i - LEFT_MAX : left;
@@ -296,7 +295,7 @@ static void join_apposition(const struct article *x, const struct language *l, u
 	struct left_scan scan = scan_left(x, l, &e, left);
 	uint32_t first = scan.begin < e ? strip_leads(x, scan.begin, e) : e;
 	if (scan.embedded || e != begin - 1 || first >= e ||
-	    is_aside(x, (struct stretch){first, e}) ||
+	    aside_is(x, (struct stretch){first, e}) ||
 	    !speaker_parse(x, l, (struct stretch){first, e}, &before))
 		return;
 	bool pure = out->name && out->mention.start == x->tokens.items[out->phrase.first].start &&
@@ -307,9 +306,17 @@ static void join_apposition(const struct article *x, const struct language *l, u
 	bool name_first =
 		before.name && !out->name &&
 		(!spot_empty(out->role) || word_is(x, out->phrase.first, WORD_DETERMINER));
-	if (!title_first && !name_first)
+	/* "Wira Sanjaya, Komisaris Altirta": what follows the title is what it is over */
+	bool office = before.name && out->name && spot_empty(before.role) &&
+		      !spot_empty(out->role) && out->role.start == x->tokens.items[begin].start &&
+		      before.phrase.end - before.phrase.first > 1 &&
+		      before.mention.start == x->tokens.items[before.phrase.first].start &&
+		      before.mention.end == x->tokens.items[before.phrase.end - 1].end;
+	if (!title_first && !name_first && !office)
 		return;
-	if (speaker_parse(x, l, (struct stretch){first, end}, &both) && both.name)
+	if (office)
+		speaker_titled(x, (struct stretch){begin, end}, &before, out);
+	else if (speaker_parse(x, l, (struct stretch){first, end}, &both) && both.name)
 		*out = both;
 }
 
@@ -321,29 +328,46 @@ static bool ellipsis(const struct article *x, uint32_t i, uint32_t left)
 	       !word_is(x, i - 1, WORD_COMPLEMENTIZER);
 }
 
-static bool only_times(const struct article *x, uint32_t i, uint32_t end)
+/* The end of the subject: in front of the asides that stand before token e. */
+static uint32_t before_asides(const struct article *x, uint32_t e, uint32_t left)
 {
-	if (i >= end || !word_any(x, i, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION)))
-		return false;
-	if (word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE))
-		return true;
-	for (; i < end; i++)
-		if (token_is_word(x, i) && !word_is(x, i, WORD_TIME))
-			return false;
-	return true;
+	for (int asides = 0; e > left && mark_is(x, e - 1, MARK_COMMA); asides++) {
+		struct stretch s = {comma_before(x, e - 1, left), e - 1};
+		if (asides == ASIDES_MAX || s.first == left || !aside_is(x, s))
+			return e - 1;
+		e = s.first;
+	}
+	return e;
 }
 
-/* "Bupati Lestari kemarin", "Mara Quill on Monday": the end without the time. */
-static uint32_t without_times(const struct article *x, uint32_t first, uint32_t end)
+static struct left_scan scan_subject(const struct article *x, const struct language *l,
+				     uint32_t *end, uint32_t left, bool relative)
 {
-	uint32_t k = end;
-	while (k > first + 1 &&
-	       (word_is(x, k - 1, WORD_TIME) ||
-		(x->tokens.items[k - 1].kind == TOKEN_DIGITS && word_is(x, k - 2, WORD_TIME))))
-		k--;
-	if (k == end || k <= first + 1)
-		return end;
-	return word_is(x, k - 1, WORD_PREPOSITION) && k > first + 2 ? k - 1 : k;
+	struct left_scan scan = scan_left(x, l, end, left);
+	if (scan.comma && scan.begin > left + 2 &&
+	    (aside_times(x, scan.begin, *end) ||
+	     aside_degree(x, (struct stretch){scan.begin, *end}))) {
+		*end = scan.begin - 1; /* "…, Senin mengatakan"; "…, M.Si Sp.EM mengatakan" */
+		scan = scan_left(x, l, end, left);
+	}
+	uint32_t glued = scan.embedded && !relative && scan.begin < *end
+				 ? aside_subheadline(x, scan.begin, *end)
+				 : scan.begin;
+	if (glued > scan.begin) {
+		scan.begin = glued;
+		scan.embedded = false;
+	}
+	return scan;
+}
+
+static uint32_t subject_start(const struct article *x, struct left_scan scan, uint32_t end,
+			      bool relative)
+{
+	uint32_t first = strip_leads(x, scan.begin, end);
+	for (uint32_t k = end; relative && scan.embedded && k > first; k--)
+		if (word_is(x, k - 1, WORD_DETERMINER))
+			return k - 1; /* "not paying an architect who said" */
+	return aside_subheadline(x, first, end);
 }
 
 /* The subject of the verb group. False when there is none; *dropped then tells whether one is understood. */
@@ -364,35 +388,21 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 			      WORD_BIT(WORD_AFTER_DETERMINER)))
 		return false; /* "Over Proposed": what follows a preposition is no verb of the clause */
 	bool relative = word_is(x, e - 1, WORD_RELATIVE);
-	if (relative)
-		e--;
-	for (int asides = 0; e > left && mark_is(x, e - 1, MARK_COMMA); asides++) {
-		struct stretch s = {comma_before(x, e - 1, left), e - 1};
-		if (asides == ASIDES_MAX || s.first == left || !is_aside(x, s)) {
-			e--;
-			break;
-		}
-		e = s.first;
-	}
-	uint32_t end = e;
-	struct left_scan scan = scan_left(x, l, &end, left);
-	if (scan.comma && scan.begin > left + 2 && only_times(x, scan.begin, end)) {
-		end = scan.begin - 1; /* "…, Senin mengatakan" */
-		scan = scan_left(x, l, &end, left);
-	}
+	uint32_t end = before_asides(x, relative ? e - 1 : e, left);
+	struct left_scan scan = scan_subject(x, l, &end, left, relative);
 	if ((scan.embedded && !relative) || scan.begin >= end) {
 		*dropped = mark_is(x, v->first - 1, MARK_COMMA);
 		return false;
 	}
-	end = without_times(x, scan.begin, end);
-	uint32_t first = strip_leads(x, scan.begin, end);
-	if (relative && scan.embedded)
-		for (uint32_t k = end; k > first; k--)
-			if (word_is(x, k - 1, WORD_DETERMINER)) {
-				first = k - 1; /* "not paying an architect who said" */
-				break;
-			}
+	end = aside_trim_times(x, scan.begin, end);
+	uint32_t first = subject_start(x, scan, end, relative);
+	if (word_is(x, first, WORD_LEAD) && first + word_length(x, first) >= end)
+		return false; /* "Ada pula yang mengatakan" */
 	uint32_t bare = first;
+	if (relative && word_is(x, first, WORD_PREPOSITION) && first + 1 < end &&
+	    (word_is(x, first + 1, WORD_DOCUMENT) ||
+	     (first + 2 < end && word_is(x, first + 2, WORD_DOCUMENT))))
+		first++; /* "dalam surat yang menyebut": the relative word's own noun */
 	first = past_preposition(x, first, end);
 	if (first >= end && speaker_parse(x, l, (struct stretch){bare, end}, out) && out->name &&
 	    out->mention.end == x->tokens.items[end - 1].end)
@@ -475,8 +485,9 @@ struct stretch clause_content(const struct article *x, const struct language *l,
 		struct stretch s = {i, i};
 		while (s.end < right && s.end < i + 12 && !mark_is(x, s.end, MARK_COMMA))
 			s.end++;
-		if (s.end < right && mark_is(x, s.end, MARK_COMMA) && word_is(x, i, WORD_TIME))
-			i = s.end + 1;
+		if (s.end < right && mark_is(x, s.end, MARK_COMMA) &&
+		    word_any(x, i, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_RELAY)))
+			i = s.end + 1; /* "berharap, dikutip dari Y, harga turun" */
 	} else if (told) {
 		if (word_is(x, i, WORD_ADDRESSEE))
 			i++;

@@ -25,11 +25,17 @@ bool cues_adjunct(const struct article *x, const struct language *l, struct stre
 }
 
 /* A report, an accusation, or a word for one of them, near the start of the stretch. */
-static bool names_matter(const struct article *x, struct stretch s)
+static bool names_matter(const struct article *x, const struct language *l, struct stretch s)
 {
+	if (s.first < s.end && word_is(x, s.first, WORD_SUBORDINATOR) &&
+	    !word_is(x, s.first, WORD_COMPLEMENTIZER))
+		return false; /* "mengelak ketika ditanya soal kabar itu" */
 	for (uint32_t i = s.first; i < s.end && i < s.first + MATTER_MAX; i++)
 		if (word_any(x, i, WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_COMPLEMENTIZER)) ||
-		    (i == s.first && word_is(x, i, WORD_ANAPHOR)))
+		    (i == s.first && (word_any(x, i,
+					       WORD_BIT(WORD_ANAPHOR) | WORD_BIT(WORD_ADVERB) |
+						       WORD_BIT(WORD_PRONOUN)) ||
+				      article_is_verb(x, l, i))))
 			return true;
 	return false;
 }
@@ -42,6 +48,7 @@ static bool content_fits(const struct article *x, const struct language *l,
 	bool strong = sp && (sp->name || sp->pronoun || sp->kind != SPEAKER_NONE);
 	if (quote.first >= quote.end) /* "menolak berkomentar." */
 		return strong && (c->stance == STANCE_DECLINE || v->refused ||
+				  (c->stance == STANCE_DENY && c->form == CUE_ACTIVE) ||
 				  (v->negated && c->negated == STANCE_DECLINE));
 	if (!clause && (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER) && !v->refused &&
 	    !v->negated && cues_adjunct(x, l, quote))
@@ -52,12 +59,16 @@ static bool content_fits(const struct article *x, const struct language *l,
 		    word_is(x, quote.first - 1, WORD_COMPLEMENTIZER))
 			return true;
 		return v->refused || (v->negated && c->negated >= 0);
-	case TAKES_CLAUSE: return clause || v->refused || (strong && quote.end - quote.first >= 4);
+	case TAKES_CLAUSE:
+		return clause || v->refused || (v->negated && c->negated >= 0) ||
+		       (strong && quote.end - quote.first >= 4);
 	case TAKES_THAT:
 		return quote.first > v->end && word_is(x, quote.first - 1, WORD_COMPLEMENTIZER);
 	case TAKES_REPORT: return clause || strong;
 	case TAKES_ADDRESSEE: return clause || quote.end - quote.first >= 3;
-	case TAKES_MATTER: return strong && names_matter(x, (struct stretch){v->end, quote.end});
+	case TAKES_MATTER:
+		return strong &&
+		       (v->negated || names_matter(x, l, (struct stretch){v->end, quote.end}));
 	case TAKES_NAME: return strong && quote.end - quote.first >= 2;
 	default:
 		return strong || clause ||
@@ -137,10 +148,10 @@ static bool is_cue_here(const struct reading *r, uint32_t k, const struct stretc
 		return false; /* "menolak berkomentar": the verb behind it is the cue */
 	if (c->form ==
 	    CUE_BARE) /* as a verb with its subject before it: headlines, and "minta agar" */
-		return k > s.first &&
-		       (x->sentences[r->sentence].kind == SENTENCE_HEADLINE
-				? x->tokens.items[k].capital
-				: k + 1 < s.end && word_is(x, k + 1, WORD_COMPLEMENTIZER));
+		return k > s.first && (x->sentences[r->sentence].kind == SENTENCE_HEADLINE
+					       ? x->tokens.items[k].capital
+					       : k + 1 < s.end && c->takes != TAKES_QUOTE &&
+							 word_is(x, k + 1, WORD_COMPLEMENTIZER));
 	if (c->form == CUE_CLITIC)
 		return k == s.first ||
 		       (k > s.first && !mark_is(x, k - 1, MARK_COMMA) && c->stance == STANCE_DENY);
@@ -191,8 +202,10 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 	if ((!by && (c->agent || target)) || end <= agent ||
 	    !speaker_parse(x, r->l, (struct stretch){agent, end}, &sp) || sp.kind == SPEAKER_NONE)
 		return v.end;
+	if (!by && x->sentences[r->sentence].kind == SENTENCE_HEADLINE && !names_vouched(x, &sp))
+		return v.end; /* "Altirta Diklaim Telah Unggul" */
 	bool has_subject = clause_subject(x, r->l, &v, s.first, &subject, &dropped);
-	if (c->takes == TAKES_MATTER && (!has_subject || !names_matter(x, subject.phrase)))
+	if (c->takes == TAKES_MATTER && (!has_subject || !names_matter(x, r->l, subject.phrase)))
 		return v.end;
 	struct stretch quote = {end, end};
 	if (target) /* accused of: what stands between the verb and its agent, or behind the agent */
@@ -212,9 +225,9 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 	struct statement *st = reading_add(r, PATTERN_PASSIVE, &sp,
 					   (struct stretch){v.named_first, v.end}, c, quote);
 	st->negated = v.negated;
-	st->silent =
-		points_back(x, quote) && (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER ||
-					  c->stance == STANCE_CALL);
+	st->silent = points_back(x, quote) && !stance_denial_noun(x, st) &&
+		     (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER ||
+		      c->stance == STANCE_CALL);
 	return s.end;
 }
 
@@ -254,11 +267,63 @@ static bool only_aim(const struct article *x, uint32_t left, uint32_t verb)
 	return true;
 }
 
+/* "penjaga wajib meminta karcis", "harus memastikan pintu tertutup": what somebody may or must do, not what he says. */
+static bool only_duty(const struct article *x, const struct verb_group *v, const struct cue_word *c)
+{
+	if (v->negated || v->refused ||
+	    !(c->stance == STANCE_CALL ||
+	      (c->stance == STANCE_CONFIRM && c->takes == TAKES_CLAUSE)))
+		return false;
+	for (uint32_t i = v->first; i < v->cue; i++)
+		if (word_is(x, i, WORD_MODAL))
+			return true;
+	return false;
+}
+
+/* A description, an aim or a duty: no statement of the article. */
+static bool only_describes(const struct article *x, uint32_t left, const struct verb_group *v,
+			   const struct cue_word *c)
+{
+	bool states = c->stance == STANCE_CLAIM || c->stance == STANCE_CONFIRM;
+	if (v->first > left && word_is(x, v->first - 1, WORD_RELATIVE) && !states &&
+	    c->stance != STANCE_DENY && c->stance != STANCE_ACCUSE)
+		return true; /* "yang meminta namanya tidak ditulis": describes, reports nothing */
+	return ((states || c->stance == STANCE_CALL) && only_aim(x, left, v->first)) ||
+	       only_duty(x, v, c);
+}
+
 static bool ends_conjunction(const struct article *x, uint32_t k, uint32_t left)
 {
 	return k > left &&
 	       (word_any(x, k - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB)) ||
 		word_is(x, k - 1, WORD_AGENT));
+}
+
+/* "mengaku sudah lelah dan data menunjukkan …": what goes on without a subject of its own ends where one comes. */
+static uint32_t subject_returns(const struct article *x, const struct language *l,
+				struct stretch quote)
+{
+	uint32_t i = quote.first;
+	while (i < quote.end && word_any(x, i, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR)))
+		i += word_length(x, i);
+	if (i >= quote.end || !article_is_verb(x, l, i))
+		return quote.end;
+	for (; i + 2 < quote.end && i < quote.first + SUBJECT_MAX; i++)
+		if (word_is(x, i, WORD_COORDINATOR) &&
+		    (word_any(x, i + 1, WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_PEOPLE)) ||
+		     word_is(x, i + 1, WORD_ORGANISATION)) &&
+		    word_length(x, i + 1) == 1 && article_is_verb(x, l, i + 2))
+			return i;
+	return quote.end;
+}
+
+static enum pattern active_pattern(const struct reading *r, const struct cue_word *c, bool dropped)
+{
+	bool headline = r->x->sentences[r->sentence].kind == SENTENCE_HEADLINE;
+	return dropped                 ? PATTERN_DROPPED
+	       : c->form == CUE_CLITIC ? PATTERN_CLITIC
+	       : headline              ? PATTERN_HEADLINE
+				       : PATTERN_ACTIVE;
 }
 
 static struct statement *read_active(struct reading *r, uint32_t k, struct stretch s,
@@ -278,13 +343,7 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 	    !(dropped = k > s.first && mark_is(x, k - 1, MARK_COMMA)) &&
 	    !ends_conjunction(x, k, s.first))
 		return NULL;
-	if (v.first > s.first && word_is(x, v.first - 1, WORD_RELATIVE) &&
-	    c->stance != STANCE_CLAIM && c->stance != STANCE_DENY && c->stance != STANCE_CONFIRM &&
-	    c->stance != STANCE_ACCUSE)
-		return NULL; /* "yang meminta namanya tidak ditulis": describes, reports nothing */
-	if ((c->stance == STANCE_CLAIM || c->stance == STANCE_CONFIRM ||
-	     c->stance == STANCE_CALL) &&
-	    only_aim(x, s.first, v.first))
+	if (only_describes(x, s.first, &v, c))
 		return NULL;
 	bool understood = c->form == CUE_PARTICIPLE && v.first == k;
 	has = understood ? false
@@ -304,9 +363,13 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 				     &sp); /* a subject with verbs of its own in it */
 	if (!has)
 		return NULL;
+	if (c->form == CUE_BARE && sp.kind == SPEAKER_NONE && !sp.pronoun &&
+	    x->sentences[r->sentence].kind == SENTENCE_HEADLINE)
+		return NULL; /* "Ini Prediksi Panen" */
 	if (next_shared(r, v.end, end, &cut) != NONE)
 		end = cut;
 	struct stretch quote = clause_content(x, r->l, &v, c, end, &clause);
+	quote.end = subject_returns(x, r->l, quote);
 	if ((v.refused || v.negated) && quote.first < quote.end &&
 	    word_is(x, quote.first, WORD_SUBORDINATOR) && !clause &&
 	    !word_is(x, quote.first, WORD_QUESTION))
@@ -315,13 +378,8 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 		return NULL;
 	bool hearsay =
 		c->form == CUE_CLITIC && c->stance != STANCE_DENY && word_is(x, k, WORD_HEDGE);
-	struct statement *st =
-		reading_add(r,
-			    dropped                                               ? PATTERN_DROPPED
-			    : c->form == CUE_CLITIC                               ? PATTERN_CLITIC
-			    : x->sentences[r->sentence].kind == SENTENCE_HEADLINE ? PATTERN_HEADLINE
-										  : PATTERN_ACTIVE,
-			    hearsay ? NULL : &sp, (struct stretch){v.named_first, v.end}, c, quote);
+	struct statement *st = reading_add(r, active_pattern(r, c, dropped), hearsay ? NULL : &sp,
+					   (struct stretch){v.named_first, v.end}, c, quote);
 	st->hearsay = hearsay;
 	st->negated = v.negated;
 	st->refused = v.refused;

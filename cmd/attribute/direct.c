@@ -5,7 +5,7 @@
  * outlet sets apart; they stay part of their clause. */
 #include "cmd/attribute/model.h"
 
-enum { TITLE_MAX = 12, TAG_MAX = 28, ADDRESSEE_MAX = 24, JOINT_MAX = 5 };
+enum { DESCRIPTION_MAX = 16, TITLE_MAX = 12, TAG_MAX = 28, ADDRESSEE_MAX = 24, JOINT_MAX = 5 };
 
 static bool tag_form(const struct cue_word *c)
 {
@@ -21,6 +21,39 @@ static void tag_set(struct article *x, struct quotation *q, enum pattern pattern
 	q->head.mode = MODE_DIRECT;
 	q->head.cue = spot_of(x, cue);
 	q->head.word = word;
+}
+
+/* "kata Budi, Sekretaris Perusahaan Tirta": behind the title, or `end` when what follows is no title. */
+static uint32_t past_title(const struct article *x, const struct language *l, uint32_t end,
+			   uint32_t limit)
+{
+	uint32_t k = end + 1;
+	if (k >= limit || !mark_is(x, end, MARK_COMMA))
+		return end;
+	while (k < limit && word_any(x, k, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ROLE_PART)) &&
+	       !word_is(x, k, WORD_ROLE))
+		k += word_length(x, k);
+	if (k >= limit || !word_is(x, k, WORD_ROLE))
+		return end;
+	uint32_t stop = speaker_extend(x, l, k, limit);
+	bool clause =
+		stop < limit && (article_is_verb(x, l, stop) ||
+				 word_any(x, stop, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR)));
+	return clause ? end : stop;
+}
+
+/* "ujar pria yang akrab disapa Wir itu": behind the relative clause that ends with its determiner, or `end`. */
+static uint32_t past_description(const struct article *x, uint32_t end, uint32_t limit)
+{
+	if (end >= limit || !word_any(x, end, WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_NOUN_VERB)))
+		return end;
+	for (uint32_t k = end + 1; k < limit && k < end + DESCRIPTION_MAX; k++) {
+		if (!token_is_word(x, k) && x->tokens.items[k].kind != TOKEN_DIGITS)
+			return end;
+		if (word_is(x, k, WORD_AFTER_DETERMINER) && !x->tokens.items[k].capital)
+			return k + 1;
+	}
+	return end;
 }
 
 /* kata X; said X; katanya; demikian pernyataan X */
@@ -53,6 +86,17 @@ static bool cue_first(struct article *x, const struct language *l, struct quotat
 	uint32_t end = name < limit ? speaker_extend(x, l, name, limit) : name;
 	if (end <= name || !speaker_parse(x, l, (struct stretch){name, end}, sp))
 		return false;
+	if (sp->name && spot_empty(sp->role)) {
+		end = past_title(x, l, end, limit);
+		speaker_parse(x, l, (struct stretch){name, end}, sp);
+	} else if (!sp->name && (sp->kind == SPEAKER_GROUP || sp->kind == SPEAKER_OFFICE ||
+				 sp->kind == SPEAKER_ANONYMOUS)) {
+		uint32_t past = past_description(x, end, limit);
+		if (past > end) {
+			sp->anaphor = true;
+			sp->phrase.end = end = past;
+		}
+	}
 	tag_set(x, q, PATTERN_TAG_AFTER, (struct stretch){cue, end},
 		(struct stretch){cue, n ? i + n : i}, c);
 	q->head.has_speaker = true;

@@ -37,14 +37,17 @@ static const struct span own_labels[OWN_FIELDS] = {
 	LABEL("cue"),          LABEL("cue_at"),  LABEL("stance"),     LABEL("polarity"),
 	LABEL("hedge"),        LABEL("via"),     LABEL("quote"),      LABEL("quote_at"),
 	LABEL("quote_parts"),  LABEL("why")};
-#undef LABEL
 
-static const char *const modes[] = {"direct", "indirect", "mixed"};
-static const char *const kinds[] = {"",        "person", "office",   "group",
-				    "country", "outlet", "document", "anonymous"};
-static const char *const ways[] = {"name", "role", "pronoun", "inherited", "impersonal", "unknown"};
-static const char *const stances[] = {"claim",   "deny", "confirm", "accuse",
-				      "decline", "call", "other"};
+static const struct span modes[] = {LABEL("direct"), LABEL("indirect"), LABEL("mixed")};
+static const struct span kinds[] = {LABEL(""),         LABEL("person"),   LABEL("office"),
+				    LABEL("group"),    LABEL("country"),  LABEL("outlet"),
+				    LABEL("document"), LABEL("anonymous")};
+static const struct span ways[] = {LABEL("name"),      LABEL("role"),       LABEL("pronoun"),
+				   LABEL("inherited"), LABEL("impersonal"), LABEL("unknown")};
+static const struct span stances[] = {LABEL("claim"),  LABEL("deny"),    LABEL("confirm"),
+				      LABEL("accuse"), LABEL("decline"), LABEL("call"),
+				      LABEL("other")};
+#undef LABEL
 static const char *const patterns[PATTERN_COUNT] = {"tag after the quotation",
 						    "tag before the quotation",
 						    "name and colon",
@@ -57,10 +60,11 @@ static const char *const patterns[PATTERN_COUNT] = {"tag after the quotation",
 						    "headline",
 						    "clitic on the cue"};
 
-/* A value under construction: bytes go to the scratch buffer, which must not move while spans point into it, so fields
- * keep offsets until all of them are there. */
+/* A value: bytes of the article or a constant, or (text.ptr NULL) bytes of the scratch buffer, which may move until all
+ * values are there. */
 struct value {
 	enum own_field field;
+	struct span text;
 	size_t start, end;
 };
 
@@ -74,11 +78,11 @@ struct emission {
 	uint64_t own_bits; /* label_bit of each field that is written here */
 };
 
-/* A filter over labels: most need no comparison. */
+/* A filter over labels: most need no comparison. The factors keep segment's labels, all but one, away from these. */
 static uint64_t label_bit(struct span label)
 {
-	return UINT64_C(1) << (((unsigned char)label.ptr[0] * 7u +
-				(unsigned char)label.ptr[label.len - 1] * 3u + label.len) &
+	return UINT64_C(1) << (((unsigned char)label.ptr[0] +
+				(unsigned char)label.ptr[label.len - 1] * 40u + label.len * 57) &
 			       63);
 }
 
@@ -103,7 +107,7 @@ static bool has_own(const struct emission *e, const struct record *r)
 
 static void value_begin(struct emission *e, enum own_field field)
 {
-	e->values[e->count++] = (struct value){field, e->bytes->len, e->bytes->len};
+	e->values[e->count++] = (struct value){.field = field, .start = e->bytes->len};
 }
 
 static void value_end(struct emission *e)
@@ -113,20 +117,20 @@ static void value_end(struct emission *e)
 
 static void put_text(struct emission *e, enum own_field field, struct span text)
 {
-	value_begin(e, field);
-	buffer_add_span(e->bytes, text);
-	value_end(e);
+	e->values[e->count++] = (struct value){.field = field, .text = text};
+}
+
+static struct span value_text(const struct emission *e, const struct value *v)
+{
+	return v->text.ptr ? v->text : span_of(e->bytes->data + v->start, v->end - v->start);
 }
 
 /* The offsets of a sentence's record, read once for all ranges of its statements. */
 static struct offsets *offsets_in(struct emission *e, uint32_t sentence)
 {
 	const struct sentence *s = &e->a->article.sentences[sentence];
-	struct field fields[] = {{.label = span_text("at"), .value = s->at},
-				 {.label = span_text("fold"), .value = s->fold}};
-	struct record r = {.fields = fields, .count = 2};
 	if (e->sentence != sentence)
-		offsets_start(&e->offsets, &r);
+		offsets_start_at(&e->offsets, s->at, s->fold);
 	e->sentence = sentence;
 	return &e->offsets;
 }
@@ -160,14 +164,14 @@ static void put_range(struct emission *e, enum own_field field, struct spot s)
 	value_end(e);
 }
 
-static void add_item(struct buffer *list, size_t from, struct span item)
+static void add_item(struct emission *e, struct span item)
 {
-	struct buffer one = {0};
-	list_add(&one, item);
-	if (list->len > from)
-		buffer_add_byte(list, ',');
-	buffer_add_span(list, buffer_span(&one));
-	buffer_free(&one);
+	struct buffer *one = &e->a->scratch[1];
+	one->len = 0;
+	list_add(one, item);
+	if (e->bytes->len > e->values[e->count - 1].start)
+		buffer_add_byte(e->bytes, ',');
+	buffer_add_span(e->bytes, buffer_span(one));
 }
 
 static void put_speaker(struct emission *e, const struct statement *s)
@@ -181,10 +185,10 @@ static void put_speaker(struct emission *e, const struct statement *s)
 	put_text(e, OWN_SPEAKER, who ? names_print(x, s->entity) : span_text(""));
 	put_text(e, OWN_SPEAKER_AS, spot_text(x, s->speaker.mention));
 	put_range(e, OWN_SPEAKER_AT, s->speaker.mention);
-	put_text(e, OWN_SPEAKER_KIND, span_text(kinds[who ? who->kind : s->speaker.kind]));
+	put_text(e, OWN_SPEAKER_KIND, kinds[who ? who->kind : s->speaker.kind]);
 	put_text(e, OWN_ROLE, spot_text(x, role));
 	put_text(e, OWN_ORG, spot_text(x, org));
-	put_text(e, OWN_RESOLVED, span_text(ways[s->resolved]));
+	put_text(e, OWN_RESOLVED, ways[s->resolved]);
 }
 
 static void put_lists(struct emission *e, const struct statement *s)
@@ -194,11 +198,11 @@ static void put_lists(struct emission *e, const struct statement *s)
 	size_t count = stance_hedges(x, s, hedges, HEDGES_MAX);
 	value_begin(e, OWN_HEDGE);
 	for (size_t i = 0; i < count; i++)
-		add_item(e->bytes, e->values[e->count - 1].start, spot_text(x, hedges[i]));
+		add_item(e, spot_text(x, hedges[i]));
 	value_end(e);
 	value_begin(e, OWN_VIA);
 	for (uint8_t i = 0; i < s->via_count; i++)
-		add_item(e->bytes, e->values[e->count - 1].start, spot_text(x, s->via[i]));
+		add_item(e, spot_text(x, s->via[i]));
 	value_end(e);
 }
 
@@ -221,11 +225,42 @@ static void put_quote(struct emission *e, const struct statement *s)
 	value_end(e);
 }
 
+/* How the name printed comes from the mention, where they are not the same. */
+static const char *why_name(const struct article *x, const struct statement *s)
+{
+	if (s->resolved == RESOLVED_IMPERSONAL)
+		return "; hearsay";
+	if (s->resolved == RESOLVED_UNKNOWN)
+		return "; nobody before it fits";
+	if (s->entity == NONE)
+		return "";
+	const struct entity *who = &x->entities[s->entity];
+	if (s->resolved == RESOLVED_ROLE && who->kind == SPEAKER_PERSON)
+		return "; who holds the title";
+	if (who->alias.ptr && !span_equal(who->alias, spot_text(x, who->name)))
+		return "; spelling joined by an alias";
+	return s->resolved == RESOLVED_NAME && s->speaker.name &&
+			       !span_equal(spot_text(x, who->name),
+					   spot_text(x, s->speaker.mention))
+		       ? "; short or other form of the name"
+		       : "";
+}
+
+/* Why the stance is not that of the verb alone. */
+static const char *why_stance(const struct statement *s)
+{
+	if (!s->word || s->stance == s->word->stance)
+		return s->negated ? "; negated" : "";
+	return s->refused ? "; refusal" : s->negated ? "; negated" : "; stance from the content";
+}
+
 static void put_why(struct emission *e, const struct statement *s)
 {
 	const struct article *x = &e->a->article;
 	value_begin(e, OWN_WHY);
 	buffer_add_text(e->bytes, patterns[s->pattern]);
+	buffer_add_text(e->bytes, why_name(x, s));
+	buffer_add_text(e->bytes, why_stance(s));
 	if (s->antecedent != NONE && s->antecedent < x->sentence_count) {
 		buffer_add_text(e->bytes, "; speaker from ");
 		struct span id = x->sentences[s->antecedent].id;
@@ -245,11 +280,11 @@ static void put_fields(struct emission *e, const struct statement *s)
 	const struct article *x = &e->a->article;
 	e->count = 0;
 	e->bytes->len = 0;
-	put_text(e, OWN_MODE, span_text(modes[s->mode]));
+	put_text(e, OWN_MODE, modes[s->mode]);
 	put_speaker(e, s);
 	put_text(e, OWN_CUE, spot_text(x, s->cue));
 	put_range(e, OWN_CUE_AT, s->cue);
-	put_text(e, OWN_STANCE, span_text(stances[s->stance]));
+	put_text(e, OWN_STANCE, stances[s->stance]);
 	put_text(e, OWN_POLARITY,
 		 span_text(s->polarity == STANCE_DENY    ? "deny"
 			   : s->polarity == STANCE_CLAIM ? "affirm"
@@ -280,8 +315,7 @@ static void emit_statement(struct emission *e, const struct record *sentence,
 	}
 	bool replace = has_own(e, sentence);
 	for (size_t i = 0; i < e->count; i++) {
-		struct span value = span_of(e->bytes->data + e->values[i].start,
-					    e->values[i].end - e->values[i].start);
+		struct span value = value_text(e, &e->values[i]);
 		if (replace)
 			record_set(&a->out, own_labels[e->values[i].field].ptr, value);
 		else

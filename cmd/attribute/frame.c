@@ -82,20 +82,37 @@ static bool frame_speaker_first(struct reading *r, uint32_t i, uint32_t end, str
 	return false;
 }
 
+/* "Kata dia, …" at the start of a sentence. */
+static bool frame_leads(struct reading *r, struct stretch s, struct frame *f)
+{
+	struct article *x = r->x;
+	const struct sentence *at = &x->sentences[r->sentence];
+	const struct cue_word *c = x->tags[s.first].cue;
+	*f = (struct frame){.tag = {s.first, s.first}};
+	return c && c->form == CUE_BARE && s.first == at->tokens.first &&
+	       at->kind == SENTENCE_BODY && frame_cue_first(r, s.first, s.end, f) &&
+	       f->tag.end + 2 < s.end && mark_is(x, f->tag.end, MARK_COMMA) &&
+	       f->speaker.kind != SPEAKER_NONE;
+}
+
 bool frame_find(struct reading *r, struct stretch s, struct frame *f)
 {
 	struct article *x = r->x;
+	if (frame_leads(r, s, f))
+		return true;
 	for (uint32_t i = s.first; i < s.end; i++) {
-		*f = (struct frame){.tag = {i, i}};
-		bool comma = mark_is(x, i, MARK_COMMA);
-		if (comma && i > s.first && i + 1 < s.end && token_is_word(x, i + 1) &&
-		    (frame_cue_first(r, i + 1, s.end, f) ||
-		     frame_speaker_first(r, i + 1, s.end, f)))
-			return true;
-		*f = (struct frame){.tag = {i, i}};
-		if (!comma && x->tags[i].cue && x->tags[i].cue->form == CUE_ACCORDING &&
-		    frame_cue_first(r, i, s.end, f))
-			return true;
+		if (mark_is(x, i, MARK_COMMA)) {
+			if (i <= s.first || i + 1 >= s.end || !token_is_word(x, i + 1))
+				continue;
+			*f = (struct frame){.tag = {i, i}};
+			if (frame_cue_first(r, i + 1, s.end, f) ||
+			    frame_speaker_first(r, i + 1, s.end, f))
+				return true;
+		} else if (x->tags[i].cue && x->tags[i].cue->form == CUE_ACCORDING) {
+			*f = (struct frame){.tag = {i, i}};
+			if (frame_cue_first(r, i, s.end, f))
+				return true;
+		}
 	}
 	return false;
 }

@@ -52,7 +52,8 @@ static bool read_inverted(struct reading *r, struct stretch s)
 	struct article *x = r->x;
 	const struct cue_word *c = x->tags[s.first].cue;
 	struct speaker sp;
-	if (x->sentences[r->sentence].kind != SENTENCE_HEADLINE || !c || c->form != CUE_BARE)
+	if (x->sentences[r->sentence].kind != SENTENCE_HEADLINE || !c || c->form != CUE_BARE ||
+	    c->noun || c->takes == TAKES_QUOTE)
 		return false;
 	uint32_t comma = s.first;
 	while (comma < s.end && !mark_is(x, comma, MARK_COMMA))
@@ -72,6 +73,32 @@ static bool read_inverted(struct reading *r, struct stretch s)
 	return true;
 }
 
+/* "Berkata Wira kepada anaknya: …": the verb leads, a colon opens what is said. */
+static bool read_verb_first(struct reading *r, struct stretch s)
+{
+	enum { BEHIND_MAX = 6 }; /* tokens of the addressee */
+	struct article *x = r->x;
+	struct speaker sp;
+	uint32_t i = s.first;
+	while (i < s.end && i < s.first + DATELINE_MAX && !x->tags[i].cue)
+		i++;
+	const struct cue_word *c = i < s.end ? x->tags[i].cue : NULL;
+	if (!c || (i > s.first && !mark_is(x, i - 1, MARK_COMMA)) || c->takes != TAKES_ANY ||
+	    c->stance != STANCE_CLAIM || (c->form != CUE_ACTIVE && c->form != CUE_BARE) ||
+	    c->noun || x->sentences[r->sentence].kind == SENTENCE_HEADLINE)
+		return false;
+	uint32_t name = i + word_length(x, i),
+		 end = name < s.end ? speaker_extend(x, r->l, name, s.end) : name, colon = end;
+	while (colon < s.end && colon < end + BEHIND_MAX && !mark_is(x, colon, MARK_COLON))
+		colon++;
+	if (end <= name || colon + 1 >= s.end || !mark_is(x, colon, MARK_COLON) ||
+	    !speaker_parse(x, r->l, (struct stretch){name, end}, &sp) || sp.kind == SPEAKER_NONE)
+		return false;
+	reading_add(r, PATTERN_ACTIVE, &sp, (struct stretch){i, name}, c,
+		    article_trim(x, (struct stretch){colon + 1, s.end}));
+	return true;
+}
+
 /* "MUARA, Antara - ": behind it, or s.first. */
 static uint32_t past_dateline(const struct reading *r, struct stretch s)
 {
@@ -86,6 +113,29 @@ static uint32_t past_dateline(const struct reading *r, struct stretch s)
 	return s.first;
 }
 
+/* "Saat ini, kata X, harga naik": the cue leads the tag and a comma closes it. */
+static bool tag_inserted(const struct article *x, struct stretch s, const struct frame *f)
+{
+	return f->word->form != CUE_ACTIVE && f->word->form != CUE_FINITE &&
+	       f->word->form != CUE_BASE && f->cue.first <= f->tag.first + 1 &&
+	       f->tag.end + 2 < s.end && mark_is(x, f->tag.end, MARK_COMMA);
+}
+
+/* "Menurut X, Y meminta …": the statement is the main clause of what X says, not "… sampai dinyatakan aman oleh Y". */
+static bool leads(const struct article *x, uint32_t statement, struct stretch inside)
+{
+	enum { LEADS_MAX = 4 };
+	const struct statement *s = &x->statements[statement];
+	uint32_t first = s->has_speaker ? s->speaker.phrase.first : inside.end;
+	if (s->part_count && article_token_at(x, s->parts[0].start) < first)
+		first = article_token_at(x, s->parts[0].start);
+	uint32_t cue = article_token_at(x, s->cue.start);
+	for (uint32_t i = inside.first; i < cue && i < inside.end; i++)
+		if (word_is(x, i, WORD_SUBORDINATOR) && !word_is(x, i, WORD_COMPLEMENTIZER))
+			return false;
+	return first <= inside.first + LEADS_MAX;
+}
+
 /* One stretch without direct speech. */
 static void read_region(struct reading *r, struct stretch s)
 {
@@ -93,7 +143,7 @@ static void read_region(struct reading *r, struct stretch s)
 	struct frame f;
 	s.first = past_dateline(r, s);
 	s = article_trim(x, s);
-	if (s.end - s.first < 2 || s.first >= s.end || read_inverted(r, s))
+	if (s.end - s.first < 2 || s.first >= s.end || read_inverted(r, s) || read_verb_first(r, s))
 		return;
 	if (!frame_find(r, s, &f)) {
 		cues_read(r, s);
@@ -101,7 +151,7 @@ static void read_region(struct reading *r, struct stretch s)
 	}
 	struct stretch first = article_trim(x, (struct stretch){s.first, f.tag.first});
 	if (f.word->form != CUE_ACCORDING && first.first < first.end &&
-	    cues_adjunct(x, r->l, first)) {
+	    cues_adjunct(x, r->l, first) && !tag_inserted(x, s, &f)) {
 		cues_read(r, s); /* "At a rally in Florida, X said …" */
 		return;
 	}
@@ -111,11 +161,14 @@ static void read_region(struct reading *r, struct stretch s)
 	struct stretch second =
 		inserted ? from_frame(x, s, f.tag.end) : (struct stretch){s.end, s.end};
 	uint32_t before = (uint32_t)x->statement_count;
-	if (f.relays && (cues_read(r, first.first < first.end ? first : second) > 0)) {
+	struct stretch inside = first.first < first.end ? first : second;
+	if (f.relays && cues_read(r, inside) > 0 &&
+	    (f.speaker.kind == SPEAKER_OUTLET || leads(x, before, inside))) {
 		for (size_t n = before; n < x->statement_count; n++)
 			via_add(&x->statements[n], via_spot(x, &f.speaker));
 		return;
 	}
+	x->statement_count = before;
 	if (second.first < second.end && word_is(x, second.first, WORD_TIME) &&
 	    first.first < first.end)
 		second.first = second.end;
@@ -135,6 +188,13 @@ static void read_region(struct reading *r, struct stretch s)
 	else if (first.first < first.end && second.first < second.end &&
 		 second.end - second.first > 1)
 		st->parts[st->part_count++] = spot_of(x, second);
+}
+
+/* "X berharap, dikutip dari Y, …": what the cue says comes behind the relay. */
+static bool behind_cue(const struct article *x, uint32_t relay, uint32_t first)
+{
+	return relay >= first + 2 && mark_is(x, relay - 1, MARK_COMMA) && x->tags[relay - 2].cue &&
+	       x->tags[relay - 2].cue->form == CUE_ACTIVE;
 }
 
 /* Relays of the sentence, in order; the region ends before one that closes it. */
@@ -161,7 +221,7 @@ static void read_relays(struct reading *r, struct stretch *s)
 			uint32_t k =
 				past; /* ", as quoted by Interfax, that troops": an aside, not an end */
 			if (k + 1 < s->end && mark_is(x, k, MARK_COMMA) &&
-			    word_is(x, k + 1, WORD_COMPLEMENTIZER))
+			    (word_is(x, k + 1, WORD_COMPLEMENTIZER) || behind_cue(x, i, s->first)))
 				continue;
 			s->end = i;
 		}
@@ -180,9 +240,8 @@ static void read_headline_colon(struct reading *r, struct stretch s)
 		if (quote.end - quote.first < 3 || !x->tokens.items[i + 1].space ||
 		    !speaker_parse(x, r->l, (struct stretch){s.first, i}, &sp))
 			return;
-		if (sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT ||
-		    sp.role.end == sp.mention.end)
-			return;
+		if (!names_vouched(x, &sp) || sp.role.end == sp.mention.end)
+			return; /* "Arus Muara: …" names the topic */
 		reading_add(r, PATTERN_COLON, &sp, (struct stretch){i, i}, NULL, quote)->mode =
 			MODE_INDIRECT;
 		return;
@@ -198,7 +257,7 @@ void indirect_find(struct article *x, uint32_t sentence)
 			    .first_statement = (uint32_t)x->statement_count};
 	uint32_t i = s->tokens.first;
 	while (i < s->tokens.end) {
-		struct stretch region = {i, i};
+		struct stretch region = {i, x->quotation_count ? i : s->tokens.end};
 		while (region.end < s->tokens.end) {
 			uint32_t q = x->quoted[region.end];
 			if (q != NONE && x->quotations[q].direct)
@@ -215,7 +274,8 @@ void indirect_find(struct article *x, uint32_t sentence)
 			if (q->tagged && q->tag.end > q->tokens.end)
 				past = q->tag.end;
 		}
-		read_relays(&r, &region);
+		if (s->relay_word)
+			read_relays(&r, &region);
 		size_t before = x->statement_count;
 		if (region.first < region.end)
 			read_region(&r, region);

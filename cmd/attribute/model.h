@@ -20,6 +20,7 @@ enum word {
 	WORD_REFUSAL,
 	WORD_ADVERB,
 	WORD_ADVERB_HEAD,
+	WORD_MODAL,
 	WORD_SUBORDINATOR,
 	WORD_COMPLEMENTIZER,
 	WORD_QUESTION,
@@ -279,9 +280,13 @@ struct article {
 	const struct attributor *owner;
 	struct buffer text;
 	struct tokens tokens;
-	uint32_t *
-		blocks; /* first token that ends behind each block's first byte: article_token_at */
-	size_t block_cap;
+	uint32_t *token_blocks; /* the first token that ends behind the first byte of each block */
+	size_t token_block_cap;
+	uint32_t *sentence_blocks; /* the sentence around it */
+	size_t sentence_block_cap;
+	/* a bit a token: words with a capital; those at which a name may begin; quotation marks and apostrophes */
+	uint64_t *capitals, *starts, *quote_marks;
+	size_t bit_cap; /* in words of 64 */
 	struct word_tag *tags;
 	size_t tag_cap;
 	uint32_t *quoted; /* quotation around each token, or NONE */
@@ -310,6 +315,7 @@ struct attributor {
 	size_t language_count;
 	struct alias *aliases; /* alias.c, sorted by hash */
 	size_t alias_count, alias_cap;
+	uint64_t alias_filter[256]; /* a bit for each key that may be one */
 	struct arena arena;
 	struct article article;
 	struct buffer scratch[2]; /* emit.c */
@@ -324,8 +330,43 @@ void words_tag(struct article *x, struct sentence *s);
 /* --- article.c --- */
 void article_build(struct attributor *a, const struct record *records, size_t count);
 void article_free(struct article *x);
-uint32_t article_sentence_at(const struct article *x, uint32_t byte);
-uint32_t article_token_at(const struct article *x, uint32_t byte);
+
+/* Bytes of a block: searches by halves were 4 % of the whole run. Most tokens are longer than 8. */
+enum { TOKEN_BLOCK_BITS = 3, SENTENCE_BLOCK_BITS = 6 };
+
+/* The sentence around `byte`, or the last before it. */
+static inline uint32_t article_sentence_at(const struct article *x, uint32_t byte)
+{
+	uint32_t k = x->sentence_blocks[byte >> SENTENCE_BLOCK_BITS];
+	while (k + 1 < x->sentence_count && x->sentences[k + 1].bytes.start <= byte)
+		k++;
+	return k;
+}
+
+/* The first token that ends behind `byte`. */
+static inline uint32_t article_token_at(const struct article *x, uint32_t byte)
+{
+	uint32_t i = x->token_blocks[byte >> TOKEN_BLOCK_BITS];
+	while (i < x->tokens.count && x->tokens.items[i].end <= byte)
+		i++;
+	return i;
+}
+
+/* The first token from i on whose bit is set, or end. */
+static inline uint32_t article_next(const uint64_t *bits, uint32_t i, uint32_t end)
+{
+	if (i >= end)
+		return end;
+	uint64_t word = bits[i / 64] >> i % 64;
+	while (!word) {
+		i = (i / 64 + 1) * 64;
+		if (i >= end)
+			return end;
+		word = bits[i / 64];
+	}
+	i += (uint32_t)__builtin_ctzll(word);
+	return i < end ? i : end;
+}
 
 static inline bool word_is(const struct article *x, uint32_t i, enum word kind)
 {
@@ -389,6 +430,8 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		   struct speaker *out);
 uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i,
 			uint32_t end);
+void speaker_titled(const struct article *x, struct stretch title, const struct speaker *name,
+		    struct speaker *out);
 bool speaker_second_title(const struct article *x, uint32_t i, uint32_t end);
 bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i,
 		    struct speaker *out);
@@ -397,6 +440,13 @@ bool speaker_clitic(const struct article *x, const struct language *l, uint32_t 
 void split_start(struct article *x);
 void split_free(struct article *x);
 struct stretch split_name(const struct article *x, uint32_t segment, struct stretch name);
+
+/* --- aside.c --- */
+bool aside_degree(const struct article *x, struct stretch s);
+bool aside_is(const struct article *x, struct stretch s);
+bool aside_times(const struct article *x, uint32_t i, uint32_t end);
+uint32_t aside_trim_times(const struct article *x, uint32_t first, uint32_t end);
+uint32_t aside_subheadline(const struct article *x, uint32_t first, uint32_t end);
 
 /* --- clause.c --- */
 struct verb_group {
@@ -442,6 +492,7 @@ uint64_t names_key(struct span lower);
 void names_collect(struct article *x);
 uint32_t names_known(const struct article *x, const struct speaker *s);
 void names_touch(struct article *x, uint32_t entity);
+bool names_vouched(const struct article *x, const struct speaker *s);
 uint32_t names_find(struct article *x, const struct speaker *s);
 struct span names_print(const struct article *x, uint32_t entity);
 void names_forget(struct article *x);
@@ -452,6 +503,7 @@ void resolve_sentence(struct article *x, uint32_t sentence);
 
 /* --- stance.c --- */
 void stance_set(struct article *x, struct statement *s);
+bool stance_denial_noun(const struct article *x, const struct statement *s);
 size_t stance_hedges(const struct article *x, const struct statement *s, struct spot *out,
 		     size_t max);
 

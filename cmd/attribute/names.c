@@ -15,7 +15,7 @@ struct name_slot {
 		age; /* free when it is not the article's: nothing is cleared between two articles */
 };
 
-enum salt { SALT_NAME = 1, SALT_WORD, SALT_CONSONANTS, SALT_TITLE, SALT_HEAD };
+enum salt { SALT_NAME = 1, SALT_WORD, SALT_CONSONANTS, SALT_TITLE, SALT_HEAD, SALT_ALONE };
 
 enum { CONSONANTS_MIN = 4, SPELLING_LETTERS = 2 };
 
@@ -42,19 +42,22 @@ static uint64_t consonant_key(struct span word)
 	unsigned n = 0, last = 256;
 	for (size_t i = 0; i < word.len; i++) {
 		unsigned char c = (unsigned char)word.ptr[i];
-		if ((left_out[c] && i > 0) || c == last)
-			continue;
-		key = (key ^ c) * UINT64_C(0x100000001B3); /* FNV-1a */
-		last = c;
-		n++;
+		bool counts = !((left_out[c] & (i > 0)) | (c == last));
+		/* chosen by a mask: a branch on which letters count could not be guessed */
+		uint64_t mask = (uint64_t)0 - counts;
+		uint64_t with = (key ^ c) * UINT64_C(0x100000001B3); /* FNV-1a */
+		key ^= (key ^ with) & mask;
+		last ^= (last ^ c) & (unsigned)mask;
+		n += counts;
 	}
 	return n < CONSONANTS_MIN ? 0 : hash_mix(key, n) | 1;
 }
 
-/* The tokenizer's hash of a word is one already. */
+/* The tokenizer's hash of a word is one already, spread over 64 bits so that no salt meets another. */
 static uint64_t word_key(const struct article *x, uint32_t i, enum salt salt)
 {
-	return hash_mix(x->tokens.items[i].hash, salt) | 1;
+	uint64_t key = ((uint64_t)salt << 32 | x->tokens.items[i].hash) * 0x9E3779B97F4A7C15u;
+	return key ^ key >> 29;
 }
 
 static void slots_grow(struct article *x)
@@ -108,15 +111,35 @@ static uint64_t title_key(const struct article *x, struct spot role, struct spot
 	       1;
 }
 
-/* "menteri itu", "the minister": the first and the last word of his title. */
+/* The short form of a title, "(Menag)" in "Menteri Agama (Menag) …", or NONE. */
+static uint32_t short_title(const struct article *x, struct spot role)
+{
+	uint32_t i = article_token_at(x, role.end - 1) + 1;
+	return i + 2 < x->tokens.count && mark_is(x, i, MARK_OPEN) &&
+			       word_is(x, i + 1, WORD_ROLE) && mark_is(x, i + 2, MARK_CLOSE)
+		       ? i + 1
+		       : NONE;
+}
+
+/* "menteri itu", "the minister": the first and the last word of his title, and its short form. */
 static void title_touch(struct article *x, uint32_t entity)
 {
 	const struct entity *e = &x->entities[entity];
 	uint32_t first = article_token_at(x, e->role.start),
-		 last = article_token_at(x, e->role.end - 1);
+		 last = article_token_at(x, e->role.end - 1), brief = short_title(x, e->role);
 	slot_set(x, word_key(x, first, SALT_HEAD), entity);
 	if (last != first)
 		slot_set(x, word_key(x, last, SALT_HEAD), entity);
+	if (brief != NONE)
+		slot_set(x, word_key(x, brief, SALT_HEAD), entity);
+}
+
+/* "Wira" is Wira Lumbana, also when his wife Beti Wira Lumbana was met last. */
+static bool first_name_of_other(const struct article *x, uint32_t i, uint32_t entity)
+{
+	uint32_t e = slot_get(x, word_key(x, i, SALT_WORD));
+	return e != NONE && e != entity &&
+	       x->tokens.items[x->entities[e].first].hash == x->tokens.items[i].hash;
 }
 
 /* The words of a person's name, and his title, lead to him from now on. */
@@ -129,7 +152,8 @@ void names_touch(struct article *x, uint32_t entity)
 		title_touch(x, entity);
 	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < e->name.end;
 	     i++)
-		if (token_is_word(x, i) && x->tokens.items[i].end - x->tokens.items[i].start > 1)
+		if (token_is_word(x, i) && x->tokens.items[i].end - x->tokens.items[i].start > 1 &&
+		    (i == e->first || !first_name_of_other(x, i, entity)))
 			slot_set(x, word_key(x, i, SALT_WORD), entity);
 }
 
@@ -182,6 +206,30 @@ static bool holds_name(const struct article *x, struct spot longer, struct spot 
 	return true;
 }
 
+static bool several_words(const struct article *x, struct spot name)
+{
+	return memchr(x->text.data + name.start, ' ', name.end - name.start) != NULL;
+}
+
+/* One name is part of the other. Not the same are "Wira Lumbana" and, later, "Beti Wira Lumbana": his wife; nor "Tirtana",
+ * which stood alone before, and "Anugerah Tirtana", whom nothing shows to be a person. */
+static bool same_person(const struct article *x, const struct entity *e, struct spot name)
+{
+	if (holds_name(x, e->name, name)) {
+		uint32_t i = article_token_at(x, name.start);
+		uint32_t alone =
+			e->speaks || several_words(x, name) || word_is(x, e->first, WORD_GIVEN)
+				? NONE
+				: slot_get(x, word_key(x, i, SALT_ALONE));
+		return alone == NONE || alone > e->first;
+	}
+	if (!holds_name(x, name, e->name))
+		return false;
+	uint32_t first = article_token_at(x, name.start);
+	return !several_words(x, e->name) ||
+	       x->tokens.items[first].hash == x->tokens.items[e->first].hash;
+}
+
 /* A person by one of his words, or by a spelling close to one. */
 static uint32_t person_find(const struct article *x, struct spot name)
 {
@@ -193,8 +241,7 @@ static uint32_t person_find(const struct article *x, struct spot name)
 		uint32_t e = slot_get(x, word_key(x, i, SALT_WORD));
 		words++;
 		last = i;
-		if (e != NONE && (holds_name(x, x->entities[e].name, name) ||
-				  holds_name(x, name, x->entities[e].name)))
+		if (e != NONE && same_person(x, &x->entities[e], name))
 			return e;
 	}
 	if (words != 1)
@@ -208,7 +255,8 @@ static uint32_t person_find(const struct article *x, struct spot name)
 	     i < x->tokens.count && x->tokens.items[i].start < x->entities[e].name.end; i++) {
 		struct span w = token_lower(&x->tokens, i);
 		size_t difference = w.len > word.len ? w.len - word.len : word.len - w.len;
-		if (difference <= SPELLING_LETTERS && consonant_key(w) == key)
+		if (difference <= SPELLING_LETTERS && !span_equal(w, word) &&
+		    consonant_key(w) == key)
 			return e;
 	}
 	return NONE;
@@ -270,11 +318,29 @@ static void learn_acronym(struct article *x, const struct speaker *s, uint32_t e
 			slot_set(x, key_of(token_lower(&x->tokens, i + 1), SALT_NAME), entity);
 }
 
-static uint32_t find_by_title(struct article *x, const struct speaker *s)
+/* "Bupati membantah": who holds the title that stands alone; the one met last, when there are two. */
+static uint32_t find_by_bare_title(const struct article *x, const struct speaker *s)
 {
-	return spot_empty(s->role) || spot_empty(s->org)
-		       ? NONE
-		       : slot_get(x, title_key(x, s->role, s->org));
+	if (word_is(x, s->phrase.first, WORD_DETERMINER) &&
+	    !word_any(x, s->phrase.first, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ARTICLE)))
+		return NONE; /* "kedua menteri" */
+	uint32_t e = slot_get(x, word_key(x, head_token(x, s), SALT_HEAD));
+	if (e == NONE || x->entities[e].kind != SPEAKER_PERSON || spot_empty(x->entities[e].role))
+		return NONE;
+	struct span title = spot_lower(x, s->role), his = spot_lower(x, x->entities[e].role);
+	if (his.len >= title.len && memcmp(his.ptr, title.ptr, title.len) == 0 &&
+	    (his.len == title.len || his.ptr[title.len] == ' '))
+		return e;
+	uint32_t brief = short_title(x, x->entities[e].role);
+	return brief != NONE && span_equal(token_lower(&x->tokens, brief), title) ? e : NONE;
+}
+
+static uint32_t find_by_title(const struct article *x, const struct speaker *s)
+{
+	if (spot_empty(s->role))
+		return NONE;
+	return spot_empty(s->org) ? find_by_bare_title(x, s)
+				  : slot_get(x, title_key(x, s->role, s->org));
 }
 
 static uint32_t person_by_title(const struct article *x, const struct speaker *s,
@@ -301,6 +367,22 @@ uint32_t names_known(const struct article *x, const struct speaker *s)
 	struct spot name = s->name ? s->mention : plain_phrase(x, s);
 	uint32_t e = slot_get(x, key_of(spot_lower(x, name), SALT_NAME));
 	return e == NONE && s->name ? person_find(x, name) : e;
+}
+
+/* Whether more than capitals, which every word of a headline has, says that this is a speaker: a title, a word for a body or
+ * people, or a name that the text has as well. */
+bool names_vouched(const struct article *x, const struct speaker *s)
+{
+	if (s->pronoun || s->kind == SPEAKER_NONE || s->kind == SPEAKER_DOCUMENT)
+		return false;
+	uint32_t i = head_token(x, s);
+	bool acronym = s->phrase.end - s->phrase.first == 1 && x->tokens.items[i].all_capital;
+	return s->kind == SPEAKER_COUNTRY || s->kind == SPEAKER_OUTLET || acronym ||
+	       (!spot_empty(s->role) && s->role.start == x->tokens.items[s->phrase.first].start) ||
+	       word_any(x, i,
+			WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PEOPLE) |
+				WORD_BIT(WORD_PLACE)) ||
+	       names_known(x, s) != NONE;
 }
 
 /* The entity a speaker (no pronoun) is; a new one when the article has not named it yet. */
@@ -344,12 +426,6 @@ struct span names_print(const struct article *x, uint32_t entity)
 
 /* --- the first reading: every name outside quotations --- */
 
-static bool name_may_begin(const struct article *x, uint32_t i)
-{
-	return token_is_word(x, i) && (word_is(x, i, WORD_ROLE) || word_is(x, i, WORD_HONORIFIC) ||
-				       x->tokens.items[i].capital);
-}
-
 static bool beside_cue(const struct article *x, uint32_t first, uint32_t end, struct stretch s)
 {
 	if (end < s.end && x->tags[end].cue && !x->tokens.items[end].capital)
@@ -364,21 +440,23 @@ static bool beside_cue(const struct article *x, uint32_t first, uint32_t end, st
 
 static void collect_sentence(struct article *x, const struct sentence *s)
 {
-	for (uint32_t i = s->tokens.first; i < s->tokens.end;) {
+	for (uint32_t i = s->tokens.first;
+	     (i = article_next(x->starts, i, s->tokens.end)) < s->tokens.end;) {
 		struct speaker sp;
 		uint32_t end;
-		if (x->quoted[i] != NONE || !name_may_begin(x, i) ||
+		if (x->quoted[i] != NONE ||
 		    (end = speaker_extend(x, s->language, i, s->tokens.end)) <= i) {
 			i++;
 			continue;
 		}
 		if (end - i < 2 || !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) ||
 		    sp.pronoun) {
+			if (end - i < 2 && slot_get(x, word_key(x, i, SALT_ALONE)) == NONE)
+				slot_set(x, word_key(x, i, SALT_ALONE), i);
 			i++; /* one word alone names nobody yet */
 			continue;
 		}
-		bool several = sp.name && memchr(x->text.data + sp.mention.start, ' ',
-						 sp.mention.end - sp.mention.start) != NULL;
+		bool several = sp.name && several_words(x, sp.mention);
 		if (several || (sp.name && !spot_empty(sp.role))) {
 			struct mention m = {names_find(x, &sp), i, !spot_empty(sp.role)};
 			x->entities[m.entity].speaks |= beside_cue(x, i, end, s->tokens);
@@ -394,8 +472,9 @@ static void collect_sentence(struct article *x, const struct sentence *s)
 void names_collect(struct article *x)
 {
 	names_forget(x);
-	for (size_t k = 0; k < x->sentence_count; k++) /* every word of a headline has a capital */
-		if (x->sentences[k].kind != SENTENCE_HEADLINE)
+	/* every word of a headline has a capital, of the titles that links quote as well */
+	for (size_t k = 0; k < x->sentence_count; k++)
+		if (x->sentences[k].kind == SENTENCE_BODY || x->owner->options.all_kinds)
 			collect_sentence(x, &x->sentences[k]);
 	for (size_t e = x->entity_count;
 	     e-- > 0;) /* where two share a word, the first named has it to begin with */

@@ -171,9 +171,8 @@ static void pair_paragraph(struct pairing *p, struct stretch par, uint32_t next)
 {
 	struct article *x = p->x;
 	uint32_t sentence = NONE;
-	for (uint32_t i = par.first; i < par.end; i++) {
-		if (x->tokens.items[i].kind != TOKEN_MARK)
-			continue;
+	for (uint32_t i = par.first; (i = article_next(x->quote_marks, i, par.end)) < par.end;
+	     i++) {
 		if (is_double(x, i))
 			pair_token(p, i, 1, par);
 		else if (doubled(x, i, par.end)) {
@@ -208,8 +207,8 @@ void quotes_pair(struct article *x)
 {
 	struct pairing p = {.x = x, .open = NONE, .open_single = NONE, .waiting = NONE};
 	size_t k = 0;
-	for (size_t i = 0; i < x->tokens.count; i++)
-		x->quoted[i] = NONE;
+	if (x->tokens.count)
+		memset(x->quoted, 0xFF, x->tokens.count * sizeof *x->quoted); /* NONE */
 	while (k < x->sentence_count) {
 		struct stretch par = x->sentences[k].tokens;
 		size_t j = k + 1;

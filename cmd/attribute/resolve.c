@@ -6,6 +6,8 @@
 
 enum {
 	FOCUS_REACH = 14,
+	ONLY_ONE_REACH = 30,
+	DESCRIPTION = 4, /* tokens: a longer one describes, "pria itu" may be another */
 	UNTAGGED_REACH = 2,
 	QUIET_AFTER = 3
 }; /* sentences; Kompas goes on with -nya over a dozen of them */
@@ -23,6 +25,7 @@ static void focus_push(struct article *x, uint32_t entity, uint32_t sentence, bo
 	int i = 0;
 	while (i < FOCI_MAX - 1 && x->foci[i].entity != entity)
 		i++;
+	spoke |= x->foci[i].entity == entity && x->foci[i].spoke;
 	memmove(&x->foci[1], &x->foci[0], (size_t)i * sizeof *x->foci);
 	x->foci[0] = (struct focus){entity, sentence, spoke};
 }
@@ -44,11 +47,37 @@ static bool focus_fits(const struct article *x, const struct focus *f, const str
 	return !(s->gender && e->gender && s->gender != e->gender);
 }
 
+/* "Laporan menyebut X akan mundur. Ia …": a report is no person; whom it names may be. */
+static uint32_t person_named(const struct article *x, uint32_t sentence)
+{
+	for (size_t m = x->mention_next; m-- > 0;) {
+		const struct mention *at = &x->mentions[m];
+		uint32_t k = article_sentence_at(x, x->tokens.items[at->token].start);
+		if (sentence - k > 1)
+			break;
+		if (k < sentence && x->entities[at->entity].kind == SPEAKER_PERSON)
+			return at->entity;
+	}
+	return NONE;
+}
+
+/* A clitic: who spoke is meant before who was only spoken of. */
 static uint32_t antecedent(const struct article *x, const struct speaker *s, uint32_t sentence)
 {
+	for (int i = 0; i < FOCI_MAX && s->clitic; i++)
+		if (x->foci[i].spoke && focus_fits(x, &x->foci[i], s, sentence))
+			return (uint32_t)i;
 	for (int i = 0; i < FOCI_MAX; i++)
 		if (focus_fits(x, &x->foci[i], s, sentence))
 			return (uint32_t)i;
+	/* nobody else has been spoken of since: a long report of one person's words */
+	if (x->foci[0].entity != NONE && x->foci[1].entity == NONE &&
+	    sentence - x->foci[0].sentence <= ONLY_ONE_REACH) {
+		struct focus only = x->foci[0];
+		only.sentence = sentence;
+		if (focus_fits(x, &only, s, sentence))
+			return 0;
+	}
 	/* nothing fits: a group that speaks through "dia" beats nobody */
 	return x->foci[0].entity != NONE && s->gender != 'n' && sentence - x->foci[0].sentence <= 1
 		       ? 0
@@ -63,7 +92,13 @@ static void settle(struct statement *s, uint32_t entity, enum resolved how)
 
 static void resolve_pronoun(struct article *x, struct statement *s)
 {
-	uint32_t i = antecedent(x, &s->speaker, s->sentence);
+	uint32_t i = antecedent(x, &s->speaker, s->sentence), named;
+	if (i != NONE && x->entities[x->foci[i].entity].kind == SPEAKER_DOCUMENT &&
+	    !s->speaker.plural && (named = person_named(x, s->sentence)) != NONE) {
+		settle(s, named, RESOLVED_PRONOUN);
+		s->antecedent = s->sentence - 1;
+		return;
+	}
 	if (i == NONE) {
 		s->resolved = RESOLVED_UNKNOWN;
 		return;
@@ -77,10 +112,15 @@ static void resolve_pronoun(struct article *x, struct statement *s)
 /* A described person ("pria berusia 65 tahun itu") is the one in focus; a named group or title looks for its own. */
 static bool described(const struct article *x, const struct statement *s)
 {
-	return s->speaker.anaphor &&
-	       (s->speaker.kind == SPEAKER_ANONYMOUS || s->speaker.kind == SPEAKER_OFFICE) &&
+	return s->speaker.anaphor && !word_is(x, s->speaker.phrase.first, WORD_INDEFINITE) &&
+	       (s->speaker.kind == SPEAKER_ANONYMOUS || s->speaker.kind == SPEAKER_OFFICE ||
+		(s->speaker.kind == SPEAKER_GROUP &&
+		 word_is(x, s->speaker.phrase.first, WORD_PEOPLE) &&
+		 !word_is(x, s->speaker.phrase.first, WORD_ORGANISATION))) &&
 	       x->foci[0].entity != NONE && x->entities[x->foci[0].entity].kind == SPEAKER_PERSON &&
-	       s->sentence - x->foci[0].sentence <= 2 &&
+	       s->sentence - x->foci[0].sentence <=
+		       (s->speaker.phrase.end - s->speaker.phrase.first > DESCRIPTION ? FOCUS_REACH
+										      : 2) &&
 	       s->speaker.phrase.end - s->speaker.phrase.first > 2;
 }
 
@@ -157,10 +197,8 @@ static uint32_t subject_of(const struct article *x, const struct sentence *s, ui
 		       !article_is_verb(x, s->language, i) &&
 		       !(word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE)))
 			i++;
-		if (i == at->token && x->entities[at->entity].speaks)
-			return at->entity;
-		if (i == at->token && x->foci[0].entity == NONE) /* nobody else yet */
-			titled = at->entity;
+		if (i == at->token && (x->entities[at->entity].speaks || x->foci[0].entity == NONE))
+			return at->entity; /* for sure a person, or nobody else yet */
 	}
 	/* a title in the middle of a sentence tells little while somebody has the word */
 	bool quiet = x->foci[0].entity == NONE || !x->foci[0].spoke ||

@@ -24,7 +24,9 @@ enum {
 #define NOT_LATER_NAME (NOT_NAME & ~(WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_LEAD)))
 
 /* A first name may be one of these: Bill, June, Frank. */
-#define WORDS_TOO (WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PEOPLE))
+#define WORDS_TOO                                                                                  \
+	(WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PEOPLE) |                   \
+	 WORD_BIT(WORD_INSTITUTION))
 
 static bool glued_mark(const struct article *x, uint32_t i, uint32_t end)
 {
@@ -74,7 +76,7 @@ static bool bare_name(const struct article *x, uint32_t i, uint32_t end)
 		i++;
 	}
 	return i > first && i - first <= 6 &&
-	       (i >= end || mark_is(x, i, MARK_COMMA) ||
+	       (i >= end || mark_is(x, i, MARK_COMMA) || mark_is(x, i, MARK_PERIOD) ||
 		word_any(x, i, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME)));
 }
 
@@ -150,6 +152,21 @@ static bool word_stops(const struct article *x, const struct language *l, uint32
 	return false;
 }
 
+/* "Ketua KPUD Muna, Wira", "Kapolsek Hilir, AKP …": a town behind what it belongs to is no person yet. */
+static bool names_place(const struct article *x, uint32_t i)
+{
+	const struct token *t = &x->tokens.items[i];
+	if (i > 0 && i + 2 < x->tokens.count && word_is(x, i - 1, WORD_TERRITORY) &&
+	    mark_is(x, i + 1, MARK_COMMA) && word_is(x, i + 2, WORD_HONORIFIC))
+		return true;
+	return i > 0 && word_is(x, i, WORD_TOWN) && t[-1].capital &&
+	       (word_any(x, i - 1,
+			 WORD_BIT(WORD_TERRITORY) | WORD_BIT(WORD_ORGANISATION) |
+				 WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_LOCATIVE) |
+				 WORD_BIT(WORD_INNER)) ||
+		(t[-1].all_capital && t[-1].end - t[-1].start > 2));
+}
+
 static void extent_note(const struct article *x, uint32_t i, struct extent *e)
 {
 	uint64_t k = x->tags[i].kinds;
@@ -159,7 +176,7 @@ static void extent_note(const struct article *x, uint32_t i, struct extent *e)
 	e->people |= (k & WORD_BIT(WORD_PEOPLE)) != 0;
 	e->noun_verb |= (k & WORD_BIT(WORD_NOUN_VERB)) != 0;
 	e->named |= t->kind == TOKEN_WORD && t->capital && !t->all_capital && !(k & NOT_NAME) &&
-		    t->end - t->start > 1 &&
+		    t->end - t->start > 1 && !names_place(x, i) &&
 		    !(i > 0 && word_is(x, i - 1, WORD_ORGANISATION) && t[-1].capital);
 }
 
@@ -205,12 +222,21 @@ uint32_t speaker_extend(const struct article *x, const struct language *l, uint3
 	return article_trim(x, (struct stretch){first, i < limit ? i : limit}).end;
 }
 
+/* "Tirta.com" is nobody's name. */
+static bool host_name(const struct article *x, uint32_t i)
+{
+	const struct token *t = &x->tokens.items[i];
+	return i + 2 < x->tokens.count && mark_is(x, i + 1, MARK_PERIOD) && !t[1].space &&
+	       t[2].kind == TOKEN_WORD && !t[2].space && !t[2].capital;
+}
+
 static bool name_token(const struct article *x, uint32_t i, bool begun)
 {
 	const struct token *t = &x->tokens.items[i];
-	if (t->kind != TOKEN_WORD || !t->capital)
+	if (t->kind != TOKEN_WORD || !t->capital || host_name(x, i))
 		return false;
-	if (t->all_capital && t->end - t->start > 2 && !begun)
+	if (!begun && ((t->all_capital && t->end - t->start > 2) ||
+		       (word_is(x, i, WORD_AFTER_DETERMINER) && !word_is(x, i, WORD_GIVEN))))
 		return false;
 	if (!begun && word_any(x, i, FUNCTION_WORD)) /* Menurut Budi; but Will Smith */
 		return word_is(x, i, WORD_ADVERB) &&
@@ -224,6 +250,9 @@ static bool name_token(const struct article *x, uint32_t i, bool begun)
 	if (begun &&
 	    (word_is(x, i, WORD_VERB) || (word_is(x, i, WORD_CUE) && !x->tags[i].cue->noun)))
 		return false; /* "Sanders Vows" */
+	if (begun && word_is(x, i, WORD_GIVEN) && word_is(x, i, WORD_ROLE) &&
+	    !word_is(x, i, WORD_INNER))
+		return true; /* "Luqman Hakim" */
 	if (!begun && word_is(x, i, WORD_GIVEN) && word_any(x, i, WORDS_TOO) &&
 	    !word_any(x, i, NOT_NAME & ~WORDS_TOO))
 		return i + 1 < x->tokens.count && x->tokens.items[i + 1].capital &&
@@ -294,11 +323,22 @@ static bool organisation_alone(const struct article *x, struct stretch s)
 	return true;
 }
 
+/* "ATR Lintas": a firm. Behind a title the acronym would be what the title is over. */
+static bool acronym_leads(const struct article *x, struct stretch s)
+{
+	const struct token *t = &x->tokens.items[s.first];
+	return s.end - s.first >= 2 && s.first < s.end && t->all_capital && t->end - t->start > 2 &&
+	       token_is_word(x, s.first) && token_is_word(x, s.first + 1) && t[1].space &&
+	       !t[1].all_capital && !word_is(x, s.first + 1, WORD_GIVEN) &&
+	       !word_any(x, s.first,
+			 WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_GIVEN));
+}
+
 /* The name of a segment: a run that reaches its end and does not hang on a preposition; or one at its very start. */
 static struct stretch segment_name(const struct article *x, struct stretch s)
 {
 	struct stretch best = {s.end, s.end};
-	if (organisation_alone(x, s))
+	if (organisation_alone(x, s) || acronym_leads(x, s))
 		return best;
 	for (uint32_t i = s.first; i < s.end;) {
 		if (!name_token(x, i, false) || (i > s.first && glued_mark(x, i - 1, s.end))) {
@@ -315,7 +355,9 @@ static struct stretch segment_name(const struct article *x, struct stretch s)
 					      WORD_BIT(WORD_CONJUNCTION));
 		bool leads = i == skip_titles(x, s.first, s.end) && end < s.end &&
 			     (word_is(x, end, WORD_RELATIVE) ||
-			      (word_is(x, end, WORD_PREPOSITION) && end - i > 1));
+			      (end - i > 1 &&
+			       (word_is(x, end, WORD_PREPOSITION) ||
+				(word_is(x, end, WORD_ROLE) && word_is(x, i, WORD_GIVEN)))));
 		if ((to_end && !hangs) || leads)
 			return (struct stretch){i, end};
 		if (!hangs && i > s.first && end - i > 1 && word_is(x, end, WORD_PREPOSITION) &&
@@ -438,7 +480,9 @@ static void find_role(const struct article *x, struct stretch s, struct stretch 
 				 WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_HONORIFIC))))
 		org.first++;
 	while (org.first < org.end &&
-	       word_any(x, org.end - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_AFTER_DETERMINER)))
+	       word_any(x, org.end - 1,
+			WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_AFTER_DETERMINER) |
+				WORD_BIT(WORD_NOUN_VERB)))
 		org.end--;
 	if (org.first >= org.end) { /* in front of it: the White House spokesman */
 		org = (struct stretch){s.first, role};
@@ -464,6 +508,8 @@ static uint8_t kind_without_name(const struct article *x, struct stretch s, stru
 		head += word_length(x, head);
 	if (head >= s.end)
 		return indefinite ? SPEAKER_ANONYMOUS : SPEAKER_NONE;
+	if (word_is(x, head, WORD_AFTER_DETERMINER))
+		return SPEAKER_NONE; /* "Ini Prediksi Panen" */
 	out->anaphor = word_is(x, s.end - 1, WORD_AFTER_DETERMINER);
 	uint64_t k = x->tags[head].kinds;
 	if (indefinite && (k & (WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ROLE))))
@@ -485,6 +531,24 @@ static uint8_t kind_without_name(const struct article *x, struct stretch s, stru
 		    x->tokens.items[i].capital)
 			return SPEAKER_GROUP;
 	return SPEAKER_NONE;
+}
+
+/* The person `name` with the title behind his name: all of the stretch behind the title is what it is over. */
+void speaker_titled(const struct article *x, struct stretch title, const struct speaker *name,
+		    struct speaker *out)
+{
+	struct speaker both = *name;
+	both.phrase.end = title.end;
+	find_role(x, title, (struct stretch){title.end, title.end}, &both);
+	*out = both;
+}
+
+/* "Agung", where no "Mahkamah" stands in front of it. */
+static bool first_name_alone(const struct article *x, struct stretch s)
+{
+	return s.end - s.first == 1 && x->tokens.items[s.first].capital &&
+	       word_is(x, s.first, WORD_GIVEN) &&
+	       !word_any(x, s.first, NOT_NAME & ~WORD_BIT(WORD_INSTITUTION));
 }
 
 /* Reads the stretch as a speaker. False when it cannot be one (empty, first person, a mere function word). A phrase that
@@ -532,6 +596,8 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		return true;
 	}
 	find_name(x, s, &name, &segment);
+	if (name.first >= name.end && first_name_alone(x, s))
+		name = s;
 	if (name.first < name.end)
 		name = split_name(x, segment, name);
 	find_role(x, s, name, out);

@@ -7,13 +7,14 @@
 
 #include <stdlib.h>
 
-enum { SMALL_BITS = 14, RUN_MAX = 12 };
+enum { SMALL_BITS = 14, RUN_MAX = 12, LONG_RUN = 5 /* words: more than most names have */ };
 
 struct use { /* of a word, or of two neighbours */
 	uint64_t key;
-	uint32_t count, age;
-	bool spoken,
-		placed; /* once at least: beside a verb that reports; behind a word for a place */
+	uint32_t age;
+	uint32_t count : 30;
+	/* once at least: beside a verb that reports; behind a word for a place */
+	uint32_t spoken : 1, placed : 1;
 };
 
 struct evidence {
@@ -107,13 +108,11 @@ static void evidence_count(const struct article *x, struct evidence *e,
 	struct stretch s = sentence->tokens;
 	for (uint32_t i = s.first; i < s.end; i++) {
 		const struct token *t = &x->tokens.items[i];
-		if (t->kind != TOKEN_WORD)
-			continue;
-		if (!t->capital) {
-			uint32_t bit = t->hash >> (32 - SMALL_BITS);
-			e->small[bit / 64] |= UINT64_C(1) << bit % 64;
-			continue;
-		}
+		uint32_t bit = t->hash >> (32 - SMALL_BITS);
+		e->small[bit / 64] |= (uint64_t)((t->kind == TOKEN_WORD) & !t->capital) << bit % 64;
+	}
+	for (uint32_t i = s.first; (i = article_next(x->capitals, i, s.end)) < s.end; i++) {
+		const struct token *t = &x->tokens.items[i];
 		struct use *u = use_add(e, use_key(t->hash, 0));
 		if (!u->spoken && spoken(x, i, s))
 			u->spoken = true;
@@ -183,10 +182,16 @@ static bool is_spoken(const struct run *r, uint32_t k)
 	return word_use(r, k).spoken;
 }
 
+/* How often the article has the two neighbours side by side. */
+static uint32_t pair_count(const struct run *r, uint32_t k)
+{
+	return use_get(r->e, use_key(hash_at(r, k), hash_at(r, k + 1))).count;
+}
+
 /* Both neighbours stand elsewhere without each other. */
 static bool seen_apart(const struct run *r, uint32_t k)
 {
-	uint32_t pairs = use_get(r->e, use_key(hash_at(r, k), hash_at(r, k + 1))).count;
+	uint32_t pairs = pair_count(r, k);
 	return word_use(r, k).count > pairs && word_use(r, k + 1).count > pairs;
 }
 
@@ -206,8 +211,15 @@ static bool initial_at(const struct run *r, uint32_t k)
 static uint32_t foreign_words(const struct run *r)
 {
 	uint32_t n = r->count;
-	if (is_spoken(r, 0))
+	if (is_spoken(
+		    r,
+		    0)) { /* he, or the firm that he speaks for: "Altirta menegaskan", "kata Wira" */
+		for (uint32_t k = 1; k < n && !word_is(r->x, r->words[0], WORD_GIVEN); k++)
+			if (word_is(r->x, r->words[k], WORD_GIVEN) &&
+			    (is_spoken(r, k) || is_spoken(r, n - 1)))
+				return k;
 		return 0;
+	}
 	for (uint32_t k = n - 1; k-- > 0;)
 		if (word_any(r->x, r->words[k],
 			     WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_ORGANISATION)))
@@ -222,12 +234,14 @@ static uint32_t foreign_words(const struct run *r)
 	for (uint32_t k = 1; k + 1 < n; k++)
 		if (is_spoken(r, k))
 			return k;
-	if (word_use(r, 0).placed)
+	if (word_use(r, 0).placed && (n > 2 || r->territory))
 		return 1;
-	if (n >= 3 && r->territory && is_spoken(r, n - 1))
+	if (n >= (r->territory ? 3 : 4) && is_spoken(r, n - 1))
 		return n - 2; /* called by the last word, as English texts do */
 	if (n >= 3 && r->portfolio && seen_small(r, 0))
 		return 1;
+	if (n == 2 && is_spoken(r, 1) && word_use(r, 0).count > pair_count(r, 0))
+		return 1; /* "Direktur Altirta Wiguna" */
 	return n >= 4 && r->territory ? n - 2 : 0;
 }
 
@@ -252,8 +266,8 @@ struct stretch split_name(const struct article *x, uint32_t segment, struct stre
 {
 	struct run r = {.x = x};
 	if (name.first <= segment || !token_is_word(x, name.first - 1) ||
-	    word_any(x, name.first - 1, WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_PLACE)) ||
-	    word_is(x, name.first, WORD_GIVEN))
+	    word_is(x, name.first - 1, WORD_HONORIFIC) || word_is(x, name.first, WORD_GIVEN) ||
+	    (word_is(x, name.first - 1, WORD_PLACE) && name.end - name.first < LONG_RUN))
 		return name;
 	for (uint32_t i = name.first; i < name.end && r.count < RUN_MAX; i++)
 		if (token_is_word(x, i) && x->tokens.items[i].space)
@@ -266,10 +280,6 @@ struct stretch split_name(const struct article *x, uint32_t segment, struct stre
 	uint32_t town = word_is(x, name.first, WORD_TOWN) ? word_length(x, name.first) : 0;
 	if (town && name.first + town < name.end)
 		return (struct stretch){name.first + town, name.end};
-	if (r.count == 2 && !r.territory &&
-	    !word_any(x, r.words[0], WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_ORGANISATION)) &&
-	    !word_is(x, r.words[1], WORD_GIVEN))
-		return name; /* most are names; the counts are dear */
 	r.e = evidence_of(x);
 	return (struct stretch){r.words[foreign_words(&r)], name.end};
 }

@@ -5,7 +5,11 @@
  * negator counts in the verb group only, never in the content: a flipped polarity is the worst error there is. */
 #include "cmd/attribute/model.h"
 
-enum { CONTENT_MAX = 60 }; /* tokens looked at for a denial: it stands in the main clause */
+enum {
+	CONTENT_MAX = 60,    /* tokens looked at for a denial: it stands in the main clause */
+	SUBJECT_MAX = 6,     /* of them the subject's head is one of these */
+	INTERJECTION_MAX = 2 /* "Tidak, itu …" */
+};
 
 static struct stretch content_tokens(const struct article *x, const struct statement *s)
 {
@@ -19,21 +23,94 @@ static struct stretch content_tokens(const struct article *x, const struct state
 	return t;
 }
 
-/* "Tuduhan itu hanyalah rumor": the content's subject is a report, and what is said of it is that it is untrue. */
+static bool ends_here(const struct article *x, uint32_t i, uint32_t end)
+{
+	return i >= end || (x->tokens.items[i].kind == TOKEN_MARK && !mark_is(x, i, MARK_HYPHEN));
+}
+
+/* "Tidak benar kabar itu", "Fitnah itu!", "Bohong kalau …": the predicate stands alone or in front of its subject; but
+ * "Hoaks harus dilawan" speaks of hoaxes. */
+static bool verdict_first(const struct article *x, uint32_t i, uint32_t end, bool direct)
+{
+	if (!word_is(x, i, WORD_DENIAL) || (!direct && word_length(x, i) == 1))
+		return false; /* "mengungkapkan kebohongan": an object */
+	i += word_length(x, i);
+	if (ends_here(x, i, end))
+		return true;
+	if (word_is(x, i, WORD_AFTER_DETERMINER))
+		return ends_here(x, i + word_length(x, i), end);
+	return word_any(x, i,
+			WORD_BIT(WORD_ANAPHOR) | WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_OWN) |
+				WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_COMPLEMENTIZER));
+}
+
+/* Whether the word of untruth at i is said of the subject; not so in "tuduhan palsu tentang …", "dugaan suap dan fitnah". */
+static bool is_predicate(const struct article *x, uint32_t i, uint32_t end)
+{
+	if (word_any(x, i - 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION)) ||
+	    mark_is(x, i - 1, MARK_OPEN))
+		return false;
+	return !word_is(x, i - 1, WORD_REPORT) || word_length(x, i) > 1 || ends_here(x, i + 1, end);
+}
+
+/* A clause whose subject is a report, and what is said of the report is that it is untrue. A word of untruth in another
+ * clause or negated says nothing of the subject. */
+static bool clause_denies(const struct article *x, struct stretch t, bool report, bool names,
+			  bool direct)
+{
+	bool attribute = false; /* "kabar bahwa …": what comes may belong to the subject */
+	if (!report && verdict_first(x, t.first, t.end, direct))
+		return true;
+	for (uint32_t i = t.first; i < t.end; i++) {
+		bool denial = word_is(x, i, WORD_DENIAL);
+		if (!denial && i < t.first + SUBJECT_MAX &&
+		    word_any(x, i, WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_ANAPHOR)))
+			report = true;
+		else if (!report && i >= t.first + SUBJECT_MAX)
+			return false;
+		else if (!names && !attribute && word_is(x, i, WORD_SUBORDINATOR) &&
+			 !word_any(x, i, WORD_BIT(WORD_COMPLEMENTIZER) | WORD_BIT(WORD_ADVERB)))
+			return false;
+		else if (word_is(x, i, WORD_COMPLEMENTIZER))
+			attribute = true;
+		else if (report && denial && (direct || names || x->quoted[i] == NONE)) {
+			if (i > t.first && word_is(x, i - 1, WORD_NEGATOR))
+				return false;
+			if (names || i == t.first || is_predicate(x, i, t.end))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* "Tuduhan itu hanyalah rumor": what is said calls what others say untrue. Of a quotation each of the first sentences may. */
 static bool content_denies(const struct article *x, const struct statement *s)
 {
 	struct stretch t = content_tokens(x, s);
-	bool report = s->word && s->word->names;
-	if (s->mode == MODE_DIRECT)
-		return false;
-	for (uint32_t i = t.first; i < t.end; i++) {
-		if (i < t.first + 6 && word_is(x, i, WORD_REPORT) && !word_is(x, i, WORD_DENIAL))
-			report = true;
-		else if (report && word_is(x, i, WORD_DENIAL) &&
-			 (x->quoted[i] == NONE || s->word->names))
-			return i == t.first || !word_is(x, i - 1, WORD_NEGATOR);
+	bool names = s->word && s->word->names;
+	if (s->mode != MODE_DIRECT)
+		return clause_denies(x, t, names, names, false);
+	for (uint32_t i = t.first; i < t.end;) {
+		while (i < t.end && x->tokens.items[i].kind == TOKEN_MARK)
+			i++;
+		struct stretch clause = {i, i};
+		while (clause.end < t.end && !article_sentence_end(x, clause.end, t.end) &&
+		       !(mark_is(x, clause.end, MARK_COMMA) &&
+			 clause.end - clause.first <= INTERJECTION_MAX))
+			clause.end++;
+		if (clause.first < clause.end && clause_denies(x, clause, false, false, true))
+			return true;
+		i = clause.end + 1;
 	}
 	return false;
+}
+
+/* "Bantahan juga disampaikan X": what is said is a denial by its name. */
+bool stance_denial_noun(const struct article *x, const struct statement *s)
+{
+	struct stretch t = content_tokens(x, s);
+	return t.first < t.end && s->mode != MODE_DIRECT && word_is(x, t.first, WORD_DENIAL) &&
+	       word_is(x, t.first, WORD_REPORT);
 }
 
 static bool begins_with(const struct article *x, const struct statement *s, enum word kind)
@@ -52,6 +129,13 @@ static enum stance negated_stance(const struct article *x, const struct statemen
 	return begins_with(x, s, WORD_QUESTION) ? STANCE_DECLINE : STANCE_OTHER;
 }
 
+/* A neutral verb; "memastikan kabar itu hoaks" is no more, but who confirms or admits a report holds it true. */
+static bool reports_only(const struct cue_word *c)
+{
+	return c->stance == STANCE_CLAIM ||
+	       (c->stance == STANCE_CONFIRM && c->takes == TAKES_CLAUSE);
+}
+
 static enum stance stance_of(const struct article *x, const struct statement *s)
 {
 	if (!s->word)
@@ -68,7 +152,7 @@ static enum stance stance_of(const struct article *x, const struct statement *s)
 	if (verb == STANCE_OTHER && begins_with(x, s, WORD_REPORT) && s->cue.end > s->cue.start &&
 	    word_is(x, article_token_at(x, s->cue.start), WORD_REFUSAL))
 		return STANCE_DENY; /* menolak tuduhan */
-	if (verb == STANCE_CLAIM && content_denies(x, s))
+	if (reports_only(s->word) && (content_denies(x, s) || stance_denial_noun(x, s)))
 		return STANCE_DENY;
 	return verb;
 }

@@ -43,7 +43,7 @@ struct stretch via_name(const struct article *x, uint32_t i, uint32_t end)
 					i + word_length(x, i) < end ? i + word_length(x, i) : end};
 	if (word_any(x, i,
 		     WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ORGANISATION) |
-			     WORD_BIT(WORD_PEOPLE)))
+			     WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_DOCUMENT)))
 		return (struct stretch){end, end}; /* a source, not an outlet */
 	uint32_t k = i;
 	while (k < end && k < i + OUTLET_MAX) {
@@ -68,7 +68,14 @@ bool via_relay(const struct article *x, uint32_t i, uint32_t end, struct stretch
 {
 	if (!word_is(x, i, WORD_RELAY))
 		return false;
-	*outlet = via_name(x, i + word_length(x, i), end);
+	uint32_t name = i + word_length(x, i);
+	*outlet = via_name(x, name, end);
+	/* "dikutip tirtaNEWS dari The Verge": the one behind the preposition had it first */
+	if (outlet->first >= outlet->end && name < end && token_is_word(x, name) &&
+	    !word_any(x, name, WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_PLATFORM)) &&
+	    name + 1 < end && word_is(x, name + 1, WORD_PREPOSITION) &&
+	    word_is(x, name + 1, WORD_LOCATIVE))
+		*outlet = via_name(x, name + 2, end);
 	*past = outlet->end;
 	return outlet->first < outlet->end;
 }

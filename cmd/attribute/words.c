@@ -11,6 +11,7 @@ static const struct section_kind {
 	{"clauses", "refusals", WORD_REFUSAL},
 	{"clauses", "adverbs", WORD_ADVERB},
 	{"clauses", "adverb-heads", WORD_ADVERB_HEAD},
+	{"clauses", "modals", WORD_MODAL},
 	{"clauses", "subordinators", WORD_SUBORDINATOR},
 	{"clauses", "complementizers", WORD_COMPLEMENTIZER},
 	{"clauses", "questions", WORD_QUESTION},
@@ -158,18 +159,25 @@ void words_close(struct attributor *a)
 	 WORD_BIT(WORD_ROLE_PART))
 
 /* A phrase and its first word may both have a meaning ("wakil presiden" and "wakil"): the longest wins for all kinds,
- * but a shorter cue is not looked for inside it. */
-static void tag_token(struct article *x, const struct language *l, uint32_t i)
+ * but a shorter cue is not looked for inside it. The tag at i is clear but for WORD_INNER. */
+static uint64_t tag_token(struct article *x, const struct language *l, uint32_t i, uint32_t end)
 {
 	struct word_tag *t = &x->tags[i];
 	size_t length;
 	const struct meaning *m = lexicon_find(l->words, &x->tokens, i, &length);
-	*t = (struct word_tag){0};
 	if (!m)
-		return;
+		return 0;
+	uint64_t kinds = m->kinds;
 	t->length = (uint8_t)(length < 255 ? length : 255);
+	t->kinds |= kinds;
+	if ((kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC))) && token_is_word(x, i))
+		x->starts[i / 64] |= UINT64_C(1) << i % 64;
+	if (kinds & NAMING)
+		for (uint32_t k = 1; k < t->length && i + k < end; k++)
+			x->tags[i + k].kinds |= WORD_BIT(WORD_INNER);
+	if (!(kinds & (WORD_BIT(WORD_CUE) | WORD_BIT(WORD_PRONOUN))))
+		return kinds;
 	for (; m; m = m->next) {
-		t->kinds |= WORD_BIT(m->kind);
 		if (m->kind == WORD_CUE)
 			t->cue = &l->cues[m->entry - l->cue_section->entries];
 		else if (m->kind == WORD_PRONOUN) {
@@ -179,20 +187,20 @@ static void tag_token(struct article *x, const struct language *l, uint32_t i)
 			t->plural = p->plural;
 		}
 	}
+	return kinds;
 }
 
 void words_tag(struct article *x, struct sentence *sentence)
 {
+	const struct language *l = sentence->language;
 	struct stretch s = sentence->tokens;
 	uint64_t seen = 0;
-	for (uint32_t i = s.first; i < s.end; i++) {
-		tag_token(x, sentence->language, i);
-		seen |= x->tags[i].kinds;
-	}
+	if (s.first < s.end)
+		memset(&x->tags[s.first], 0, (s.end - s.first) * sizeof *x->tags);
+	for (uint32_t chunk = s.first; chunk < s.end; chunk += 64)
+		for (uint64_t bits = lexicon_begins(l->words, &x->tokens, chunk, s.end); bits;
+		     bits &= bits - 1)
+			seen |= tag_token(x, l, chunk + (uint32_t)__builtin_ctzll(bits), s.end);
 	sentence->cue = (seen & WORD_BIT(WORD_CUE)) != 0;
 	sentence->relay_word = (seen & WORD_BIT(WORD_RELAY)) != 0;
-	for (uint32_t i = s.first; i < s.end; i++)
-		for (uint32_t k = 1;
-		     k < x->tags[i].length && i + k < s.end && (x->tags[i].kinds & NAMING); k++)
-			x->tags[i + k].kinds |= WORD_BIT(WORD_INNER);
 }

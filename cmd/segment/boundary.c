@@ -267,7 +267,7 @@ static bool letter_and_slash(const struct next *n)
 static bool after_may_end(const struct next *n)
 {
 	return n->letter != LETTER_LOWER && may_begin(n) && !n->bracket &&
-	       !(n->bits & WORD_COMPANY) && !letter_and_slash(n);
+	       !(n->bits & (WORD_COMPANY | WORD_NAMED)) && !letter_and_slash(n);
 }
 
 static bool after_letters(const struct scan *s, struct span token, const struct next *n)
@@ -277,11 +277,40 @@ static bool after_letters(const struct scan *s, struct span token, const struct 
 	return starter_follows(n) && !(n->bits & WORD_COMPANY);
 }
 
+/* A capital that a lower-case word follows, which heads a sentence: 'Police said', not 'City Council'. *bits: of that word. */
+static bool prose_follows(const struct scan *s, const struct next *n, uint32_t *bits)
+{
+	size_t second = (size_t)(n->word.ptr + n->word.len - s->text.ptr) + 1;
+	if (n->letter != LETTER_UPPER || n->bracket || n->behind != ' ' || second >= s->end ||
+	    !is_lower(s->text.ptr[second]))
+		return false;
+	*bits = words_find(s->rules->words,
+			   span_sub(s->text, second, text_word_end(s->text, second, s->end)));
+	return true;
+}
+
 static bool after_company(const struct next *n)
 {
 	if (n->bracket || (n->bits & (WORD_COMPANY | WORD_HOST)))
 		return false;
 	return starter_follows(n) || n->letter == LETTER_DIGIT;
+}
+
+/* 'by Stone Corp. Investors can sell'; 'Stone Corp. Chairman and founder Roe' and 'N.V. Stone' go on. */
+static bool after_firm(const struct scan *s, struct span token, const struct next *n)
+{
+	uint32_t bits;
+	return memchr(token.ptr, '.', token.len) == NULL &&
+	       !(n->bits & (WORD_COMPANY | WORD_HOST)) && prose_follows(s, n, &bits) &&
+	       !(bits & WORD_SMALL);
+}
+
+/* 'in Salem, Ore. Police said'; 'Ferguson, Mo. City Council' goes on. */
+static bool after_state(const struct scan *s, struct span token, const struct next *n)
+{
+	uint32_t bits;
+	size_t before = text_trim_end(s->text, s->sentence, (size_t)(token.ptr - s->text.ptr));
+	return before > s->sentence && s->text.ptr[before - 1] == ',' && prose_follows(s, n, &bits);
 }
 
 /* 'At 5 a.m. Mr. Smith went': the sentence has just begun with its time. */
@@ -294,9 +323,20 @@ static bool begins_with_time(const struct scan *s, const struct next *n)
 	return now - at < EARLY && (words_find(s->rules->words, first) & WORD_PREPOSITION);
 }
 
+/* '9 a.m.', '9a.m.', 'the 3rd century B.C.': without a number in front the letters are no time. */
+static bool number_before(const struct scan *s, struct span token)
+{
+	enum { LOOKED_AT = 16 };
+	size_t at = (size_t)(token.ptr - s->text.ptr);
+	for (size_t i = at; i > s->sentence && at - i < LOOKED_AT; i--)
+		if (is_digit(s->text.ptr[i - 1]))
+			return true;
+	return token.len > 0 && is_digit(token.ptr[0]);
+}
+
 static bool after_clock(const struct scan *s, const struct next *n)
 {
-	if (n->letter != LETTER_UPPER || n->bracket ||
+	if (n->letter != LETTER_UPPER || n->bracket || (n->bits & WORD_TIMED) ||
 	    (text_all_capital(n->word) && n->word.len > 1))
 		return false;
 	return (n->bits & WORD_STARTER) || !begins_with_time(s, n);
@@ -350,21 +390,28 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 	if (token.len == 0 || t->close > t->end)
 		return n->letter != LETTER_LOWER && may_begin(n);
 	uint32_t bits = token_bits(s, token, tail);
+	if ((bits & WORD_TITLE) && (bits & WORD_MAY_END) && (n->bits & WORD_STARTER))
+		return true; /* 'John Roe Sr. He': 'Sr. Maria' is a title */
 	if (bits &
 	    (WORD_TITLE | WORD_INNER)) /* 'KEL. Pada': capitals that only look like a title */
 		return token.len > 2 && text_all_capital(token) && (n->bits & WORD_STARTER);
 	if ((bits & WORD_NUMBER) && number_follows(n))
 		return false;
-	if (bits & WORD_CLOCK)
+	if ((bits & WORD_CLOCK) && number_before(s, token)) /* 'C.E. Roe' has initials */
 		return after_clock(s, n);
 	if (bits & WORD_MEASURE)
 		return n->letter == LETTER_UPPER;
+	if ((bits & WORD_MAY_END) &&
+	    token.ptr == s->text.ptr + s->sentence) /* 'M.A. Roe Co said' */
+		return starter_follows(n);
 	if (bits & WORD_MAY_END)
 		return after_may_end(n);
 	if (bits & WORD_COMPANY)
-		return after_company(n);
+		return after_company(n) || ((bits & WORD_FIRM) && after_firm(s, token, n)) ||
+		       ((bits & WORD_STATE) && after_state(s, token, n));
+	bool joined = tail.ptr > token.ptr && tail.ptr[-1] == '&';    /* AT&T */
 	bool acronym = tail.len < token.len && dotted_acronym(token); /* else it has no full stop */
-	if (acronym || (tail.len == 1 && is_upper(tail.ptr[0])))
+	if (acronym || (tail.len == 1 && is_upper(tail.ptr[0]) && !joined))
 		return after_letters(s, token, n);
 	return after_word(t, token, n);
 }
@@ -373,6 +420,8 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 static bool mark_ends(const struct scan *s, const struct stop *t, const struct next *n)
 {
 	if (n->bits & WORD_COMPANY)
+		return false;
+	if (t->close > t->end && n->letter == LETTER_UPPER && quote_tag_follows(s, t->next))
 		return false;
 	if (n->letter != LETTER_LOWER)
 		return may_begin(n);

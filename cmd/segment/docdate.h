@@ -14,12 +14,24 @@ struct docdate {
 	const char *from; /* "metadata" "byline" "url" "text"; "" when there is no date */
 };
 
+enum date_word {
+	DATE_MONTH = 0xFF, /* its number */
+	DATE_WEEKDAY = 1 << 8,
+	DATE_FUTURE = 1 << 9 /* will, scheduled */
+};
+
 struct date_words {
 	struct words *words; /* months and weekdays */
-	bool month_first;    /* 10/23/2024 */
+	const struct words
+		*rule;     /* of the language: what stands beside a date on a line of its own */
+	bool month_first;  /* 10/23/2024 */
+	bool weekday_only; /* a date in the text is the document's only beside its weekday */
 };
 
 void date_words_add(struct words *w, const struct pack *packs, const char *language);
+
+/* How the language writes dates. */
+void date_words_set(struct date_words *w, const struct pack *packs, const char *language);
 
 /* A full date in the text. */
 struct found_date {
@@ -38,7 +50,14 @@ bool docdate_from_url(struct span url, struct date *d);
 /* From a metadata field: ISO 8601, "Wed, 23 Oct 2024 …", "23 Oktober 2024", seconds or milliseconds since 1970. */
 bool docdate_from_metadata(const struct date_words *w, struct span value, struct date *d);
 
+/* Whether the line says when it was published and nothing else: 'Published June 4, 2024 at 7:15 a.m.', '5 hours ago'. */
+bool docdate_is_stamp(const struct date_words *w, struct span line);
+
+/* Whether the word is a month or a weekday. */
+bool docdate_is_word(const struct date_words *w, struct span word);
+
+/* dateline: the date in the text's dateline, as written; empty when it has none. */
 void docdate_find(const struct date_words *w, const struct phrases *phrases,
-		  const struct document *doc, struct docdate *out);
+		  const struct document *doc, struct span dateline, struct docdate *out);
 
 #endif

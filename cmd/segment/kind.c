@@ -7,121 +7,11 @@
 enum {
 	HEADLINE_MAX = 160, /* bytes of a title; the longest of 4,000 articles has 148 */
 	SUBHEAD_MAX = 110,
-	BYLINE_MAX = 110,
-	INITIALS_MAX = 14, /* (fdl/fdl), (mdk/bal) */
 	CREDIT_MAX = 40,
+	CREDITS = 3,   /* sentences of a paragraph of credits */
 	BODY_MIN = 30, /* a stopped sentence so long is the article's: some five words */
 	NEXT_MIN = 70  /* a sub-headline is followed by a paragraph */
 };
-
-static bool piece_has(struct span s, const char *text)
-{
-	size_t n = strlen(text);
-	for (size_t i = 0; i + n <= s.len; i++)
-		if (s.ptr[i] == *text && memcmp(s.ptr + i, text, n) == 0)
-			return true;
-	return false;
-}
-
-static unsigned word_count(struct span s)
-{
-	unsigned n = 0;
-	for (size_t i = 0; i < s.len; i++)
-		n += s.ptr[i] != ' ' && (i == 0 || s.ptr[i - 1] == ' ');
-	return n;
-}
-
-static bool has_words(struct span s, unsigned least)
-{
-	unsigned n = 0;
-	for (size_t i = 0; i < s.len && n < least; i++)
-		n += s.ptr[i] != ' ' && (i == 0 || s.ptr[i - 1] == ' ');
-	return n == least;
-}
-
-/* "17:21" or "17.21 W": a time of day, as bylines give it. */
-static bool has_clock(struct span s)
-{
-	for (size_t i = 2; i + 3 <= s.len; i++) {
-		if (s.ptr[i] != ':' && s.ptr[i] != '.')
-			continue;
-		bool digits = is_digit(s.ptr[i - 2]) && is_digit(s.ptr[i - 1]) &&
-			      is_digit(s.ptr[i + 1]) && is_digit(s.ptr[i + 2]);
-		if (digits && (s.ptr[i] == ':' ||
-			       (i + 4 < s.len && s.ptr[i + 3] == ' ' && is_upper(s.ptr[i + 4]))))
-			return true;
-	}
-	return false;
-}
-
-/* (fdl/fdl) (FJR) (*) (site.id/First Name) */
-static bool bracketed_names(struct span s)
-{
-	if (s.len < 3 || s.ptr[0] != '(' || s.ptr[s.len - 1] != ')')
-		return false;
-	struct span in = span_sub(s, 1, s.len - 1);
-	bool slash = memchr(in.ptr, '/', in.len) != NULL,
-	     blank = memchr(in.ptr, ' ', in.len) != NULL;
-	bool code = in.len <= 4 && is_alpha(in.ptr[0]); /* (K24): a correspondent's number */
-	for (size_t i = 0; i < in.len; i++)
-		if (is_digit(in.ptr[i]) && !slash && !code)
-			return false;
-	return (!blank && s.len <= INITIALS_MAX) ||
-	       (slash && s.len <= BYLINE_MAX && word_count(in) <= 8);
-}
-
-/* Four digits in a row: of any four places one is looked at, and few lines have a digit there. */
-static bool has_year(struct span line)
-{
-	for (size_t i = 3; i < line.len; i += 4) {
-		if (!is_digit(line.ptr[i]))
-			continue;
-		size_t from = i, to = i + 1;
-		while (from > 0 && is_digit(line.ptr[from - 1]))
-			from--;
-		while (to < line.len && is_digit(line.ptr[to]))
-			to++;
-		if (to - from >= 4)
-			return true;
-		i = to - 1; /* behind the run, no digit: the next place is four further */
-	}
-	return false;
-}
-
-bool kind_is_byline(const struct phrases *phrases, struct span line)
-{
-	size_t len;
-	if (line.len > BYLINE_MAX || line.len < 2)
-		return false;
-	if (phrases_find(phrases, line, 0, line.len, 1u << PHRASE_BYLINE, &len) != PHRASE_NONE)
-		return true;
-	if (bracketed_names(line))
-		return true;
-	if (line.ptr[line.len - 1] == '.' || line.ptr[line.len - 1] == ',')
-		return false;
-	if (!has_year(line))
-		return false;
-	bool parted = piece_has(line, "\xE2\x80\xA2") || piece_has(line, " | ");
-	return (parted || has_clock(line)) && !has_words(line, 13);
-}
-
-bool kind_is_date_line(struct span s)
-{
-	enum { WORDS = 5 };
-	bool year = false;
-	if (s.len < 8 || s.len > 40 || has_words(s, WORDS + 1))
-		return false;
-	for (size_t i = 0; i < s.len; i++) {
-		bool start = i == 0 || !is_alnum(s.ptr[i - 1]);
-		if (start && is_lower(s.ptr[i]))
-			return false;
-		year |= start && i + 4 <= s.len &&
-			(memcmp(s.ptr + i, "20", 2) == 0 || memcmp(s.ptr + i, "19", 2) == 0) &&
-			is_digit(s.ptr[i + 2]) && is_digit(s.ptr[i + 3]) &&
-			(i + 4 == s.len || !is_alnum(s.ptr[i + 4]));
-	}
-	return year && s.ptr[s.len - 1] != '.';
-}
 
 static struct span piece_text(const struct place *pl, const struct piece *p)
 {
@@ -130,7 +20,7 @@ static struct span piece_text(const struct place *pl, const struct piece *p)
 
 static bool is_address(struct span s)
 {
-	return !memchr(s.ptr, ' ', s.len) && (piece_has(s, "://") || span_starts(s, "www."));
+	return !memchr(s.ptr, ' ', s.len) && (text_holds(s, "://") || span_starts(s, "www."));
 }
 
 /* Words that are capitalised, of those that a title capitalises. */
@@ -190,12 +80,25 @@ static bool only_marks(struct span s)
 	return s.len >= 3 && no_word_behind(s, 0);
 }
 
+/* 'Follow Jane Doe on Twitter.' */
+static bool leads_to_network(const struct place *pl, struct span s)
+{
+	enum { PROMO_MAX = 240 };
+	for (size_t i = 0; i < s.len && s.len <= PROMO_MAX;) {
+		size_t end = text_word_end(s, i, s.len);
+		if (end > i && (words_find(pl->rules->words, span_sub(s, i, end)) & WORD_NETWORK))
+			return true;
+		i = end > i ? end : i + 1;
+	}
+	return false;
+}
+
 /* What a piece's first words say. PHRASE_LINE counts only when nothing follows it. */
 static enum kind kind_by_phrase(const struct place *pl, struct span s)
 {
 	static const uint32_t kinds = 1u << PHRASE_START | 1u << PHRASE_SOURCE |
 				      1u << PHRASE_CORRECTION | 1u << PHRASE_TAIL |
-				      1u << PHRASE_INLINE;
+				      1u << PHRASE_INLINE | 1u << PHRASE_INVITE;
 	const struct phrases *ph = pl->rules->phrases;
 	size_t len = 0;
 	if (only_marks(s))
@@ -210,8 +113,9 @@ static enum kind kind_by_phrase(const struct place *pl, struct span s)
 	case PHRASE_TAIL:
 	case PHRASE_INLINE: return KIND_BOILERPLATE;
 	case PHRASE_CORRECTION: return KIND_CORRECTION;
+	case PHRASE_INVITE: return leads_to_network(pl, s) ? KIND_BOILERPLATE : KIND_BODY;
 	case PHRASE_SOURCE:
-		return piece_has(s, "://") || piece_has(s, "www.") ? KIND_LINK : KIND_BODY;
+		return text_holds(s, "://") || text_holds(s, "www.") ? KIND_LINK : KIND_BODY;
 	default: return is_address(s) ? KIND_LINK : KIND_BODY;
 	}
 }
@@ -220,27 +124,32 @@ static enum kind kind_by_phrase(const struct place *pl, struct span s)
 static bool starts_with_credit(const struct place *pl, struct span s)
 {
 	size_t len, limit = s.len < 30 ? s.len : 30;
-	if (s.len < 3 || (!memchr(s.ptr, '/', limit) && !is_upper(s.ptr[1]) &&
+	if (s.len < 3 || (!memchr(s.ptr, '/', limit) && !is_upper(s.ptr[1]) && s.ptr[0] != '(' &&
 			  !phrases_may_start(&pl->rules->phrases->all, s, 0)))
 		return false;
 	if (phrases_find(pl->rules->phrases, s, 0, s.len,
 			 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION, &len) != PHRASE_NONE)
 		return true;
-	for (size_t i = 1; i < limit; i++)
-		if (s.ptr[i - 1] == ' ' && phrases_find(pl->rules->phrases, s, i, s.len,
-							1u << PHRASE_CREDIT, &len) == PHRASE_CREDIT)
+	for (size_t i = 1; i < limit; i++) {
+		char before = s.ptr[i - 1];
+		if (before != ' ' && before != '/')
+			continue;
+		/* 'STR via AFP', 'Lee Parks/Getty Images' */
+		uint32_t kind = before == ' ' ? 1u << PHRASE_CREDIT : 1u << PHRASE_CAPTION;
+		if (phrases_find(pl->rules->phrases, s, i, s.len, kind, &len) != PHRASE_NONE)
 			return true;
+	}
 	return false;
 }
 
-/* A caption reaches to where its paragraph was glued to it, else to the end. */
-static void set_caption(struct pieces *p, size_t first)
+/* A caption reaches to where its paragraph was glued to it, else, or when `whole`, to the end. */
+static void set_caption(struct pieces *p, size_t first, bool whole)
 {
 	for (size_t i = first; i < p->count; i++) {
 		if (!p->items[i].fixed)
 			p->items[i].kind = KIND_CAPTION;
 		p->items[i].fixed = true;
-		if (p->items[i].glued)
+		if (p->items[i].glued && !whole)
 			break;
 	}
 }
@@ -248,7 +157,10 @@ static void set_caption(struct pieces *p, size_t first)
 bool kind_is_caption_line(const struct phrases *phrases, struct span line)
 {
 	size_t len;
-	return phrases_find(phrases, line, 0, line.len, 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION,
+	bool label =
+		line.len > 0 && (line.ptr[line.len - 1] == ',' || line.ptr[line.len - 1] == ':');
+	return !label &&
+	       phrases_find(phrases, line, 0, line.len, 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION,
 			    &len) != PHRASE_NONE;
 }
 
@@ -257,17 +169,19 @@ static void join_credit(const struct place *pl, struct pieces *p, size_t first)
 {
 	if (p->count != first + 2)
 		return;
+	enum { NAMES_MAX = 80 };
 	struct span second = piece_text(pl, &p->items[first + 1]);
-	if (!pl->body_seen &&
+	bool unstopped = !p->items[first + 1].stopped && second.len <= NAMES_MAX;
+	if ((!pl->body_seen || unstopped) &&
 	    kind_is_caption_line(pl->rules->phrases, second)) /* '… di Desa Itu. Photo: NAME' */
-		set_caption(p, first);
+		set_caption(p, first, unstopped);
 	if (!is_credit(pl, second))
 		return;
 	if (p->items[first].end - p->items[first].start > HEADLINE_MAX * 2)
 		return;
 	p->items[first].end = p->items[first + 1].end;
 	p->count--;
-	set_caption(p, first);
+	set_caption(p, first, false);
 }
 
 static bool starts_item(struct span s)
@@ -294,7 +208,7 @@ static bool could_be_headline(struct span s, size_t max)
 	char last = s.ptr[s.len - 1];
 	if (s.len > max || s.ptr[0] == '(' || mostly_figures(s))
 		return false;
-	return has_words(s, 2) && strchr(",;:-", last) == NULL && !is_lower(s.ptr[0]) &&
+	return text_has_words(s, 2) && strchr(",;:-", last) == NULL && !is_lower(s.ptr[0]) &&
 	       !starts_item(s) && quote_length(s, 0, s.len) == 0;
 }
 
@@ -303,7 +217,7 @@ static bool colon_form(struct span s)
 {
 	const char *colon = memchr(s.ptr, ':', s.len < 40 ? s.len : 40);
 	return colon != NULL && colon + 1 < s.ptr + s.len && colon[1] == ' ' &&
-	       word_count(span_of(s.ptr, (size_t)(colon - s.ptr))) <= 4;
+	       text_word_count(span_of(s.ptr, (size_t)(colon - s.ptr))) <= 4;
 }
 
 /* A sub-headline whose line break was lost: text without a stop behind the last sentence of a paragraph. */
@@ -315,7 +229,7 @@ static void set_glued_headline(const struct place *pl, struct pieces *p, size_t 
 	    !last[-1].stopped || last[-1].kind != KIND_BODY)
 		return;
 	if (could_be_headline(s, SUBHEAD_MAX) &&
-	    (title_case(pl, s) || colon_form(s) || word_count(s) <= 8))
+	    (title_case(pl, s) || colon_form(s) || text_word_count(s) <= 8))
 		last->kind = KIND_HEADLINE;
 }
 
@@ -327,27 +241,11 @@ static enum kind first_line(const struct place *pl, struct span s)
 	return has_picture_word(pl, s) ? KIND_CAPTION : KIND_HEADLINE;
 }
 
-/* 'By Jane Doe and John Roe' */
-static bool names_behind_by(const struct place *pl, struct span s)
-{
-	size_t i = text_word_end(s, 0, s.len);
-	if (!(words_find(pl->rules->words, span_sub(s, 0, i)) & WORD_BY) || has_words(s, 9))
-		return false;
-	while (i < s.len) {
-		size_t end = text_word_end(s, i, s.len);
-		bool lower = end > i && text_letter(s, i, s.len) == LETTER_LOWER;
-		if (lower && !(words_find(pl->rules->words, span_sub(s, i, end)) & WORD_SMALL))
-			return false;
-		i = end > i ? end : i + 1;
-	}
-	return true;
-}
-
 static enum kind unstopped_line(struct place *pl, struct span s)
 {
-	if (!pl->body_seen && (kind_is_date_line(s) || names_behind_by(pl, s)))
+	if (!pl->body_seen && kind_is_head_byline(pl, s))
 		return KIND_BYLINE;
-	if (s.ptr[0] == '[' && s.ptr[s.len - 1] == ']' && word_count(s) <= 4)
+	if (s.ptr[0] == '[' && s.ptr[s.len - 1] == ']' && text_word_count(s) <= 4)
 		return KIND_BOILERPLATE;
 	if (is_credit(pl, span_sub(s, s.len > CREDIT_MAX ? s.len - CREDIT_MAX : 0, s.len)))
 		return KIND_CAPTION;
@@ -361,7 +259,13 @@ static enum kind unstopped_line(struct place *pl, struct span s)
 	if (pl->next_length < NEXT_MIN || pl->next_length < s.len || pl->short_before ||
 	    !could_be_headline(s, SUBHEAD_MAX))
 		return KIND_BODY;
-	return title_case(pl, s) || !has_words(s, 10) ? KIND_HEADLINE : KIND_BODY;
+	return title_case(pl, s) || !text_has_words(s, 10) ? KIND_HEADLINE : KIND_BODY;
+}
+
+/* Without a stop, or with that of 'p.m.'. */
+static bool could_be_stamp(const struct piece *piece, struct span s)
+{
+	return !piece->stopped || (s.len > 3 && s.ptr[s.len - 3] == '.');
 }
 
 static void set_one(struct place *pl, struct pieces *p, size_t i, size_t first)
@@ -372,8 +276,12 @@ static void set_one(struct place *pl, struct pieces *p, size_t i, size_t first)
 	enum kind kind = kind_by_phrase(pl, s);
 	if (kind != KIND_BODY) {
 		piece->kind = kind;
-		pl->ended |= kind == KIND_BOILERPLATE && alone && pl->body_seen && s.ptr[0] != '[';
-	} else if (kind_is_byline(pl->rules->phrases, s)) {
+		pl->ended |= kind == KIND_BOILERPLATE && alone && pl->body_seen &&
+			     s.ptr[0] != '[' && s.ptr[0] != '(';
+	} else if (pl->body_seen && p->count <= first + CREDITS && kind_is_closing_credit(pl, s)) {
+		piece->kind = KIND_BOILERPLATE;
+	} else if (kind_is_byline(pl->rules->phrases, s) ||
+		   (alone && could_be_stamp(piece, s) && kind_is_stamp_line(pl, s))) {
 		piece->kind = KIND_BYLINE;
 		pl->ended |= pl->body_seen && i + 1 == p->count;
 	} else if (alone && !piece->stopped) {
@@ -385,6 +293,49 @@ static void set_one(struct place *pl, struct pieces *p, size_t i, size_t first)
 		pl->body_seen = true;
 		pl->ended = false;
 	}
+}
+
+/* 'New Delhi | Updated: …': what stands in front of a byline is one. */
+static void set_names_before(const struct place *pl, struct pieces *p, size_t first)
+{
+	for (size_t i = first; i + 1 < p->count; i++)
+		if (p->items[i].kind == KIND_BODY && !p->items[i].stopped &&
+		    p->items[i + 1].kind == KIND_BYLINE &&
+		    kind_is_names(pl, piece_text(pl, &p->items[i])))
+			p->items[i].kind = KIND_BYLINE;
+}
+
+/* A paragraph that is announced, and whether this one announces the next: an opener and nothing behind it. */
+static void set_announced(struct place *pl, struct pieces *p, size_t first)
+{
+	enum { OPENER_MAX = 40 };
+	const uint32_t kinds = 1u << PHRASE_LINK | 1u << PHRASE_CAPTION | 1u << PHRASE_LINE;
+	struct piece *piece = &p->items[first];
+	struct span s = piece_text(pl, piece);
+	size_t len = 0;
+	bool alone = p->count == first + 1;
+	if (pl->opened != KIND_BODY && alone && s.ptr[s.len - 1] != ':' &&
+	    (!piece->stopped || pl->opened == KIND_CAPTION) && s.len <= SUBHEAD_MAX * 2)
+		piece->kind = pl->opened;
+	pl->opened = KIND_BODY;
+	if (!alone || piece->stopped || s.len > OPENER_MAX)
+		return;
+	char last = s.ptr[s.len - 1];
+	enum phrase_kind found = phrases_find(pl->rules->phrases, s, 0, s.len, kinds, &len);
+	if (found == PHRASE_NONE || !no_word_behind(s, len))
+		return;
+	if (piece->kind == KIND_CAPTION && (last == ',' || last == ':'))
+		pl->opened = KIND_CAPTION;
+	else if (piece->kind == KIND_LINK)
+		pl->opened = KIND_LINK;
+}
+
+/* 'Correction: The name is wrong. It is Roe.' */
+static void set_rest_of_correction(struct pieces *p, size_t first)
+{
+	for (size_t i = first + 1; i < p->count && p->items[first].kind == KIND_CORRECTION; i++)
+		if (p->items[i].kind == KIND_BODY)
+			p->items[i].kind = KIND_CORRECTION;
 }
 
 static bool looks_like_title(const struct place *pl, struct span s)
@@ -421,10 +372,13 @@ void kind_set(struct place *pl, struct pieces *p, size_t first)
 	bool above_credit = pl->caption_below && !pl->body_seen &&
 			    pl->paragraph.end - pl->paragraph.start < HEADLINE_MAX * 2;
 	if (above_credit || starts_with_credit(pl, piece_text(pl, &p->items[first])))
-		set_caption(p, first);
+		set_caption(p, first, false);
 	for (size_t i = first; i < p->count; i++)
 		if (!p->items[i].fixed)
 			set_one(pl, p, i, first);
+	set_names_before(pl, p, first);
+	set_announced(pl, p, first);
+	set_rest_of_correction(p, first);
 	set_glued_headline(pl, p, first);
 	const struct piece *last = &p->items[p->count - 1];
 	pl->short_before =

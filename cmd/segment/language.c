@@ -31,18 +31,37 @@ struct detection {
 	unsigned hits[LANGUAGE_COUNT];
 };
 
-/* Counts a function word; whether it decides at once. */
+/* What speaks against `l`: the other language, or words of a third. */
+static unsigned hits_against(const struct detection *d, int l)
+{
+	unsigned other = d->hits[1 - l], third = d->hits[LANGUAGE_UND];
+	return other > third ? other : third;
+}
+
+/* Counts the word; whether it decides at once. A word of a third language with a capital is a part of a name: 'La Paz'. */
 static bool word_decides(struct detection *d, struct span word, enum language *language)
 {
 	uint32_t bits = words_find_hashed(d->words, word);
-	for (int l = 0; bits != 0 && l < LANGUAGE_UND; l++) {
+	if (bits == 0)
+		return false;
+	d->hits[LANGUAGE_UND] += (bits >> LANGUAGE_UND & 1) && !is_upper(word.ptr[0]);
+	for (int l = 0; l < LANGUAGE_UND; l++) {
 		d->hits[l] += bits >> l & 1;
-		if (d->hits[l] >= ENOUGH && d->hits[l] >= FAR * d->hits[1 - l]) {
+		if (d->hits[l] >= ENOUGH && d->hits[l] >= FAR * hits_against(d, l)) {
 			*language = (enum language)l;
 			return true;
 		}
 	}
 	return false;
+}
+
+/* Whether more than a third of the text is in letters beyond ASCII: another script. */
+static bool other_script(struct span text, size_t end)
+{
+	size_t high = 0;
+	for (size_t i = 0; i < end; i++)
+		high += is_high(text.ptr[i]);
+	return high * 3 > end;
 }
 
 enum language language_detect(const struct words *function_words, struct span text)
@@ -74,5 +93,8 @@ enum language language_detect(const struct words *function_words, struct span te
 	    word_decides(&d, span_sub(text, word, end), &sure))
 		return sure;
 	enum language best = d.hits[LANGUAGE_EN] > d.hits[LANGUAGE_ID] ? LANGUAGE_EN : LANGUAGE_ID;
-	return d.hits[best] > 0 && d.hits[best] >= CLEAR * d.hits[1 - best] ? best : LANGUAGE_UND;
+	return d.hits[best] > 0 && d.hits[best] >= CLEAR * hits_against(&d, (int)best) &&
+			       !other_script(text, end)
+		       ? best
+		       : LANGUAGE_UND;
 }

@@ -26,10 +26,15 @@ static bool stands_alone(struct span text, size_t start, size_t end, const struc
 	return phrases_find(phrases, text, start, end, kinds, &len) != PHRASE_NONE;
 }
 
-/* 'Rp 2,5 miliar', 'US$ 40', '450 rumah' (no '1.' or '1)'): an amount whose sentence began on the line above. */
+/* 'Rp 2,5 miliar', 'US$ 40', '450 rumah' (no '1.' or '1)'): an amount whose sentence began on the line above. A short line without a
+ * stop ('5 hours ago') stands for itself. */
 static bool starts_with_amount(struct span text, size_t at)
 {
+	enum { SHORT = 24 };
+	size_t line = line_end(text, at);
 	size_t i = at, digits;
+	if (line - at <= SHORT && text.ptr[text_trim_end(text, at, line) - 1] != '.')
+		return false;
 	while (i < text.len && i - at < 3 && is_alpha(text.ptr[i]))
 		i++;
 	while (i < text.len && i - at < 5 && (text.ptr[i] == '$' || text.ptr[i] == ' '))
@@ -80,6 +85,18 @@ static bool continues_below(struct span text, size_t start, size_t end, size_t n
 	       text.ptr[next + 1] != ')' && text.ptr[next + 1] != '.';
 }
 
+/* 'by Jane Doe', 'in News, Local': near the top a short line without a stop whose second word has a capital stands for itself. */
+static bool is_head_line(struct span text, size_t start, size_t next)
+{
+	enum { TOP_BYTES = 600, SHORT = 40 };
+	size_t stop = text_trim_end(text, next, line_end(text, next)), i = next;
+	if (start > TOP_BYTES || stop - next > SHORT || strchr(".,;:", text.ptr[stop - 1]) != NULL)
+		return false;
+	while (i < stop && text.ptr[i] != ' ')
+		i++;
+	return i + 1 < stop && is_upper(text.ptr[i + 1]);
+}
+
 static bool long_line(struct span text, size_t at)
 {
 	enum { LONG = 60 };
@@ -107,7 +124,8 @@ bool layout_next(struct span text, size_t *at, const struct phrases *phrases, st
 		if (next >= text.len ||
 		    (second != NULL && (text.ptr[p->end - 1] == ',' || !long_line(text, next))))
 			return true;
-		if (!continues_below(text, line, p->end, next, phrases))
+		if (!continues_below(text, line, p->end, next, phrases) ||
+		    is_head_line(text, start, next))
 			return true;
 		line = next;
 	}

@@ -126,7 +126,8 @@ static size_t phrase_length(const struct phrase *e, struct span text, size_t at,
 	/* 'via AFPTentara', 'Baca JugaInflasi' */
 	bool glued = (e->kind == PHRASE_CREDIT || e->kind == PHRASE_LINK) && i < end &&
 		     is_upper(text.ptr[i]);
-	if (is_alnum(last) && i < end && is_alnum(text.ptr[i]) && !glued)
+	bool digits = is_digit(last) && i < end && is_digit(text.ptr[i]); /* 'Copyright 20' */
+	if (is_alnum(last) && i < end && is_alnum(text.ptr[i]) && !glued && !digits)
 		return 0;
 	return i - at;
 }

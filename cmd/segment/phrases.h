@@ -22,7 +22,8 @@ enum phrase_kind {
 	PHRASE_BYLINE,  /* 'Editor:' and names */
 	PHRASE_CAPTION, /* opens a caption */
 	PHRASE_CREDIT,  /* photo credit in front of a caption */
-	PHRASE_CORRECTION
+	PHRASE_CORRECTION,
+	PHRASE_INVITE /* boilerplate when it leads to a network */
 };
 
 enum { PHRASE_STARTS = 1 << 15, PHRASE_BUCKETS = 1024 };

@@ -2,6 +2,9 @@
  *
  * Marks in scraped text cannot be trusted: straight ones have no side, Kompas prints a closing mark on both sides, one
  * in twenty-five lines with straight marks has an odd number. So a mark's neighbours decide first, its form second. */
+#include <string.h>
+
+#include "cmd/segment/mask.h"
 #include "cmd/segment/scan.h"
 #include "cmd/segment/text.h"
 
@@ -67,4 +70,60 @@ size_t quote_find_close(const struct scan *s, size_t at)
 		mark = next_mark(s, mark + quote_length(s->text, mark, s->end), limit);
 	}
 	return 0;
+}
+
+/* 'Roe replied, "No."': the tag of the quotation that follows. */
+static bool opens_speech(const struct scan *s, size_t at)
+{
+	size_t next = text_skip_blank(s->text, at + 1, s->end);
+	unsigned len = next < s->end ? quote_length(s->text, next, s->end) : 0;
+	return s->text.ptr[at] == ':' || (len > 0 && next + len < s->end &&
+					  text_letter(s->text, next + len, s->end) == LETTER_UPPER);
+}
+
+/* Behind the verb: '… Roe asked.', '… Roe asked in court', '… Roe asked Monday', '… Roe asked reporters.'; 'Roe asked the court to wait'
+ * is a sentence of its own. */
+static bool tag_closes(const struct scan *s, size_t at)
+{
+	static const char stops[] = ".,;:?!";
+	for (int words = 0; words < 2; words++) {
+		if (at >= s->end)
+			return true;
+		if (memchr(stops, s->text.ptr[at], sizeof stops - 1) != NULL)
+			return s->text.ptr[at] == '.' || !opens_speech(s, at);
+		size_t word = text_skip_blank(s->text, at, s->end);
+		at = text_word_end(s->text, word, s->end);
+		if (at == word)
+			return false;
+		if (words_find(s->rules->words, span_sub(s->text, word, at)) &
+		    (WORD_PREPOSITION | WORD_TIMED))
+			return true;
+	}
+	return false;
+}
+
+bool quote_tag_follows(const struct scan *s, size_t at)
+{
+	enum { WORDS = 8 };
+	bool named = false;
+	for (int n = 0; n < WORDS && at < s->end; n++) {
+		size_t end = text_word_end(s->text, at, s->end);
+		struct span word = span_sub(s->text, at, end);
+		uint32_t bits = words_find(s->rules->words, word);
+		if (end == at)
+			return false;
+		if (named && (bits & WORD_SPEECH))
+			return tag_closes(s, end);
+		bool upper = text_letter(s->text, at, s->end) == LETTER_UPPER;
+		if (!upper && !(bits & WORD_SMALL))
+			return false;
+		named = true;
+		if (end < s->end && s->text.ptr[end] == '.' &&
+		    (word.len == 1 || (bits & WORD_TITLE)))
+			end++;
+		at = text_skip_blank(s->text, end, s->end);
+		if (at == end)
+			return false;
+	}
+	return false;
 }

@@ -349,6 +349,8 @@ static size_t byline_end(const struct scan *s, size_t at)
 static size_t scan_phrase(struct scan *s, size_t at, enum phrase_kind kind, size_t len)
 {
 	size_t end = at + len;
+	if (kind == PHRASE_TAIL && at > s->sentence && s->text.ptr[at - 1] == '(')
+		at--; /* '(Reporting by' */
 	scan_cut(s, at, at, KIND_BODY, false);
 	if (kind == PHRASE_TAIL) {
 		s->forced = KIND_BOILERPLATE;

@@ -36,8 +36,10 @@ struct pieces {
 /* The rules for one language; owned by the segmenter. */
 struct rules {
 	const struct words *words;
+	const struct date_words *dates;
 	const struct phrases *phrases;
 	bool keep_quotes;
+	bool closing_credits; /* the language has words for them */
 	uint8_t classes[256]; /* by scan_classes: what to do at a byte of mask_marks */
 };
 
@@ -111,5 +113,8 @@ size_t quote_find_close(const struct scan *s, size_t at);
 /* End of the title that begins at `at`, when it stands in a paragraph without a full stop behind it; *sure is false when
  * it is only the next sentence end. */
 size_t link_title_end(const struct scan *s, size_t at);
+
+/* Whether who said the quotation that ended in front of `at` follows: '"Is this fair?" Mayor Roe asked.' */
+bool quote_tag_follows(const struct scan *s, size_t at);
 
 #endif

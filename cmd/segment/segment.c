@@ -14,8 +14,8 @@
 
 enum {
 	WITH_MAX = 5,
-	LINE_ROOM = 2048,   /* bytes of a record beside its text and what the document gives */
-	HEAD_PARAGRAPHS = 8 /* a dateline stands among these */
+	LINE_ROOM = 2048,    /* bytes of a record beside its text and what the document gives */
+	HEAD_PARAGRAPHS = 24 /* a dateline stands among these */
 };
 
 enum with { WITH_URL, WITH_TITLE, WITH_AUTHOR, WITH_PLACE, WITH_SHA };
@@ -27,7 +27,7 @@ struct segmenter {
 	struct phrases phrases;
 	struct outlets *outlets;
 	struct rules rules[LANGUAGE_COUNT];
-	bool month_first[LANGUAGE_COUNT];
+	struct date_words dates[LANGUAGE_COUNT];
 	enum with with[WITH_MAX];
 	size_t with_count;
 
@@ -35,7 +35,8 @@ struct segmenter {
 	bool inside; /* a piece was seen and more follow */
 	enum language language;
 	struct docdate date;
-	size_t plain_until; /* no paragraph in front of here has a dateline */
+	struct dateline dateline;
+	size_t dateline_at; /* start of its paragraph */
 	struct buffer date_text, source, place, sha;
 	struct buffer named,
 		host; /* the last outlet as a text named it, and its host: the next is often the same */
@@ -54,9 +55,10 @@ static const struct {
 } word_sections[] = {
 	{"abbreviations", "before-name", WORD_TITLE},
 	{"abbreviations", "before-number", WORD_NUMBER},
-	{"abbreviations", "company", WORD_COMPANY},
+	{"abbreviations", "company", WORD_COMPANY | WORD_FIRM},
 	{"abbreviations", "may-end", WORD_MAY_END},
 	{"abbreviations", "places", WORD_COMPANY},
+	{"abbreviations", "states", WORD_COMPANY | WORD_STATE},
 	{"abbreviations", "inner", WORD_INNER},
 	{"abbreviations", "clock", WORD_CLOCK},
 	{"abbreviations", "measures", WORD_MEASURE},
@@ -64,10 +66,18 @@ static const struct {
 	{"abbreviations", "capitals", WORD_CAPITAL},
 	{"abbreviations", "before-letter", WORD_LETTER},
 	{"abbreviations", "starters", WORD_STARTER},
+	{"abbreviations", "speech", WORD_SPEECH},
+	{"abbreviations", "behind-clock", WORD_TIMED},
+	{"abbreviations", "behind-junior", WORD_NAMED},
 	{"boilerplate", "small", WORD_SMALL},
 	{"boilerplate", "heads", WORD_HEAD},
 	{"boilerplate", "picture", WORD_CAPTION},
 	{"boilerplate", "by", WORD_BY},
+	{"boilerplate", "stamp", WORD_STAMP},
+	{"boilerplate", "stamp-alone", WORD_STAMP | WORD_AGO},
+	{"boilerplate", "trades", WORD_TRADE},
+	{"boilerplate", "networks", WORD_NETWORK},
+	{"boilerplate", "reported", WORD_REPORTED},
 	{"outlets", "host-endings", WORD_HOST},
 };
 
@@ -80,6 +90,7 @@ static const struct {
 	{"link", PHRASE_LINK},     {"source", PHRASE_SOURCE},
 	{"byline", PHRASE_BYLINE}, {"caption", PHRASE_CAPTION},
 	{"credit", PHRASE_CREDIT}, {"correction", PHRASE_CORRECTION},
+	{"invite", PHRASE_INVITE},
 };
 
 static void add_words(struct words *w, const struct pack *packs, const char *language)
@@ -91,21 +102,15 @@ static void add_words(struct words *w, const struct pack *packs, const char *lan
 				  word_sections[i].bits);
 }
 
-static bool month_comes_first(const struct pack *packs, const char *language)
-{
-	const struct pack_section *s = pack_section(packs, language, "time", "settings");
-	for (size_t i = 0; i < s->count; i++)
-		if (span_is(s->entries[i].key, "order"))
-			return span_is(pack_attribute(&s->entries[i], "value"), "mdy");
-	return false;
-}
-
 static void open_languages(struct segmenter *s, const struct pack *packs)
 {
 	s->function_words = words_new();
 	s->date_words = words_new();
-	for (int l = 0; l < LANGUAGE_COUNT; l++)
+	for (int l = 0; l < LANGUAGE_COUNT; l++) {
 		s->words[l] = words_new();
+		s->dates[l] = (struct date_words){
+			.words = s->date_words, .rule = s->words[l], .weekday_only = true};
+	}
 	for (int l = 0; l < LANGUAGE_UND; l++) {
 		const char *code = language_codes[l];
 		add_words(s->words[l], packs, code);
@@ -116,8 +121,12 @@ static void open_languages(struct segmenter *s, const struct pack *packs)
 					  WORD_OUTLET);
 		words_add_section(s->function_words, pack_section(packs, code, "detect", "words"),
 				  1u << l);
+		words_add_section(s->function_words, pack_section(packs, code, "detect", "foreign"),
+				  1u << LANGUAGE_UND);
 		date_words_add(s->date_words, packs, code);
-		s->month_first[l] = month_comes_first(packs, code);
+		s->rules[l].closing_credits =
+			pack_section(packs, code, "boilerplate", "reported")->count > 0;
+		date_words_set(&s->dates[l], packs, code);
 		for (size_t i = 0; i < sizeof phrase_sections / sizeof *phrase_sections; i++)
 			phrases_add_section(&s->phrases,
 					    pack_section(packs, code, "boilerplate",
@@ -177,9 +186,10 @@ struct segmenter *segment_open(const struct pack *packs, const struct segment_op
 	s->outlets = outlets_new(packs);
 	open_languages(s, packs);
 	for (int l = 0; l < LANGUAGE_COUNT; l++) {
-		s->rules[l] = (struct rules){.words = s->words[l],
-					     .phrases = &s->phrases,
-					     .keep_quotes = o->quotes == QUOTES_KEEP};
+		s->rules[l].words = s->words[l];
+		s->rules[l].dates = &s->dates[l];
+		s->rules[l].phrases = &s->phrases;
+		s->rules[l].keep_quotes = o->quotes == QUOTES_KEEP;
 		scan_classes(s->rules[l].classes);
 	}
 	if (!options_make_sense(s)) {
@@ -222,12 +232,11 @@ static void learn_language(struct segmenter *s, const struct document *doc)
 
 static void learn_date(struct segmenter *s, const struct document *doc)
 {
-	struct date_words w = {s->date_words, s->month_first[s->language]};
 	if (s->options.date) {
 		s->date.from = "option";
 		calendar_parse_iso(span_text(s->options.date), &s->date.date);
 	} else {
-		docdate_find(&w, &s->phrases, doc, &s->date);
+		docdate_find(&s->dates[s->language], &s->phrases, doc, s->dateline.date, &s->date);
 	}
 	s->date_text.len = 0;
 	if (s->date.date.year > 0)
@@ -235,42 +244,26 @@ static void learn_date(struct segmenter *s, const struct document *doc)
 }
 
 /* The dateline of the first paragraphs that have one. */
-static bool find_dateline(struct segmenter *s, struct span text, struct dateline *d)
+static void learn_dateline(struct segmenter *s, struct span text)
 {
-	enum { PARAGRAPHS = 6 };
+	enum { PARAGRAPHS = 6, MOST = HEAD_PARAGRAPHS, PROSE_MAX = 2, PROSE_BYTES = 60 };
+	const struct span none = span_of("", 0);
 	struct paragraph p;
 	size_t at = 0;
-	s->plain_until = 0;
-	for (int i = 0; i < PARAGRAPHS && layout_next(text, &at, &s->phrases, &p); i++) {
-		if (dateline_find(s->outlets, s->words[s->language], text, p.start, p.end, d))
-			return true;
-		s->plain_until = p.end;
-	}
-	return false;
-}
-
-/* '(site.id/Name)' on a line of its own near the end names the outlet too. */
-static struct span byline_host(struct segmenter *s, struct span text)
-{
-	enum { LOOKED_AT = 600 };
-	size_t from = text.len > LOOKED_AT ? text.len - LOOKED_AT : 0;
-	struct span host = span_of("", 0);
-	for (size_t i = from; i < text.len; i++) {
-		const char *bracket = memchr(text.ptr + i, '(', text.len - i);
-		if (bracket == NULL)
+	int prose = 0; /* behind captions, summaries and buttons the article may begin late */
+	for (int i = 0; i < PARAGRAPHS || (i < MOST && prose < PROSE_MAX); i++) {
+		if (!layout_next(text, &at, &s->phrases, &p))
 			break;
-		i = (size_t)(bracket - text.ptr);
-		size_t word = i + 1, stop = word;
-		bool line_start = i == 0 || text.ptr[i - 1] == '\n' || text.ptr[i - 1] == ' ';
-		while (line_start && stop < text.len && stop - word < 60 && text.ptr[stop] != '/' &&
-		       text.ptr[stop] != ')')
-			stop++;
-		struct span name = span_sub(text, word, stop);
-		if (line_start && stop < text.len && text.ptr[stop] == '/' &&
-		    dateline_is_host(s->words[s->language], name))
-			host = name; /* the last one counts */
+		if (dateline_find(s->outlets, &s->dates[s->language], text, p.start, p.end,
+				  &s->dateline) &&
+		    (i < PARAGRAPHS || prose == 0 || s->dateline.source.len > 0)) {
+			s->dateline_at = p.start;
+			return;
+		}
+		prose += p.end - p.start > PROSE_BYTES && text.ptr[p.end - 1] == '.';
 	}
-	return host;
+	s->dateline = (struct dateline){.source = none, .place = none, .date = none};
+	s->dateline_at = SIZE_MAX;
 }
 
 static void add_host(struct segmenter *s, struct span named)
@@ -285,16 +278,16 @@ static void add_host(struct segmenter *s, struct span named)
 
 static void learn_source(struct segmenter *s, const struct document *doc)
 {
-	struct dateline d = {.source = span_of("", 0), .place = span_of("", 0)};
 	s->source.len = s->place.len = 0;
-	find_dateline(s, doc->text, &d);
-	buffer_add_span(&s->place, d.place);
+	buffer_add_span(&s->place, s->dateline.place);
 	if (s->options.source)
 		buffer_add_text(&s->source, s->options.source);
 	else if (doc->source.len > 0)
 		buffer_add_span(&s->source, doc->source);
 	else
-		add_host(s, d.source.len ? d.source : byline_host(s, doc->text));
+		add_host(s, s->dateline.source.len
+				    ? s->dateline.source
+				    : dateline_byline_host(s->words[s->language], doc->text));
 }
 
 static void learn_with(struct segmenter *s, const struct document *doc)
@@ -312,6 +305,7 @@ static void learn(struct segmenter *s, const struct document *doc)
 {
 	char id[HASH_ID_LEN];
 	learn_language(s, doc);
+	learn_dateline(s, doc->text);
 	learn_date(s, doc);
 	learn_source(s, doc);
 	s->sha.len = 0;
@@ -327,6 +321,8 @@ static void learn_more(struct segmenter *s, const struct document *doc)
 {
 	if (s->language == LANGUAGE_UND)
 		learn_language(s, doc);
+	if (s->date_text.len == 0 || s->source.len == 0)
+		learn_dateline(s, doc->text);
 	if (s->date_text.len == 0)
 		learn_date(s, doc);
 	if (s->source.len == 0)
@@ -399,10 +395,22 @@ static size_t byline_in_front(const struct segmenter *s, struct span text, const
 		while (stop < end && !strchr(" ,|(", text.ptr[stop]))
 			stop++;
 		if (dateline_is_host(pl->rules->words, span_sub(text, i + 1, stop)) &&
-		    dateline_find(s->outlets, pl->rules->words, text, i + 1, end, &d))
+		    dateline_find(s->outlets, pl->rules->dates, text, i + 1, end, &d))
 			return i + 1;
 	}
 	return start;
+}
+
+/* 'By Jane Doe' in front of the dateline. */
+static void add_names(struct segmenter *s, struct span text, size_t start, size_t end)
+{
+	size_t first = s->pieces.count;
+	if (end > start)
+		scan_paragraph(&s->rules[s->language], text, &s->map, start, end, end, &s->pieces);
+	for (size_t i = first; i < s->pieces.count; i++) {
+		s->pieces.items[i].kind = KIND_BYLINE;
+		s->pieces.items[i].fixed = true;
+	}
 }
 
 static void emit_paragraph(struct segmenter *s, const struct document *doc, struct place *pl)
@@ -419,10 +427,13 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 				       &s->pieces);
 	}
 	protect = start;
-	bool plain = start == pl->paragraph.start && start < s->plain_until;
-	if (s->emit.par < HEAD_PARAGRAPHS && !plain &&
-	    dateline_find(s->outlets, r->words, doc->text, start, pl->paragraph.end, &d))
+	bool may_stand = s->options.live || start == s->dateline_at || start > pl->paragraph.start;
+	if (s->emit.par < HEAD_PARAGRAPHS && may_stand &&
+	    dateline_find(s->outlets, r->dates, doc->text, start, pl->paragraph.end, &d)) {
+		add_names(s, doc->text, start, d.start);
+		start = d.start;
 		protect = d.end;
+	}
 	scan_paragraph(r, doc->text, &s->map, start, pl->paragraph.end, protect, &s->pieces);
 	kind_set(pl, &s->pieces, 0);
 	s->emit.par++;
@@ -451,9 +462,9 @@ static void emit_text(struct segmenter *s, const struct document *doc)
 					     lf ? (size_t)(lf - doc->text.ptr) : doc->text.len);
 		pl.next_length = below.len;
 		pl.caption_below = !pl.body_seen && kind_is_caption_line(&s->phrases, below);
+		pl.stamp_below = !pl.body_seen && docdate_is_stamp(pl.rules->dates, below);
 		emit_paragraph(s, doc, &pl);
 	}
-	s->plain_until = 0;
 	s->body_seen = pl.body_seen;
 	s->headline_seen = pl.headline_seen;
 	s->ended = pl.ended;

@@ -1,5 +1,7 @@
 #include "cmd/segment/text.h"
 
+#include <string.h>
+
 size_t text_skip_blanks(struct span text, size_t at, size_t end)
 {
 	while (at < end) {
@@ -138,4 +140,29 @@ bool text_same_line(struct span a, struct span b)
 		i = x + 1;
 		j = y + 1;
 	}
+}
+
+bool text_holds(struct span s, const char *text)
+{
+	size_t n = strlen(text);
+	for (size_t i = 0; i + n <= s.len; i++)
+		if (s.ptr[i] == *text && memcmp(s.ptr + i, text, n) == 0)
+			return true;
+	return false;
+}
+
+unsigned text_word_count(struct span s)
+{
+	unsigned n = 0;
+	for (size_t i = 0; i < s.len; i++)
+		n += s.ptr[i] != ' ' && (i == 0 || s.ptr[i - 1] == ' ');
+	return n;
+}
+
+bool text_has_words(struct span s, unsigned least)
+{
+	unsigned n = 0;
+	for (size_t i = 0; i < s.len && n < least; i++)
+		n += s.ptr[i] != ' ' && (i == 0 || s.ptr[i - 1] == ' ');
+	return n == least;
 }

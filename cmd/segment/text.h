@@ -148,4 +148,11 @@ bool text_all_capital(struct span word);
 /* Equal without case (ASCII), white space folded and trimmed on both sides. */
 bool text_same_line(struct span a, struct span b);
 
+/* Whether `part` stands in s. */
+bool text_holds(struct span s, const char *part);
+
+/* Words by their blanks; text_has_words: `least` or more. */
+unsigned text_word_count(struct span s);
+bool text_has_words(struct span s, unsigned least);
+
 #endif

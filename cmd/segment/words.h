@@ -28,8 +28,18 @@ enum word_class {
 	WORD_OUTLET = 1 << 12,      /* one word of an outlet's name, alone: AFP, ANTARA */
 	WORD_MEASURE = 1 << 13,     /* ft, oz: a number may go on behind it */
 	WORD_PREPOSITION = 1 << 14, /* at, pada: opens a sentence with its time */
+	WORD_CAPITAL = 1 << 15,     /* I: has a capital anywhere, which says nothing */
 	WORD_BY = 1 << 16,          /* by, oleh: names follow on a byline */
-	WORD_CAPITAL = 1 << 15      /* I: has a capital anywhere, which says nothing */
+	WORD_SPEECH = 1 << 17,      /* asked, said: behind the speaker of a question */
+	WORD_NAMED = 1 << 18,       /* Boulevard, Day: the rest of a name that has Jr. in it */
+	WORD_TIMED = 1 << 19,       /* Monday, Eastern: the rest of a time that has a.m. in it */
+	WORD_STATE = 1 << 20,       /* Calif: behind a town and a comma */
+	WORD_STAMP = 1 << 21,       /* published, at, updated: beside the date of a byline */
+	WORD_TRADE = 1 << 22,       /* correspondent: behind the name of a byline */
+	WORD_NETWORK = 1 << 23,     /* Twitter, newsletter: where a promo leads */
+	WORD_REPORTED = 1 << 24,    /* contributed, reported: in a line of credits below the text */
+	WORD_AGO = 1 << 25,         /* ago, read: makes a stamp of a line that has no date */
+	WORD_FIRM = 1 << 26         /* inc: of a company and no place */
 };
 
 enum {

@@ -78,6 +78,45 @@ static void check_spaces(void)
 	lexicon_free(l);
 }
 
+/* Edges hold the first 8 bytes of a word apart from the others. */
+static void check_lengths(void)
+{
+	static const char *const phrases[] = {"bendungan", "bendunga", "bendungannya", "pegunungan",
+					      "pegunungannya"};
+	struct lexicon *l = lexicon_of(phrases, 5);
+	const struct meaning *m;
+	size_t n;
+
+	for (int i = 0; i < 5; i++) {
+		m = find(l, phrases[i], 0, &n);
+		UNIT_CHECK(m && m->kind == i + 1,
+			   "words with the same first bytes differ by the rest");
+	}
+	UNIT_CHECK(!find(l, "bendung", 0, &n) && !find(l, "bendunganku", 0, &n),
+		   "a shorter or another word is none of them");
+	lexicon_free(l);
+}
+
+static void check_begins(void)
+{
+	static const char *const phrases[] = {"kata", "jum'at"};
+	struct lexicon *l = lexicon_of(phrases, 2);
+	struct buffer b = {0};
+
+	for (int i = 0; i < 100; i++)
+		buffer_add_text(&b, i == 3 || i == 99 ? "kata " : i == 63 ? "Jum'at " : "x ");
+	tokens_cut(&text, buffer_span(&b));
+	UNIT_CHECK(lexicon_begins(l, &text, 0, text.count) ==
+			   (UINT64_C(1) << 3 | UINT64_C(1) << 63),
+		   "a bit for each of 64 tokens tells where phrases may begin");
+	UNIT_CHECK(lexicon_begins(l, &text, 64, text.count) == UINT64_C(1) << (101 - 64),
+		   "the bits count from the token asked for");
+	UNIT_CHECK(lexicon_begins(l, &text, 101, 101) == 0 && lexicon_begins(l, &text, 0, 3) == 0,
+		   "no bit stands behind the end");
+	buffer_free(&b);
+	lexicon_free(l);
+}
+
 static void check_meanings(void)
 {
 	struct pack_entry entry = {span_text("mei"), NULL, 0};
@@ -97,6 +136,8 @@ static void check_meanings(void)
 	UNIT_CHECK(meaning_of(m, 3) == m->next && meaning_of(m, 3)->entry == &entry,
 		   "a meaning is found by its kind");
 	UNIT_CHECK(!meaning_of(m, 5), "a kind that is not there is not found");
+	UNIT_CHECK(m->kinds == (UINT64_C(1) << 7 | UINT64_C(1) << 3),
+		   "the first meaning has a bit for each kind");
 	lexicon_free(l);
 	lexicon_free(NULL);
 }
@@ -149,6 +190,8 @@ int main(void)
 {
 	check_longest();
 	check_spaces();
+	check_lengths();
+	check_begins();
 	check_meanings();
 	check_many();
 	check_bytes();

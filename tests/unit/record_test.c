@@ -35,6 +35,17 @@ static void test_reading(void)
 	UNIT_CHECK(reason("a:1\tb:2\ta:3") != NULL, "a label that stands twice is refused");
 	UNIT_CHECK(reason("a:1\tb:2\tc:3") == NULL, "different labels are taken");
 	UNIT_CHECK(reason("a:1\t") == NULL, "a TAB at the end of a line is forgiven");
+
+	r = parsed(
+		"a_label_of_more_than_16_letters:1\tB9:a value of more than sixteen bytes\tc:\td:2");
+	UNIT_EQUAL(record_get(&r, "a_label_of_more_than_16_letters"), "1",
+		   "a label may be of any length");
+	UNIT_EQUAL(record_get(&r, "B9"), "a value of more than sixteen bytes", "so may a value");
+	UNIT_CHECK(r.count == 4 && record_get(&r, "c").len == 0, "each TAB ends a field");
+	record_free(&r);
+	UNIT_CHECK(reason("a_label_of_more_than-16_letters:1") != NULL &&
+			   reason("label_and_16_lette@s:1\tx:some more text here") != NULL,
+		   "another byte far inside a label is refused");
 }
 
 static void test_many_fields(void)

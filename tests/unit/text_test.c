@@ -134,6 +134,24 @@ static void test_tokens(void)
 	tokens_cut(&t, span_of("a\0b\xFF", 4));
 	UNIT_CHECK(t.count == 3 && t.items[2].kind == TOKEN_MARK,
 		   "NUL parts words, an invalid byte is a mark");
+	/* 15 letters, 16, 17; the tokenizer reads 16 bytes at once where it can */
+	tokens_cut(
+		&t,
+		span_text(
+			"ABCDEFGHIJKLMNO ABCDEFGHIJKLMNOP ABCDEFGHIJKLMNOPq \xC3\x89LAN\xC2\xA0X  y"));
+	UNIT_CHECK(t.count == 6, "words of any length are one token");
+	UNIT_EQUAL(token_lower(&t, 2), "abcdefghijklmnopq", "a long one is folded whole");
+	UNIT_CHECK(t.items[0].all_capital && t.items[1].all_capital && !t.items[2].all_capital &&
+			   t.items[3].all_capital && !t.items[4].all_capital,
+		   "all capital: every letter of two or more");
+	UNIT_CHECK(t.items[4].capital && t.items[4].space && t.items[5].space,
+		   "NBSP and two blanks are blanks before a word");
+	UNIT_EQUAL(span_of(t.lower.data, t.lower.len),
+		   "abcdefghijklmno abcdefghijklmnop abcdefghijklmnopq \xC3\xA9lan  x  y",
+		   "the lower text has a blank for each byte of one");
+	uint32_t hash = t.items[5].hash;
+	tokens_cut(&t, span_text("Y"));
+	UNIT_CHECK(t.items[0].hash == hash, "a word has its hash wherever it stands");
 	tokens_cut(&t, span_text(""));
 	UNIT_CHECK(t.count == 0, "no text has no tokens");
 	tokens_free(&t);

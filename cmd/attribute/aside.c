@@ -1,0 +1,77 @@
+/* What stands beside a subject and is no part of it: times, degrees, asides between commas, a glued sub-headline. */
+#include "cmd/attribute/model.h"
+
+/* "S.H.", "M.Si Sp.EM", "Ph.D": short words, each beside a full stop without a blank. */
+bool aside_degree(const struct article *x, struct stretch s)
+{
+	enum { LONGEST = 4 };
+	const struct token *t = x->tokens.items;
+	if (s.end < s.first + 2)
+		return false;
+	for (uint32_t i = s.first; i < s.end; i++) {
+		bool word =
+			t[i].kind == TOKEN_WORD && t[i].capital && t[i].end - t[i].start <= LONGEST;
+		bool before = i > s.first && t[i - 1].mark == MARK_PERIOD && !t[i].space,
+		     behind = i + 1 < s.end && t[i + 1].mark == MARK_PERIOD && !t[i + 1].space;
+		if (word ? !before && !behind : t[i].mark != MARK_PERIOD || t[i].space)
+			return false;
+	}
+	return true;
+}
+
+/* An aside between commas that is no noun phrase of the speaker: a date, a place, a relative clause, a degree. */
+bool aside_is(const struct article *x, struct stretch s)
+{
+	if (aside_degree(x, s))
+		return true;
+	return s.first < s.end &&
+	       (word_any(x, s.first,
+			 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME) |
+				 WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_SUBORDINATOR)) ||
+		x->tokens.items[s.first].kind == TOKEN_DIGITS) &&
+	       !word_any(x, s.first, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PRONOUN));
+}
+
+bool aside_times(const struct article *x, uint32_t i, uint32_t end)
+{
+	if (i >= end || !word_any(x, i, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION)))
+		return false;
+	if (word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE))
+		return true;
+	for (; i < end; i++)
+		if (token_is_word(x, i) && !word_is(x, i, WORD_TIME))
+			return false;
+	return true;
+}
+
+/* "Bupati Lestari kemarin", "Mara Quill on Monday": the end without the time. */
+uint32_t aside_trim_times(const struct article *x, uint32_t first, uint32_t end)
+{
+	uint32_t k = end;
+	while (k > first + 1 &&
+	       (word_is(x, k - 1, WORD_TIME) ||
+		(x->tokens.items[k - 1].kind == TOKEN_DIGITS && word_is(x, k - 2, WORD_TIME))))
+		k--;
+	if (k == end || k <= first + 1)
+		return end;
+	return word_is(x, k - 1, WORD_PREPOSITION) && k > first + 2 ? k - 1 : k;
+}
+
+/* "Pintu masih macet Ketua Forum Wira mengatakan": a sub-headline glued to the sentence ends where a title with a
+ * capital begins behind small words that are no title themselves. */
+uint32_t aside_subheadline(const struct article *x, uint32_t first, uint32_t end)
+{
+	const uint64_t phrase = WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) |
+				WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_INSTITUTION) |
+				WORD_BIT(WORD_ROLE_PART) | WORD_BIT(WORD_PREPOSITION) |
+				WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_RELATIVE) |
+				WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PRONOUN);
+	for (uint32_t i = first; i < end; i++) {
+		const struct token *t = &x->tokens.items[i];
+		if (i > first && t->capital && word_is(x, i, WORD_ROLE) && !t[-1].capital)
+			return i;
+		if (t->kind != TOKEN_WORD || (i > first && t->capital) || word_any(x, i, phrase))
+			return first;
+	}
+	return first;
+}

@@ -1,0 +1,94 @@
+/* What Indonesian articles asked for when a hundred of them were read: who holds a title, where names begin, what is no
+ * speech. */
+#include "tests/unit/attribute_sink.h"
+
+static const struct pack *packs;
+
+#define HEADLINE(label, text, expected, name)                                                      \
+	UNIT_EQUAL(attribute_field(packs, "id", "headline", text, label), expected, name)
+
+static void test_titles(void)
+{
+	ID("speaker", "Menteri Agama (Menag) Wira Sanjaya hadir.\n\"Kami siap,\" kata Menag.",
+	   "Wira Sanjaya", "the short form of a title is who bears it");
+	ID("speaker", "Bupati Wira Sanjaya hadir.\nBupati mengatakan air surut.", "Wira Sanjaya",
+	   "a title alone is who bears it");
+	ID("speaker", "Bupati Wira Sanjaya hadir.\nKedua bupati mengatakan air surut.",
+	   "Kedua bupati", "two who bear a title are not the one named");
+	ID("role", "\"Air surut,\" kata Wira Sanjaya, Sekretaris Perusahaan Tirta, Senin.",
+	   "Sekretaris Perusahaan", "a title behind the name is his");
+	ID("org", "\"Air surut,\" kata Wira Sanjaya, seorang peneliti di Tirta Muara.",
+	   "Tirta Muara", "so is what it is over");
+	ID("speaker", "Wira Sanjaya, Komisaris Altirta menjelaskan air surut.", "Wira Sanjaya",
+	   "an apposition without its second comma does not speak");
+	ID("org", "Wira Sanjaya, Komisaris Altirta menjelaskan air surut.", "Altirta",
+	   "what follows the title there is what it is over");
+	ID("speaker", "Gunawan Lumbana CEO Altirta mengatakan air surut.", "Gunawan Lumbana",
+	   "a title right behind the name ends it");
+	ID("speaker", "Pakar air dr. Siti Lumbana, M.Si Sp.EM mengatakan air surut.",
+	   "Siti Lumbana", "degrees in front of the cue are no name");
+	ID("speaker", "\"Air surut,\" kata Ketua KPUD Muna, Kubalis, Senin.", "Kubalis",
+	   "the town behind an office is not the person");
+	ID("speaker",
+	   "Wira Sanjaya, pegawai bendungan, hadir.\nWira mengatakan air surut.\nHujan turun.\n"
+	   "\"Jalan kering,\" ujar pria yang akrab disapa Wir itu.",
+	   "Wira Sanjaya|Wira Sanjaya", "a described person is the one in focus");
+}
+
+static void test_people_apart(void)
+{
+	ID("speaker",
+	   "Wiran Lumbana mengatakan air surut.\n\"Jalan kering,\" ujar Beti Wiran Lumbana.\n"
+	   "Wiran menambahkan pintu dibuka.",
+	   "Wiran Lumbana|Beti Wiran Lumbana|Wiran Lumbana", "a wife is not her husband");
+	ID("speaker",
+	   "Tirtana mulai dijual.\nAjang Anugerah Tirtana dibuka.\nTirtana mengatakan air surut.",
+	   "Tirtana", "what stood alone before is no short form of a longer name");
+	ID("speaker", "\"Air surut,\" ujar Country Manager Tirta.com, Marina Lumbana.",
+	   "Marina Lumbana", "the name of a host is nobody");
+}
+
+static void test_clauses(void)
+{
+	ID("speaker", "Saat ini, kata Wira Sanjaya, air sudah surut.", "Wira Sanjaya",
+	   "an adjunct may stand in front of the tag");
+	ID("speaker", "Wira Sanjaya hadir.\nKata dia, air sudah surut sejak pagi.", "Wira Sanjaya",
+	   "a tag may lead the sentence");
+	ID("speaker", "Menteri Wira Sanjaya yang ditemui seusai rapat itu mengatakan air surut.",
+	   "Wira Sanjaya", "a relative clause with its own time stands behind the subject");
+	ID("speaker", "Pintu masih macet Ketua Forum Wira Sanjaya mengatakan air surut.",
+	   "Wira Sanjaya", "a sub-headline glued in front is no part of the subject");
+	ID("speaker",
+	   "Menurut Wira Sanjaya, warga tinggal sampai dinyatakan aman oleh Dewi Lumbana.",
+	   "Wira Sanjaya", "an agent deep inside what somebody says does not speak");
+	ID("mode", "Penjaga wajib meminta karcis.", "", "a duty is no call");
+	ID("mode", "Hal serupa diungkapkan Wira Sanjaya.", "",
+	   "saying the like says nothing by itself");
+	ID("mode", "Denda yang tegas agar parkir tertib.", "", "an adjective is no cue");
+	ID("via", "\"Air surut,\" kata Wira, yang dikutip tirtaNEWS dari The Verge.", "The Verge",
+	   "the outlet behind the preposition had it first");
+}
+
+static void test_headlines(void)
+{
+	HEADLINE("mode", "Arus Muara: Kapal Tertahan Dua Hari", "",
+		 "the topic in front of a colon does not speak");
+	HEADLINE("mode", "Pengelola Diingatkan Siapkan Perahu", "",
+		 "a verb with a capital is no agent");
+	HEADLINE("mode", "Kisah Wiguna dari Muara ke Hilir, Tinggalkan Ladang", "",
+		 "a story told of somebody is no speech");
+	HEADLINE("speaker", "Bupati Wira: Air Sudah Surut", "Wira",
+		 "a title in front of a colon speaks");
+}
+
+int main(void)
+{
+	struct pack *p = pack_open(NULL, 0);
+	packs = p;
+	test_titles();
+	test_people_apart();
+	test_clauses();
+	test_headlines();
+	pack_close(p);
+	return unit_done();
+}
