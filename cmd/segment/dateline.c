@@ -385,17 +385,19 @@ static bool begins_prose(struct span text, size_t start, size_t end)
 	return i > start && i + 1 < end && text.ptr[i] == ' ' && is_lower(text.ptr[i + 1]);
 }
 
-/* Whether what head_read asks for may be there: a dash among the first bytes, or a full stop in the first word. Most paragraphs have
+/* Whether what head_read asks for may be there: a dash or '):' among the first bytes, or a full stop in the first word. Most paragraphs have
  * neither, and are not read word by word. */
 static bool may_be_head(struct span text, size_t start, size_t end)
 {
 	size_t limit = end - start > DATELINE_MAX ? start + DATELINE_MAX : end, i = start;
 	limit = text_skip_blank(text, limit, end);
 	limit += limit < end;
-	for (; (i = text_find_any(text, i, limit, "--\xE2")) < limit; i++)
-		if (text.ptr[i] == '-' ? i == start || i + 1 == end || !is_alnum(text.ptr[i - 1]) ||
-						 !is_alnum(text.ptr[i + 1])
-				       : wide_dash(text, i, end))
+	for (; (i = text_find_any(text, i, limit, "-:\xE2")) < limit; i++)
+		if (text.ptr[i] == ':' ? i > start && text.ptr[i - 1] == ')'
+		    : text.ptr[i] == '-'
+			    ? i == start || i + 1 == end || !is_alnum(text.ptr[i - 1]) ||
+				      !is_alnum(text.ptr[i + 1])
+			    : wide_dash(text, i, end))
 			return true; /* 'orang-orang' has none of a dash's blanks */
 	for (i = text_alnum_end(text, start, end); i < end && text.ptr[i] == '-';)
 		i = text_alnum_end(text, i + 1, end);
