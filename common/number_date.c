@@ -15,7 +15,7 @@ uint64_t number_digits_value(const struct number_reader *r, size_t i)
 
 /* --- dates --- */
 
-enum { FIRST_YEAR = 1001, LAST_YEAR = 2199 };
+enum { FIRST_YEAR = 1001, LAST_YEAR = 2199, FIRST_RECENT = 1900, LAST_RECENT = 2049 };
 
 bool number_is_year(const struct number_reader *r, size_t i)
 {
@@ -65,6 +65,8 @@ static bool three_parts(struct number_reader *r, size_t i, struct number_shape *
 			return false; /* 1.250.000.000 */
 		return number_shape_set(s, ROLE_ID, i, end);
 	}
+	if (mark == MARK_HYPHEN && token_len(r, i) < 3 && token_len(r, i + 2) < 3)
+		return number_shape_set(s, ROLE_LABEL, i, end); /* 4-3-3 */
 	return number_shape_set(s, mark == MARK_HYPHEN ? ROLE_PHONE : ROLE_ID, i, end);
 }
 
@@ -72,6 +74,7 @@ static bool three_parts(struct number_reader *r, size_t i, struct number_shape *
 static bool two_parts(struct number_reader *r, size_t i, struct number_shape *s)
 {
 	bool slash = number_digits_glued(r, i + 1, MARK_SLASH);
+	size_t length;
 
 	if (!slash && !number_digits_glued(r, i + 1, MARK_HYPHEN) &&
 	    !number_digits_glued(r, i + 1, MARK_DASH))
@@ -81,6 +84,8 @@ static bool two_parts(struct number_reader *r, size_t i, struct number_shape *s)
 	     (token_len(r, i + 2) == 2 &&
 	      number_digits_value(r, i + 2) == number_digits_value(r, i) % 100 + 1)))
 		return number_shape_set(s, ROLE_DATE, i, i + 2);
+	if (number_word_at(r, i + 3, KIND_YEAR_AFTER, &length) && r->t->items[i + 3].all_capital)
+		return number_shape_set(s, ROLE_DATE, i, i + 2 + length); /* 512-511 SM */
 	if (slash && is_day(r, i) && token_len(r, i + 2) <= 2 &&
 	    number_digits_value(r, i + 2) <= 12 && r->language->point == ',' &&
 	    !number_word_at(r, i + 3, KIND_PERCENT, NULL) && !number_is_noun(r, i + 3))
@@ -97,6 +102,29 @@ static size_t with_year(struct number_reader *r, size_t last)
 	if (token_is_mark(r, last + 1, MARK_COMMA) && number_is_year(r, last + 2))
 		return last + 2;
 	return number_is_year(r, last + 1) ? last + 1 : last;
+}
+
+/* 21 dan 22 Agustus, 3, 4, dan 5 Mei: days, up to four, that share the month behind them. */
+static bool joins_days(struct number_reader *r, size_t i)
+{
+	size_t length;
+
+	for (int n = 0; n < 3; n++) {
+		bool comma = token_is_mark(r, i, MARK_COMMA);
+		if (comma)
+			i++;
+		if (number_word_at(r, i, KIND_JOIN, &length) ||
+		    number_word_at(r, i, KIND_RANGE_LINK, &length))
+			i += length;
+		else if (!comma)
+			return false;
+		if (!is_day(r, i))
+			return false;
+		if (month_length(r, i + 1))
+			return true;
+		i++;
+	}
+	return false;
 }
 
 /* 17 Agustus 1945, 21-23 Agustus, 5th May; March 29, Dec. 2, Aug. 14-16, June of 2018. */
@@ -117,6 +145,8 @@ static bool month_date(struct number_reader *r, size_t i, struct number_shape *s
 		if (number_word_at(r, end + 1, KIND_ORDINAL_SUFFIX, NULL) &&
 		    token_is_glued(r, end + 1))
 			end++;
+		if (joins_days(r, end + 1))
+			return number_shape_set(s, ROLE_DATE, i, end);
 		length = month_length(r, end + 1);
 		if (length)
 			return number_shape_set(s, ROLE_DATE, i, with_year(r, end + length));
@@ -129,6 +159,10 @@ static bool month_date(struct number_reader *r, size_t i, struct number_shape *s
 		return false;
 	if (number_word_at(r, i + 1, KIND_ORDINAL_SUFFIX, NULL) && token_is_glued(r, i + 1))
 		end = i + 1;
+	if ((number_digits_glued(r, end + 1, MARK_HYPHEN) ||
+	     number_digits_glued(r, end + 1, MARK_DASH)) &&
+	    is_day(r, end + 2) && number_digits_value(r, end + 2) > number_digits_value(r, i))
+		end += 2; /* Aug. 14-16 */
 	return number_shape_set(s, ROLE_DATE, before - 1, with_year(r, end));
 }
 
@@ -150,6 +184,33 @@ static bool goes_on(const struct number_reader *r, size_t i)
 	       number_digits_glued(r, i + 1, MARK_COMMA);
 }
 
+/* Rp 2000; but Euro 2028 is a tournament */
+static bool is_price(struct number_reader *r, size_t i)
+{
+	size_t start;
+
+	return number_word_before(r, i, KIND_CURRENCY, &start) &&
+	       !(r->language->plural_nouns && token_is_word(r, start) && token_len(r, start) > 3);
+}
+
+/* lebih dari 1500, sebanyak 1200; and with a noun behind, outside of the years that news writes of, 1250 paket */
+static bool is_told_amount(struct number_reader *r, size_t i)
+{
+	size_t start;
+	const struct number_word *w = number_word_before(r, i, KIND_BEFORE, &start);
+	uint64_t n = number_digits_value(r, i);
+	bool recent = n >= FIRST_RECENT && n <= LAST_RECENT;
+
+	if (w && (w->approx == APPROX_OVER || w->approx == APPROX_UNDER) &&
+	    (start + 1 < i || !recent))
+		return true; /* not "beyond 2030" */
+	w = number_word_before(r, i, KIND_CHANGE_LINK, &start);
+	if (w && w->variant == LINK_AMOUNT)
+		return true;
+	return !r->language->plural_nouns && !recent && number_counted_noun(r, i + 1, true).len &&
+	       !number_word_before(r, i, KIND_YEAR_BEFORE, &start);
+}
+
 static bool plain_year(struct number_reader *r, size_t i, struct number_shape *s)
 {
 	size_t start, length;
@@ -161,7 +222,7 @@ static bool plain_year(struct number_reader *r, size_t i, struct number_shape *s
 		return false;
 	if (token_is_glued(r, i + 1) && number_word_at(r, i + 1, KIND_DECADE, &length))
 		return number_shape_set(s, ROLE_DATE, i, i + length);
-	if (number_word_before(r, i, KIND_CURRENCY, &start) || number_is_counting(r, i + 1) ||
+	if (is_price(r, i) || number_is_counting(r, i + 1) || is_told_amount(r, i) ||
 	    (token_is_dash(r, i + 1) && number_is_counting(r, i + 2)))
 		return false;
 	if (number_digits_glued(r, i + 1, MARK_HYPHEN) ||
@@ -169,8 +230,8 @@ static bool plain_year(struct number_reader *r, size_t i, struct number_shape *s
 	    (token_is_glued(r, i + 1) && token_is_word(r, i + 1)))
 		return false;
 	if (is_plural(r, i + 1) &&
-	    (number_digits_value(r, i) % 1000 == 0 || number_digits_value(r, i) < 1900 ||
-	     number_digits_value(r, i) > 2049) &&
+	    (number_digits_value(r, i) % 1000 == 0 || number_digits_value(r, i) < FIRST_RECENT ||
+	     number_digits_value(r, i) > LAST_RECENT) &&
 	    !number_word_before(r, i, KIND_YEAR_BEFORE, &start))
 		return false;
 	if (is_plural(r, i + 1) && number_digits_value(r, i) % 1000 == 0)
@@ -181,6 +242,22 @@ static bool plain_year(struct number_reader *r, size_t i, struct number_shape *s
 /* --- times --- */
 
 enum { TIME_BEHIND_DATE = 1 }; /* tokens between: "14 Mei 2025 | 17.40" */
+
+/* 1550 GMT, 0900 hrs EDT */
+static bool military_time(struct number_reader *r, size_t i, struct number_shape *s)
+{
+	size_t length, next = i + 1;
+	const struct number_word *hours = number_word_at(r, next, KIND_MEASURE, &length);
+
+	if (token_len(r, i) != 4 || number_digits_value(r, i) > 2400 ||
+	    number_digits_value(r, i) % 100 > 59)
+		return false;
+	if (hours && r->t->items[next].space)
+		next += length;
+	if (!number_word_at(r, next, KIND_TIME_AFTER, &length))
+		return false;
+	return number_shape_set(s, ROLE_TIME, i, next + length - 1);
+}
 
 /* 10:30, pukul 10.30, 19.00 WIB, 2 pm; T10:38:07 belongs to its date. */
 static bool clock_time(struct number_reader *r, size_t i, struct number_shape *s)
@@ -195,7 +272,7 @@ static bool clock_time(struct number_reader *r, size_t i, struct number_shape *s
 			s, ROLE_TIME, i,
 			number_word_at(r, end + 1, KIND_TIME_AFTER, &length) ? end + length : end);
 	if (!hour)
-		return false;
+		return military_time(r, i, s);
 	if (number_digits_glued(r, i + 1, MARK_PERIOD) && token_len(r, i + 2) == 2)
 		end = i + 2;
 	if (number_word_at(r, end + 1, KIND_TIME_AFTER, &length))
@@ -220,8 +297,21 @@ static bool numbered_day(struct number_reader *r, size_t i, struct number_shape 
 	return number_shape_set(s, ROLE_DATE, i, i);
 }
 
+/* '98 */
+static bool short_year(const struct number_reader *r, size_t i, struct number_shape *s)
+{
+	if (i == 0 || token_len(r, i) != 2 || !token_is_glued(r, i) || token_is_glued(r, i + 1) ||
+	    !(token_is_mark(r, i - 1, MARK_APOSTROPHE) ||
+	      token_is_mark(r, i - 1, MARK_SINGLE_OPEN) ||
+	      token_is_mark(r, i - 1, MARK_SINGLE_CLOSE)) ||
+	    !r->t->items[i - 1].space)
+		return false;
+	return number_shape_set(s, ROLE_DATE, i, i);
+}
+
 bool number_read_date(struct number_reader *r, size_t i, struct number_shape *s)
 {
-	return three_parts(r, i, s) || clock_time(r, i, s) || two_parts(r, i, s) ||
-	       month_date(r, i, s) || numbered_day(r, i, s) || plain_year(r, i, s);
+	return short_year(r, i, s) || three_parts(r, i, s) || clock_time(r, i, s) ||
+	       two_parts(r, i, s) || month_date(r, i, s) || numbered_day(r, i, s) ||
+	       plain_year(r, i, s);
 }

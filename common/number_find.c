@@ -8,8 +8,7 @@ struct finder {
 	struct number_reader r;
 	struct number *numbers;
 	size_t count, cap;
-	enum number_rel last_rel;
-	size_t last_behind;
+	struct number_past past;
 	struct arena *arena;
 };
 
@@ -42,9 +41,13 @@ static size_t push_shape(struct finder *f, const struct number_shape *s)
 
 	place(f, n, s->first, s->last);
 	n->role = s->role;
-	f->last_rel = REL_NONE;
+	f->past.rel = REL_NONE;
 	if (s->role == ROLE_DATE)
 		f->r.date_end = s->last + 1;
+	else if (s->role == ROLE_LABEL)
+		f->r.label_end = s->last + 1;
+	else if (s->role == ROLE_SCORE)
+		f->r.score_end = s->last + 1;
 	return s->last + 1;
 }
 
@@ -147,10 +150,10 @@ static void settle_ordinal(struct number_reader *r, struct mention *m)
 	    r->t->items[next].capital > r->t->items[m->first].capital ||
 	    number_word_at(r, next, KIND_ORDINAL_NEXT, NULL))
 		return;
-	after_noun =
-		m->first > r->floor && token_is_word(r, before) &&
-		(n == r->language->both ? number_word_at(r, before, KIND_ORDINAL_HEAD, NULL) != NULL
-					: number_is_noun(r, before));
+	after_noun = m->first > r->floor && token_is_word(r, before) &&
+		     (n == r->language->both && !m->amount.in_digits
+			      ? number_word_at(r, before, KIND_ORDINAL_HEAD, NULL) != NULL
+			      : number_is_noun(r, before));
 	if (after_noun)
 		return;
 	m->amount.ordinal = false;
@@ -204,24 +207,38 @@ static void take_noun(struct number_reader *r, struct mention *m)
 /* Budi (34), Smith, 61, : a number of two digits between marks behind a name. */
 static bool is_age_of_name(struct number_reader *r, const struct mention *m)
 {
-	size_t i = m->first;
+	size_t i = m->first, name;
 
 	if (m->range || m->has_unit || !m->amount.in_digits || m->first != m->last ||
 	    token_len(r, i) != 2 || i < r->floor + 2)
 		return false;
-	if (!token_is_word(r, i - 2) || !r->t->items[i - 2].capital)
+	name = token_is_mark(r, i - 2, MARK_PERIOD) && i > r->floor + 2 ? i - 3
+									: i - 2; /* Jr., 56, */
+	if (!token_is_word(r, name) || !r->t->items[name].capital)
 		return false;
-	return (token_is_mark(r, i - 1, MARK_OPEN) && token_is_mark(r, i + 1, MARK_CLOSE)) ||
-	       (r->language->plural_nouns && token_is_mark(r, i - 1, MARK_COMMA) &&
-		token_is_mark(r, i + 1, MARK_COMMA));
+	if (token_is_mark(r, i - 1, MARK_OPEN))
+		return token_is_mark(r, i + 1, MARK_CLOSE);
+	return token_is_mark(r, i - 1, MARK_COMMA) && r->t->items[i].space &&
+	       (token_is_mark(r, i + 1, MARK_COMMA) ||
+		(token_is_mark(r, i + 1, MARK_PERIOD) && i + 2 >= r->t->count));
+}
+
+static bool is_age(struct number_reader *r, const struct mention *m)
+{
+	size_t start;
+
+	if (m->age || is_age_of_name(r, m))
+		return true;
+	return !m->amount.ordinal && m->kind != NUMBER_PERCENT && m->kind != NUMBER_MONEY &&
+	       (number_word_before(r, m->before, KIND_AGE_BEFORE, &start) ||
+		number_word_at(r, m->before, KIND_AGE_BEFORE, NULL));
 }
 
 static void push_mention(struct finder *f, struct mention *m)
 {
 	struct number_reader *r = &f->r;
 	struct number *n = finder_push(f);
-	enum number_rel rel = number_relation(r, m, f->last_rel, f->last_behind);
-	size_t start;
+	enum number_rel rel = number_relation(r, m, &f->past);
 
 	n->kind = m->range ? NUMBER_RANGE : m->kind;
 	n->dimension = m->kind;
@@ -234,16 +251,63 @@ static void push_mention(struct finder *f, struct mention *m)
 	} else {
 		n->value = decimal_text(f->arena, m->amount.value);
 	}
-	if (m->age || (!m->amount.ordinal && m->kind != NUMBER_PERCENT && m->kind != NUMBER_MONEY &&
-		       number_word_before(r, m->before, KIND_AGE_BEFORE, &start)))
+	if (is_age(r, m)) {
 		n->role = ROLE_AGE;
-	if (is_age_of_name(r, m)) {
-		n->role = ROLE_AGE;
-		n->unit = r->language->age_unit.len ? r->language->age_unit : span_of(NULL, 0);
+		if (!n->unit.ptr && r->language->age_unit.len)
+			n->unit = r->language->age_unit;
 	}
 	place(f, n, m->first, m->last);
-	f->last_rel = rel;
-	f->last_behind = m->behind;
+	f->past.rel = rel;
+	f->past.behind = m->behind;
+	if (m->kind == NUMBER_CARDINAL && !m->range && !m->amount.vague &&
+	    (!f->past.counted || decimal_compare(m->amount.value, f->past.largest) > 0)) {
+		f->past.counted = true;
+		f->past.largest = m->amount.value;
+	}
+}
+
+/* pukul delapan, jam setengah 6 */
+static bool is_clock_in_words(struct number_reader *r, const struct mention *m)
+{
+	size_t start;
+
+	return !m->amount.in_digits && !m->has_unit && !m->amount.ordinal && !m->amount.vague &&
+	       number_word_before(r, m->first, KIND_TIME_BEFORE, &start) != NULL;
+}
+
+static size_t clock_end(struct number_reader *r, const struct mention *m)
+{
+	size_t next = m->last + 1, length;
+
+	if (!m->amount.fraction)
+		return m->last;
+	if (token_is(r, next, TOKEN_DIGITS) && token_len(r, next) <= 2)
+		return next;
+	return number_word_at(r, next, KIND_CARDINAL, &length) ? m->last + length : m->last;
+}
+
+/* a year or two: one to two years */
+static void take_unit_in_front(struct number_reader *r, struct mention *m)
+{
+	const struct number_word *link, *unit;
+	size_t start;
+	uint64_t n;
+
+	if (m->amount.in_digits || m->has_unit || m->range || !decimal_small(m->amount.value, &n) ||
+	    n != 2 || number_kinds_at(r, m->last + 1) & UINT64_C(1) << KIND_FRACTION_LINK)
+		return;
+	link = number_word_before(r, m->first, KIND_RANGE_LINK, &start);
+	if (!link || !link->careful)
+		return;
+	unit = number_word_before(r, start, KIND_MEASURE, &start);
+	if (!unit || unit->digits || !number_word_before(r, start, KIND_ARTICLE, &start))
+		return;
+	m->low = decimal_of(r->a, 1);
+	m->high = m->amount.value;
+	m->range = m->has_unit = true;
+	m->unit = unit->text;
+	m->kind = NUMBER_MEASURE;
+	m->first = start;
 }
 
 /* "a million", "a dozen": the article belongs to the number. */
@@ -268,6 +332,10 @@ static size_t find_quantity(struct finder *f, size_t i)
 
 	if (!number_read_mention(r, i, opened, &m))
 		return i + 1;
+	if (number_is_label_in_words(r, &m))
+		return push_shape(f, &(struct number_shape){m.first, m.last, ROLE_LABEL});
+	if (is_clock_in_words(r, &m))
+		return push_shape(f, &(struct number_shape){m.first, clock_end(r, &m), ROLE_TIME});
 	if (m.first < i)
 		opener = number_word_before(r, m.first, KIND_RANGE_OPEN, &start);
 	take_article(r, &m);
@@ -278,6 +346,7 @@ static size_t find_quantity(struct finder *f, size_t i)
 	take_repetition(r, &m);
 	if (number_take_range(r, &m, opener) && opener)
 		m.first = start;
+	take_unit_in_front(r, &m);
 	settle_ordinal(r, &m);
 	number_take_bounds(r, &m);
 	if (!m.amount.in_digits &&
@@ -344,8 +413,7 @@ size_t numbers_find(const struct number_rules *rules, struct span lang, const st
 
 	f.numbers = NULL;
 	f.count = f.cap = 0;
-	f.last_rel = REL_NONE;
-	f.last_behind = 0;
+	f.past = (struct number_past){0};
 	f.arena = a;
 	number_reader_start(&f.r, rules, lang, t, a);
 	for (size_t i = 0; i < t->count;)

@@ -24,6 +24,8 @@ void number_read_denominator(struct number_reader *r, struct amount *out)
 	w = number_word_at(r, at, KIND_DENOMINATOR, &length);
 	if (!w || !decimal_small(out->value, &n))
 		return;
+	if (at == out->last + 1 && token_is_dash(r, at + length) && token_is_glued(r, at + length))
+		return; /* eight third-placed teams */
 	out->value = decimal_ratio(r->a, n, w->value);
 	out->last = at + length - 1;
 	out->fraction = true;
@@ -40,6 +42,9 @@ bool number_read_fraction(struct number_reader *r, size_t i, struct amount *out)
 	if (!w)
 		return false;
 	next = i + length;
+	if (token_is_dash(r, next) && token_is_glued(r, next) &&
+	    number_word_at(r, next + 1, KIND_DOZEN, NULL))
+		next++; /* half-dozen */
 	if (number_word_at(r, next, KIND_ARTICLE, &skip) &&
 	    (number_word_at(r, next + skip, KIND_SCALE, NULL) ||
 	     number_word_at(r, next + skip, KIND_DOZEN, NULL)))
@@ -61,12 +66,15 @@ bool number_read_fraction(struct number_reader *r, size_t i, struct amount *out)
 /* a third of: an ordinal word behind an article and in front of what it is a part of. */
 bool number_read_part_of(struct number_reader *r, size_t i, struct amount *out)
 {
-	size_t length;
+	size_t length, start;
 	const struct number_word *w = number_word_at(r, i, KIND_DENOMINATOR, &length);
 
-	if (!w || i == 0 || !number_word_at(r, i - 1, KIND_ARTICLE, NULL) ||
-	    !number_word_at(r, i + length, KIND_FRACTION_LINK, NULL))
+	if (!w || i <= r->floor || !number_word_at(r, i - 1, KIND_ARTICLE, NULL) ||
+	    token_is_dash(r, i + length))
 		return false;
+	if (!number_word_at(r, i + length, KIND_FRACTION_LINK, NULL) &&
+	    !(number_word_before(r, i - 1, KIND_BEFORE, &start) && !number_is_noun(r, i + length)))
+		return false; /* more than a third were */
 	out->value = decimal_ratio(r->a, 1, w->value);
 	out->last = i + length - 1;
 	out->fraction = true;
@@ -75,8 +83,7 @@ bool number_read_part_of(struct number_reader *r, size_t i, struct amount *out)
 
 /* --- vague amounts --- */
 
-/* 99 of thousands ends at 99999. */
-static struct decimal vague_high(struct number_reader *r, uint64_t high, unsigned power)
+struct decimal number_vague_high(struct number_reader *r, uint64_t high, unsigned power)
 {
 	struct decimal x = decimal_of(r->a, high), nines = decimal_of(r->a, 1);
 	uint64_t n = 1;
@@ -105,6 +112,8 @@ bool number_read_vague(struct number_reader *r, size_t i, struct amount *out)
 	} else if (number_word_at(r, i, KIND_FEW, &length)) {
 		next = i + length;
 		scale = number_word_at(r, next, KIND_MULTIPLIER, &link);
+		if (!scale) /* a few dozen */
+			scale = number_word_at(r, next, KIND_DOZEN, &link);
 		if (scale)
 			low = scale->value, next += link;
 		power = number_read_scales(r, &next);
@@ -115,7 +124,7 @@ bool number_read_vague(struct number_reader *r, size_t i, struct amount *out)
 	}
 	out->vague = true;
 	out->low = decimal_shift(decimal_of(r->a, low), power);
-	out->high = vague_high(r, high, power);
+	out->high = number_vague_high(r, high, power);
 	out->power = power;
 	out->last = next - 1;
 	return true;

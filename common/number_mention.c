@@ -1,6 +1,8 @@
 /* A number with what is glued to it: currency, scale letters, percent, measures, signs. */
 #include "common/number_mention.h"
 
+#include "common/number_words.h"
+
 /* --- currency, percent, measure --- */
 
 static bool case_fits(const struct number_reader *r, const struct number_word *w, size_t i,
@@ -10,6 +12,12 @@ static bool case_fits(const struct number_reader *r, const struct number_word *w
 		return true;
 	return last > i || token_len(r, i) == 1 ? r->t->items[i].capital
 						: r->t->items[i].all_capital;
+}
+
+static bool is_genitive(const struct number_reader *r, size_t i)
+{
+	return token_is_glued(r, i) && (token_is_mark(r, i - 1, MARK_APOSTROPHE) ||
+					token_is_mark(r, i - 1, MARK_SINGLE_CLOSE));
 }
 
 static void take_currency_before(struct number_reader *r, struct mention *m)
@@ -25,8 +33,15 @@ static void take_currency_before(struct number_reader *r, struct mention *m)
 		at--;
 	}
 	w = number_word_before(r, at, KIND_CURRENCY, &start);
+	if (w && start + 1 < at && is_genitive(r, start)) { /* Obama's $5 has no S$ */
+		start = at - 1;
+		w = number_word_at(r, start, KIND_CURRENCY, NULL);
+	}
 	if (!w || !case_fits(r, w, start, at - 1) || w->digits)
 		return;
+	if (r->language->plural_nouns && token_is_word(r, start) && token_len(r, start) > 3 &&
+	    number_is_year(r, m->amount.first) && m->amount.last == m->amount.first)
+		return; /* Euro 2028 */
 	if (!r->t->items[at].space || token_is(r, m->amount.first, TOKEN_DIGITS) ||
 	    !token_is_word(r, at - 1)) {
 		m->first = start;
@@ -51,6 +66,7 @@ static void take_short_scale(struct number_reader *r, struct mention *m)
 		return;
 	if (w->careful && !r->t->items[at].capital && m->kind != NUMBER_MONEY &&
 	    !number_word_at(r, at + length, KIND_MEASURE, NULL) &&
+	    !number_word_at(r, at + length, KIND_CURRENCY, NULL) &&
 	    !number_counted_noun(r, at + length, true).len)
 		return; /* 9m is a length, 9m people are millions */
 	if (!m->amount.in_digits && (glued || token_len(r, at) < 2))
@@ -87,6 +103,8 @@ static bool take_currency_or_percent(struct number_reader *r, struct mention *m,
 		if (token_is_mark(r, at, MARK_CURRENCY) && token_is(r, at + length, TOKEN_DIGITS) &&
 		    token_is_glued(r, at + length))
 			return false; /* 1 $10 */
+		if (token_is_dash(r, at - 1) && token_is(r, at + length, TOKEN_DIGITS))
+			return false; /* Rp 1.500-Rp 1.750 */
 		m->unit = w->text;
 		m->kind = NUMBER_MONEY;
 	} else {
@@ -137,6 +155,32 @@ static void take_age(struct number_reader *r, struct mention *m)
 	}
 }
 
+/* 50-an, 500-an miliar, 80s: up to the next one that is as round */
+static void take_decade(struct number_reader *r, struct mention *m, uint64_t n, size_t next)
+{
+	uint64_t step = 10;
+	unsigned power;
+
+	while (n % (step * 10) == 0)
+		step *= 10;
+	power = number_read_scales(r, &next);
+	m->amount.vague = true;
+	m->amount.low = decimal_shift(decimal_of(r->a, n), power);
+	m->amount.high = number_vague_high(r, n + step - 1, power);
+	m->amount.power = power;
+	m->last = next - 1;
+}
+
+/* yang ke 30: without a hyphen only behind a noun that such numbers follow, since "ke" is "to" as well */
+static bool is_spaced_ordinal(struct number_reader *r, size_t i)
+{
+	size_t start;
+
+	return i >= r->floor + 2 && r->t->items[i].space &&
+	       number_word_at(r, i - 1, KIND_ORDINAL_PREFIX, NULL) &&
+	       number_word_before(r, i - 1, KIND_ORDINAL_HEAD, &start);
+}
+
 /* ke-3, 31st, 50-an, 50s */
 static void take_digit_marks(struct number_reader *r, struct mention *m)
 {
@@ -150,15 +194,23 @@ static void take_digit_marks(struct number_reader *r, struct mention *m)
 		m->last = at + length - 1;
 	} else if (token_is_glued(r, at) && number_word_at(r, at, KIND_DECADE, &length) &&
 		   decimal_small(m->amount.value, &n) && n % 10 == 0 && n) {
-		m->amount.vague = true;
-		m->amount.low = m->amount.value;
-		m->amount.high = decimal_of(r->a, n + 9);
-		m->last = at + length - 1;
+		take_decade(r, m, n, at + length);
 	} else if (i >= r->floor + 2 && token_is_dash(r, i - 1) && token_is_glued(r, i) &&
 		   number_word_at(r, i - 2, KIND_ORDINAL_PREFIX, NULL)) {
-		m->amount.ordinal = true;
+		m->amount.ordinal = m->amount.joined = true;
 		m->first = i - 2;
+	} else if (is_spaced_ordinal(r, i) && !number_is_noun(r, at)) {
+		m->amount.ordinal = true;
+		m->first = i - 1;
 	}
+}
+
+static bool may_stand_before_sign(const struct number_reader *r, size_t i)
+{
+	enum token_mark mark = (enum token_mark)r->t->items[i].mark;
+
+	return r->t->items[i].kind == TOKEN_MARK && mark != MARK_PERCENT && mark != MARK_CURRENCY &&
+	       mark != MARK_CLOSE;
 }
 
 /* A dash in front of digits, behind a blank or bracket, is a minus. */
@@ -169,7 +221,7 @@ static void take_sign(struct number_reader *r, struct mention *m)
 	if (!m->amount.in_digits || i <= r->floor || !token_is_dash(r, i - 1) ||
 	    !token_is_glued(r, i))
 		return;
-	if (i - 1 > 0 && !r->t->items[i - 1].space && r->t->items[i - 2].kind != TOKEN_MARK)
+	if (i - 1 > 0 && !r->t->items[i - 1].space && !may_stand_before_sign(r, i - 2))
 		return;
 	m->amount.value.negative = !decimal_is_zero(m->amount.value);
 	m->first = i - 1;
@@ -191,6 +243,30 @@ static uint32_t parts_of(const struct number_word *unit, const struct number_wor
 	return 0;
 }
 
+/* 5-foot-11: the next smaller unit goes without saying. */
+static bool take_bare_inches(struct number_reader *r, struct mention *m, size_t at)
+{
+	const struct number_word *unit = m->measure, *part;
+	uint64_t n;
+
+	if (!token_is_dash(r, at) || !token_is_glued(r, at) || !token_is_dash(r, at - 2) ||
+	    !token_is(r, at + 1, TOKEN_DIGITS) || !token_is_glued(r, at + 1))
+		return false;
+	n = number_digits_value(r, at + 1);
+	if (n >= unit->value || m->amount.value.negative)
+		return false;
+	m->amount.value =
+		decimal_add(r->a, decimal_times(r->a, m->amount.value, (uint32_t)unit->value),
+			    decimal_of(r->a, n));
+	m->measure = unit->smaller;
+	m->unit = unit->smaller->text;
+	m->last = at + 1;
+	if (token_is_dash(r, at + 2) && token_is_glued(r, at + 2) &&
+	    (part = number_word_at(r, at + 3, KIND_MEASURE, NULL)) && part->unit == m->measure)
+		m->last = at + 3; /* 5-foot-11-inch */
+	return true;
+}
+
 /* 5 feet 10 inches, 4 km, 20 meters and 5 cm: one quantity, in the smallest of its units so that it is exact. */
 static void take_smaller_units(struct number_reader *r, struct mention *m)
 {
@@ -202,6 +278,8 @@ static void take_smaller_units(struct number_reader *r, struct mention *m)
 			at++;
 		if (number_word_at(r, at, KIND_AND, &length))
 			at += length;
+		if (take_bare_inches(r, m, at))
+			return;
 		if ((!token_is(r, at, TOKEN_DIGITS) &&
 		     !number_word_at(r, at, KIND_CARDINAL, NULL)) ||
 		    !number_read_amount(r, at, false, &part.amount))
@@ -225,13 +303,17 @@ static void take_smaller_units(struct number_reader *r, struct mention *m)
 static void take_units(struct number_reader *r, struct mention *m)
 {
 	bool hyphen;
-	size_t at;
+	size_t at, length;
 
 	take_short_scale(r, m);
 	at = unit_place(r, m->last, &hyphen);
+	if (m->amount.vague && number_word_at(r, at, KIND_VAGUE_LINK, &length) &&
+	    (number_word_at(r, at + length, KIND_CURRENCY, NULL) ||
+	     number_word_at(r, at + length, KIND_MEASURE, NULL)))
+		at += length; /* billions of dollars */
 	if (m->amount.ordinal || take_currency_or_percent(r, m, at))
 		return;
-	if (m->kind == NUMBER_CARDINAL && !m->amount.vague && take_measure(r, m, at)) {
+	if (m->kind == NUMBER_CARDINAL && take_measure(r, m, at)) {
 		take_smaller_units(r, m);
 		take_age(r, m);
 	}

@@ -33,8 +33,19 @@ void number_take_bounds(struct number_reader *r, struct mention *m);
 /* The same behind the noun: 5 orang atau lebih. */
 void number_take_bounds_behind(struct number_reader *r, struct mention *m);
 
-/* part, additional, change; last is the number before, or NULL. */
+/* Whether a number in words behind a label names something: posisi dua, level three. */
+bool number_is_label_in_words(struct number_reader *r, const struct mention *m);
+
+/* What the numbers in front leave for the relation of the next one. */
+struct number_past {
+	enum number_rel rel;    /* of the last one */
+	size_t behind;          /* the first token behind it and what belongs to it */
+	struct decimal largest; /* of the counts so far, if there were any */
+	bool counted;
+};
+
+/* part, additional, change */
 enum number_rel number_relation(struct number_reader *r, const struct mention *m,
-				enum number_rel last, size_t last_behind);
+				const struct number_past *past);
 
 #endif

@@ -29,9 +29,21 @@ static bool is_no_noun(struct number_reader *r, size_t i)
 {
 	uint64_t kinds = number_kinds_at(r, i);
 
-	if (kinds >> KIND_YEAR_BEFORE & 1) /* pada tahun; but tahun is counted too */
-		return !(kinds >> KIND_MEASURE & 1);
-	return (kinds & no_noun_kinds) != 0;
+	if (kinds & no_noun_kinds)
+		return true;
+	/* pada tahun; but tahun is counted too */
+	return (kinds >> KIND_YEAR_BEFORE & 1) && !(kinds >> KIND_MEASURE & 1);
+}
+
+/* orang-orang, non-Astra, K/L: words joined by hyphens, capitals by strokes. The last token of it. */
+static size_t compound_end(const struct number_reader *r, size_t i)
+{
+	while (token_is_glued(r, i + 1) && token_is_glued(r, i + 2) && token_is_word(r, i + 2) &&
+	       (token_is_mark(r, i + 1, MARK_HYPHEN) ||
+		(token_is_mark(r, i + 1, MARK_SLASH) && r->t->items[i].capital &&
+		 r->t->items[i + 2].capital && token_len(r, i + 2) < 3)))
+		i += 2;
+	return i;
 }
 
 bool number_is_noun(struct number_reader *r, size_t i)
@@ -40,7 +52,7 @@ bool number_is_noun(struct number_reader *r, size_t i)
 		return false;
 	if (number_word_at(r, i, KIND_NOUN, NULL) || number_word_at(r, i, KIND_COUNTED, NULL))
 		return true;
-	return token_len(r, i) > 1 && !has_verb_prefix(r, i);
+	return (token_len(r, i) > 1 || compound_end(r, i) > i) && !has_verb_prefix(r, i);
 }
 
 /* The end of the bytes of the noun at token i without a suffix like -nya. */
@@ -56,15 +68,6 @@ static uint32_t noun_end(const struct number_reader *r, size_t i)
 			return r->t->items[i].end - (uint32_t)suffix.len;
 	}
 	return r->t->items[i].end;
-}
-
-/* orang-orang, non-Astra: words joined by hyphens. The last token of it. */
-static size_t compound_end(const struct number_reader *r, size_t i)
-{
-	while (token_is_mark(r, i + 1, MARK_HYPHEN) && token_is_glued(r, i + 1) &&
-	       token_is_glued(r, i + 2) && token_is_word(r, i + 2))
-		i += 2;
-	return i;
 }
 
 static struct span phrase(const struct number_reader *r, size_t first, size_t last)
@@ -86,6 +89,8 @@ static bool is_common_noun(struct number_reader *r, size_t i)
 	if (!r->t->items[i].capital || number_word_at(r, i, KIND_COUNTED, NULL) ||
 	    number_word_at(r, i, KIND_NOUN, NULL))
 		return true;
+	if ((r->t->items[i].all_capital || compound_end(r, i) > i) && r->t->items[i].space)
+		return true; /* 10 PLTU, 3 BUMN */
 	headline = (r->floor == 0 && i < 2 && i + 1 < r->t->count && r->t->items[i + 1].capital) ||
 		   (i >= 3 && r->t->items[i - 2].capital && r->t->items[i - 3].capital) ||
 		   (i + 1 < r->t->count && r->t->items[i + 1].capital && i >= 3 &&
@@ -151,6 +156,20 @@ static bool is_plural(struct number_reader *r, size_t i)
 	return w.ptr[w.len - 2] != 's' && w.ptr[w.len - 2] != 'u';
 }
 
+static bool is_adjective(const struct number_reader *r, size_t i)
+{
+	const struct pack_section *s = r->language->adjective_suffixes;
+	struct span word = token_lower(r->t, i);
+
+	for (size_t k = 0; k < s->count; k++) {
+		struct span suffix = s->entries[k].key;
+		if (word.len >= suffix.len + 3 &&
+		    memcmp(word.ptr + word.len - suffix.len, suffix.ptr, suffix.len) == 0)
+			return true;
+	}
+	return false;
+}
+
 static struct span plural_noun(struct number_reader *r, size_t i, bool many)
 {
 	size_t k = i;
@@ -159,8 +178,14 @@ static struct span plural_noun(struct number_reader *r, size_t i, bool many)
 		size_t head = compound_end(r, k);
 		if (!token_is_word(r, k) || token_is_glued(r, k) || is_no_noun(r, k))
 			return span_of(NULL, 0);
-		if (!many)
-			return r->t->items[k].capital ? span_of(NULL, 0) : phrase(r, i, head);
+		if (!many && r->t->items[k].capital)
+			return span_of(NULL, 0);
+		if (!many && !is_adjective(r, k))
+			return phrase(r, i, head);
+		if (!many) {
+			k = head + 1;
+			continue;
+		}
 		if (is_plural(r, head))
 			return phrase(r, i, head);
 		k = head + 1;
@@ -187,7 +212,7 @@ enum { LONGEST_NAME = 5 };
 /* Juara ketiga, Gedung sekolah pertama: the noun, and an adjunct of it, in front. */
 struct span number_ordinal_noun(struct number_reader *r, size_t i)
 {
-	size_t last = i - 1, first;
+	size_t last = i - 1, first, near;
 
 	if (r->language->plural_nouns || r->t->items[i].kind != TOKEN_WORD)
 		return span_of(NULL, 0);
@@ -195,13 +220,14 @@ struct span number_ordinal_noun(struct number_reader *r, size_t i)
 		return phrase(r, i + 1, i + 1); /* pertama kalinya */
 	if (i <= r->floor || !token_is_word(r, last))
 		return span_of(NULL, 0);
-	first = last > r->floor && is_adjunct(r, last) ? last - 1 : last;
-	for (int words = 0;
-	     words < LONGEST_NAME && r->t->items[i].capital && r->t->items[first].capital &&
-	     first > r->floor && token_is_word(r, first - 1) && r->t->items[first - 1].capital &&
-	     !token_is_glued(r, first);
+	first = near = last > r->floor && is_adjunct(r, last) ? last - 1 : last;
+	for (int words = 0; words < LONGEST_NAME && r->t->items[first].capital &&
+			    first > r->floor && token_is_word(r, first - 1) &&
+			    r->t->items[first - 1].capital && !token_is_glued(r, first);
 	     words++)
 		first--; /* Ketua Umum Pertama */
+	if (!r->t->items[i].capital && first < near)
+		last = first; /* Gubernur DKI Jakarta ke-4 is a governor */
 	if (!number_is_noun(r, first) || number_word_at(r, first, KIND_ORDINAL_PLACE, NULL))
 		return span_of(NULL, 0);
 	return phrase(r, first, last);

@@ -65,7 +65,9 @@ static bool units_fit(const struct mention *a, const struct mention *b, bool tig
 {
 	if (a->has_unit && b->has_unit)
 		return a->kind == b->kind && span_equal(a->unit, b->unit);
-	return !a->has_unit || tight;
+	/* Rp 625 miliar hingga 787 miliar */
+	return !a->has_unit || tight ||
+	       (a->kind == NUMBER_MONEY && a->amount.power && a->amount.power == b->amount.power);
 }
 
 /* 30-35 juta, six to nine thousand: the first end takes the second's scale, if it is smaller without it. */
@@ -100,7 +102,8 @@ bool number_take_range(struct number_reader *r, struct mention *m, const struct 
 	if (!number_read_mention(r, next, false, &second) || !is_end(&second) ||
 	    !units_fit(m, &second, dash || opener))
 		return false;
-	if (loose && (m->has_unit || !m->amount.in_digits || !second.amount.in_digits))
+	if (loose &&
+	    ((m->has_unit && !second.has_unit) || !m->amount.in_digits || !second.amount.in_digits))
 		return false;
 	if (close && (second.first != next ||
 		      decimal_compare(decimal_add(r->a, m->amount.value, decimal_of(r->a, 1)),
@@ -264,20 +267,56 @@ static bool is_joined(struct number_reader *r, size_t from, size_t to)
 	return from == to || (number_word_at(r, from, KIND_JOIN, &length) && from + length == to);
 }
 
-enum number_rel number_relation(struct number_reader *r, const struct mention *m,
-				enum number_rel last, size_t last_behind)
+/* termasuk 40 bayi; "yakni" only behind a larger count */
+static bool is_part(struct number_reader *r, const struct mention *m,
+		    const struct number_past *past)
 {
-	size_t start, length;
+	size_t start;
+	const struct number_word *w = number_word_before(r, m->before, KIND_PART, &start);
 
+	if (w && w->variant == PART_EXPLAINED)
+		return m->kind == NUMBER_CARDINAL && past->counted && !m->amount.vague &&
+		       decimal_compare(m->amount.value, past->largest) < 0;
+	return w || (past->rel == REL_PART && is_joined(r, past->behind, m->before));
+}
+
+/* 75 orang lagi, 14 negara Barat lainnya; not "9 hari lagi", which is nine days from now, nor "20 % more" or "four times more" */
+static bool is_additional(struct number_reader *r, const struct mention *m)
+{
+	size_t start, length, at = m->behind;
+
+	if (m->added || number_word_before(r, m->before, KIND_ADDITION_BEFORE, &start))
+		return true;
+	if (m->kind == NUMBER_MEASURE || m->kind == NUMBER_PERCENT ||
+	    (r->language->plural_nouns && m->unit.len && !m->has_unit))
+		return false;
+	if (number_word_at(r, at, KIND_ADDITION_AFTER, &length))
+		return true;
+	return !r->language->plural_nouns && m->unit.len && !m->has_unit && number_is_noun(r, at) &&
+	       number_word_at(r, at + 1, KIND_ADDITION_AFTER, &length);
+}
+
+/* turun 5 persen atau 12 poin */
+static bool is_same_change(struct number_reader *r, const struct mention *m,
+			   const struct number_past *past)
+{
+	const struct number_word *w = number_word_at(r, past->behind, KIND_RANGE_LINK, NULL);
+
+	return past->rel == REL_CHANGE && w && w->careful && past->behind + 1 == m->before &&
+	       m->has_unit;
+}
+
+enum number_rel number_relation(struct number_reader *r, const struct mention *m,
+				const struct number_past *past)
+{
 	if (m->amount.ordinal)
 		return REL_NONE;
-	if (number_word_before(r, m->before, KIND_PART, &start))
+	if (is_part(r, m, past))
 		return REL_PART;
-	if (last == REL_PART && is_joined(r, last_behind, m->before))
-		return REL_PART;
-	if (m->added || number_word_before(r, m->before, KIND_ADDITION_BEFORE, &start))
+	if (is_additional(r, m))
 		return REL_ADDITIONAL;
-	if (m->kind != NUMBER_MEASURE && number_word_at(r, m->behind, KIND_ADDITION_AFTER, &length))
-		return REL_ADDITIONAL; /* not "9 hari lagi", which is nine days from now */
-	return is_change(r, m->before) ? REL_CHANGE : REL_NONE;
+	if (is_change(r, m->before) || is_same_change(r, m, past))
+		return REL_CHANGE;
+	return m->has_unit && number_word_at(r, m->behind, KIND_CHANGE_AFTER, NULL) ? REL_CHANGE
+										    : REL_NONE;
 }

@@ -7,69 +7,75 @@ struct section {
 	const char *file, *name;
 	enum number_word_kind kind;
 	bool starts;
+	enum number_word_variant variant;
 };
 
 static const struct section sections[] = {
-	{"numbers", "cardinals", KIND_CARDINAL, true},
-	{"numbers", "cautious", KIND_CAUTIOUS, false},
-	{"numbers", "teens", KIND_TEEN, false},
-	{"numbers", "multipliers", KIND_MULTIPLIER, true},
-	{"numbers", "scales", KIND_SCALE, true},
-	{"numbers", "one-scales", KIND_ONE_SCALE, true},
-	{"numbers", "short-scales", KIND_SHORT_SCALE, false},
-	{"numbers", "dozens", KIND_DOZEN, true},
-	{"numbers", "fractions", KIND_FRACTION, true},
-	{"numbers", "fraction-links", KIND_FRACTION_LINK, false},
-	{"numbers", "denominators", KIND_DENOMINATOR, false},
-	{"numbers", "points", KIND_POINT, true},
-	{"numbers", "negatives", KIND_NEGATIVE, true},
-	{"numbers", "ands", KIND_AND, false},
-	{"numbers", "articles", KIND_ARTICLE, false},
-	{"numbers", "ordinals", KIND_ORDINAL, true},
-	{"numbers", "ordinal-scales", KIND_ORDINAL_SCALE, true},
-	{"numbers", "ordinal-prefixes", KIND_ORDINAL_PREFIX, false},
-	{"numbers", "ordinal-suffixes", KIND_ORDINAL_SUFFIX, false},
-	{"numbers", "vague", KIND_VAGUE, true},
-	{"numbers", "vague-links", KIND_VAGUE_LINK, false},
-	{"numbers", "few", KIND_FEW, true},
-	{"numbers", "decades", KIND_DECADE, false},
-	{"numbers", "before", KIND_BEFORE, false},
-	{"numbers", "after", KIND_AFTER, false},
-	{"numbers", "range-opens", KIND_RANGE_OPEN, false},
-	{"numbers", "range-links", KIND_RANGE_LINK, false},
-	{"numbers", "labels", KIND_LABEL, false},
-	{"numbers", "ids", KIND_ID, false},
-	{"numbers", "phones", KIND_PHONE, false},
-	{"numbers", "plates", KIND_PLATE, false},
-	{"numbers", "times-before", KIND_TIME_BEFORE, false},
-	{"numbers", "times-after", KIND_TIME_AFTER, false},
-	{"numbers", "years-before", KIND_YEAR_BEFORE, false},
-	{"numbers", "years-after", KIND_YEAR_AFTER, false},
-	{"numbers", "dates-before", KIND_DATE_BEFORE, false},
-	{"time", "months", KIND_MONTH, false},
-	{"numbers", "ages-before", KIND_AGE_BEFORE, false},
-	{"numbers", "ages-after", KIND_AGE_AFTER, false},
-	{"numbers", "parts", KIND_PART, false},
-	{"numbers", "joins", KIND_JOIN, false},
-	{"numbers", "additions-before", KIND_ADDITION_BEFORE, false},
-	{"numbers", "additions-after", KIND_ADDITION_AFTER, false},
-	{"numbers", "changes", KIND_CHANGE, false},
-	{"numbers", "change-links", KIND_CHANGE_LINK, false},
-	{"numbers", "scores", KIND_SCORE, false},
-	{"numbers", "idioms", KIND_IDIOM, false},
-	{"numbers", "classifiers", KIND_CLASSIFIER, false},
-	{"numbers", "counted", KIND_COUNTED, false},
-	{"numbers", "adjuncts", KIND_ADJUNCT, false},
-	{"numbers", "nouns", KIND_NOUN, false},
-	{"numbers", "not-nouns", KIND_NOT_NOUN, false},
-	{"numbers", "plurals", KIND_PLURAL, false},
-	{"numbers", "singulars", KIND_SINGULAR, false},
-	{"numbers", "ordinal-heads", KIND_ORDINAL_HEAD, false},
-	{"numbers", "ordinal-places", KIND_ORDINAL_PLACE, false},
-	{"numbers", "ordinal-nexts", KIND_ORDINAL_NEXT, false},
-	{"numbers", "negatives-after", KIND_NEGATIVE_AFTER, false},
-	{"units", "percents", KIND_PERCENT, false},
-	{"units", "hundredths", KIND_HUNDREDTH, false},
+	{"numbers", "cardinals", KIND_CARDINAL, true, VARIANT_NONE},
+	{"numbers", "cautious", KIND_CAUTIOUS, false, VARIANT_NONE},
+	{"numbers", "teens", KIND_TEEN, false, VARIANT_NONE},
+	{"numbers", "multipliers", KIND_MULTIPLIER, true, VARIANT_NONE},
+	{"numbers", "scales", KIND_SCALE, true, VARIANT_NONE},
+	{"numbers", "one-scales", KIND_ONE_SCALE, true, VARIANT_NONE},
+	{"numbers", "short-scales", KIND_SHORT_SCALE, false, VARIANT_NONE},
+	{"numbers", "dozens", KIND_DOZEN, true, VARIANT_NONE},
+	{"numbers", "fractions", KIND_FRACTION, true, VARIANT_NONE},
+	{"numbers", "fraction-links", KIND_FRACTION_LINK, false, VARIANT_NONE},
+	{"numbers", "denominators", KIND_DENOMINATOR, false, VARIANT_NONE},
+	{"numbers", "points", KIND_POINT, true, VARIANT_NONE},
+	{"numbers", "negatives", KIND_NEGATIVE, true, VARIANT_NONE},
+	{"numbers", "ands", KIND_AND, false, VARIANT_NONE},
+	{"numbers", "articles", KIND_ARTICLE, false, VARIANT_NONE},
+	{"numbers", "ordinals", KIND_ORDINAL, true, VARIANT_NONE},
+	{"numbers", "ordinal-scales", KIND_ORDINAL_SCALE, true, VARIANT_NONE},
+	{"numbers", "ordinal-prefixes", KIND_ORDINAL_PREFIX, false, VARIANT_NONE},
+	{"numbers", "ordinal-suffixes", KIND_ORDINAL_SUFFIX, false, VARIANT_NONE},
+	{"numbers", "vague", KIND_VAGUE, true, VARIANT_NONE},
+	{"numbers", "vague-links", KIND_VAGUE_LINK, false, VARIANT_NONE},
+	{"numbers", "few", KIND_FEW, true, VARIANT_NONE},
+	{"numbers", "decades", KIND_DECADE, false, VARIANT_NONE},
+	{"numbers", "before", KIND_BEFORE, false, VARIANT_NONE},
+	{"numbers", "after", KIND_AFTER, false, VARIANT_NONE},
+	{"numbers", "range-opens", KIND_RANGE_OPEN, false, VARIANT_NONE},
+	{"numbers", "range-links", KIND_RANGE_LINK, false, VARIANT_NONE},
+	{"numbers", "labels", KIND_LABEL, false, VARIANT_NONE},
+	{"numbers", "ranks", KIND_LABEL, false, LABEL_RANK},
+	{"numbers", "gauges", KIND_LABEL, false, LABEL_GAUGE},
+	{"numbers", "ids", KIND_ID, false, VARIANT_NONE},
+	{"numbers", "phones", KIND_PHONE, false, VARIANT_NONE},
+	{"numbers", "plates", KIND_PLATE, false, VARIANT_NONE},
+	{"numbers", "times-before", KIND_TIME_BEFORE, false, VARIANT_NONE},
+	{"numbers", "times-after", KIND_TIME_AFTER, false, VARIANT_NONE},
+	{"numbers", "years-before", KIND_YEAR_BEFORE, false, VARIANT_NONE},
+	{"numbers", "years-after", KIND_YEAR_AFTER, false, VARIANT_NONE},
+	{"numbers", "dates-before", KIND_DATE_BEFORE, false, VARIANT_NONE},
+	{"time", "months", KIND_MONTH, false, VARIANT_NONE},
+	{"numbers", "ages-before", KIND_AGE_BEFORE, false, VARIANT_NONE},
+	{"numbers", "ages-after", KIND_AGE_AFTER, false, VARIANT_NONE},
+	{"numbers", "parts", KIND_PART, false, VARIANT_NONE},
+	{"numbers", "explanations", KIND_PART, false, PART_EXPLAINED},
+	{"numbers", "joins", KIND_JOIN, false, VARIANT_NONE},
+	{"numbers", "additions-before", KIND_ADDITION_BEFORE, false, VARIANT_NONE},
+	{"numbers", "additions-after", KIND_ADDITION_AFTER, false, VARIANT_NONE},
+	{"numbers", "changes", KIND_CHANGE, false, VARIANT_NONE},
+	{"numbers", "change-links", KIND_CHANGE_LINK, false, VARIANT_NONE},
+	{"numbers", "amount-links", KIND_CHANGE_LINK, false, LINK_AMOUNT},
+	{"numbers", "changes-after", KIND_CHANGE_AFTER, false, VARIANT_NONE},
+	{"numbers", "scores", KIND_SCORE, false, VARIANT_NONE},
+	{"numbers", "idioms", KIND_IDIOM, false, VARIANT_NONE},
+	{"numbers", "classifiers", KIND_CLASSIFIER, false, VARIANT_NONE},
+	{"numbers", "counted", KIND_COUNTED, false, VARIANT_NONE},
+	{"numbers", "adjuncts", KIND_ADJUNCT, false, VARIANT_NONE},
+	{"numbers", "nouns", KIND_NOUN, false, VARIANT_NONE},
+	{"numbers", "not-nouns", KIND_NOT_NOUN, false, VARIANT_NONE},
+	{"numbers", "plurals", KIND_PLURAL, false, VARIANT_NONE},
+	{"numbers", "singulars", KIND_SINGULAR, false, VARIANT_NONE},
+	{"numbers", "ordinal-heads", KIND_ORDINAL_HEAD, false, VARIANT_NONE},
+	{"numbers", "ordinal-places", KIND_ORDINAL_PLACE, false, VARIANT_NONE},
+	{"numbers", "ordinal-nexts", KIND_ORDINAL_NEXT, false, VARIANT_NONE},
+	{"numbers", "negatives-after", KIND_NEGATIVE_AFTER, false, VARIANT_NONE},
+	{"units", "percents", KIND_PERCENT, false, VARIANT_NONE},
+	{"units", "hundredths", KIND_HUNDREDTH, false, VARIANT_NONE},
 };
 
 /* --- reading attributes --- */
@@ -153,6 +159,7 @@ static void section_add(struct number_rules *r, struct number_language *l,
 {
 	for (size_t i = 0; i < s->count; i++) {
 		struct number_word *w = word_new(r, &s->entries[i], rule->kind);
+		w->variant = rule->variant;
 		lexicon_add(l->words, s->entries[i].key, (int)rule->kind, &w->entry);
 		if (rule->starts)
 			lexicon_add(l->starts, s->entries[i].key, (int)rule->kind, &w->entry);
@@ -263,6 +270,7 @@ static void language_open(struct number_rules *r, struct number_language *l, con
 	l->both = number_of(setting_of(p, code, "both"));
 	l->verb_prefixes = pack_section(p, code, "numbers", "verb-prefixes");
 	l->noun_suffixes = pack_section(p, code, "numbers", "noun-suffixes");
+	l->adjective_suffixes = pack_section(p, code, "numbers", "adjective-suffixes");
 }
 
 /* A text of no known language: money and percent of all packs, digits by their shape, no words. */
@@ -272,16 +280,18 @@ static void fallback_open(struct number_rules *r, struct number_language *l, con
 	size_t count = pack_languages(p, &names);
 
 	l->name = span_of("", 0);
-	l->verb_prefixes = l->noun_suffixes = pack_section(p, "", "numbers", "verb-prefixes");
+	l->verb_prefixes = l->noun_suffixes = l->adjective_suffixes =
+		pack_section(p, "", "numbers", "verb-prefixes");
 	for (size_t i = 0; i < count; i++) {
 		char code[16] = "";
 		memcpy(code, names[i].ptr,
 		       names[i].len < sizeof code - 1 ? names[i].len : sizeof code - 1);
 		units_add(r, l, pack_section(p, code, "units", "currencies"), KIND_CURRENCY);
-		section_add(r, l, pack_section(p, code, "units", "percents"),
-			    &(struct section){"units", "percents", KIND_PERCENT, false});
+		section_add(
+			r, l, pack_section(p, code, "units", "percents"),
+			&(struct section){"units", "percents", KIND_PERCENT, false, VARIANT_NONE});
 		section_add(r, l, pack_section(p, code, "time", "months"),
-			    &(struct section){"time", "months", KIND_MONTH, false});
+			    &(struct section){"time", "months", KIND_MONTH, false, VARIANT_NONE});
 	}
 }
 
@@ -328,7 +338,7 @@ void number_reader_start(struct number_reader *r, const struct number_rules *rul
 
 	r->t = t;
 	r->a = a;
-	r->floor = r->date_end = 0;
+	r->floor = r->date_end = r->label_end = r->score_end = 0;
 	while (i + 1 < rules->count && !span_equal(rules->languages[i].name, lang))
 		i++;
 	r->language = &rules->languages[i];

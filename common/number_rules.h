@@ -54,6 +54,7 @@ enum number_word_kind {
 	KIND_ADDITION_AFTER,
 	KIND_CHANGE,
 	KIND_CHANGE_LINK,
+	KIND_CHANGE_AFTER, /* a 3 % rise */
 	KIND_SCORE,
 	KIND_IDIOM,
 	KIND_CLASSIFIER, /* text: drop, keep, alone */
@@ -73,6 +74,15 @@ enum number_word_kind {
 	KIND_NEGATIVE_AFTER /* below zero */
 };
 
+/* What sets the words of some sections apart from others of their kind. */
+enum number_word_variant {
+	VARIANT_NONE,
+	LABEL_RANK,     /* posisi: a number word behind it names a place, whatever follows */
+	LABEL_GAUGE,    /* level: names it only with a number of one or two digits */
+	PART_EXPLAINED, /* yakni: a part only of a larger count in front */
+	LINK_AMOUNT     /* sebanyak: what follows is no year */
+};
+
 /* A pack's entry with its attributes read. The lexicon hands back &entry, which is the word itself. */
 struct number_word {
 	struct pack_entry entry;
@@ -80,6 +90,7 @@ struct number_word {
 	unsigned power;                /* scales: powers of ten */
 	unsigned spaced, glued, money; /* short scales; 0: not read so */
 	enum number_approx approx;
+	enum number_word_variant variant;
 	struct span text;
 	const struct number_word *unit,
 		*smaller; /* measures: the word of the unit itself; foot has inch, and value 12 */
@@ -100,7 +111,7 @@ struct number_language {
 	uint64_t both;     /* kedua N: all of them */
 	struct span age_unit; /* what "Budi (34)" counts */
 	char group, point;    /* 0: by shape */
-	const struct pack_section *verb_prefixes, *noun_suffixes;
+	const struct pack_section *verb_prefixes, *noun_suffixes, *adjective_suffixes;
 };
 
 struct number_rules {
@@ -133,8 +144,9 @@ struct number_reader {
 	const struct number_language *language;
 	const struct tokens *t;
 	struct arena *a;
-	size_t floor;    /* the first token that no number has taken */
-	size_t date_end; /* the first token behind the last date */
+	size_t floor; /* the first token that no number has taken */
+	size_t date_end, label_end,
+		score_end; /* the first token behind the last of each; 0: none */
 	struct reader_phrase phrases[READER_CACHE];
 	struct reader_ending endings[READER_CACHE / 4];
 };
@@ -215,6 +227,8 @@ struct number_shape {
 /* When the digits at token i are part of a date, time, phone number, plate, name, score or other label. */
 bool number_read_shape(struct number_reader *r, size_t i, struct number_shape *s);
 bool number_read_date(struct number_reader *r, size_t i, struct number_shape *s);
+bool number_read_label(struct number_reader *r, size_t i, struct number_shape *s);
+bool number_read_score(struct number_reader *r, size_t i, struct number_shape *s);
 
 bool number_shape_set(struct number_shape *s, enum number_role role, size_t first, size_t last);
 

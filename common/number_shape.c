@@ -1,4 +1,5 @@
-/* Digits that count nothing: names, phone numbers, identifiers, plates, labels, scores. Dates and times are in number_date.c. */
+/* Digits that count nothing: names, phone numbers, identifiers, plates. Dates and times are in number_date.c, labels and scores in
+ * number_label.c. */
 #include "common/number_rules.h"
 
 bool number_shape_set(struct number_shape *s, enum number_role role, size_t first, size_t last)
@@ -78,7 +79,8 @@ static bool name_in_front(struct number_reader *r, size_t i, struct number_shape
 	    number_word_at(r, word - 1, KIND_RANGE_LINK, NULL))
 		return false;
 	if (!r->t->items[word - 1].capital &&
-	    (number_word_at(r, i + 1, KIND_MEASURE, NULL) || token_is_glued(r, i + 1)))
+	    (number_word_at(r, i + 1, KIND_MEASURE, NULL) ||
+	     (token_is_glued(r, i + 1) && token_is_word(r, i + 1))))
 		return false;
 	return number_shape_set(s, ROLE_MODEL, word - 1, number_run_end(r, i));
 }
@@ -167,86 +169,31 @@ static bool plate(struct number_reader *r, size_t i, struct number_shape *s)
 	return false;
 }
 
-/* --- labels --- */
-
-bool number_is_counting(struct number_reader *r, size_t i)
+/* ('35), (45+2'), 67': when in a match; 5' 7" in English is a height */
+static bool match_minute(const struct number_reader *r, size_t i, struct number_shape *s)
 {
-	const struct number_word *measure = number_word_at(r, i, KIND_MEASURE, NULL);
+	size_t first = i, last = i;
+	bool open;
 
-	return (measure && !measure->digits) || number_word_at(r, i, KIND_CLASSIFIER, NULL) ||
-	       number_word_at(r, i, KIND_COUNTED, NULL) ||
-	       number_word_at(r, i, KIND_PERCENT, NULL) ||
-	       number_word_at(r, i, KIND_CURRENCY, NULL) ||
-	       number_word_at(r, i, KIND_SCALE, NULL) || number_word_at(r, i, KIND_PLURAL, NULL);
-}
-
-/* Pasal 4, No. 7, Part 3: unless something is counted behind (kelas 30 siswa). */
-static bool label(struct number_reader *r, size_t i, struct number_shape *s)
-{
-	size_t start, last;
-	struct decimal value;
-
-	if (!number_word_before(r, i, KIND_LABEL, &start) ||
-	    !number_read_digits(r, i, &last, &value))
+	if (token_len(r, i) > 3)
 		return false;
-	if (number_is_counting(r, last + 1) &&
-	    !(number_word_at(r, last + 1, KIND_YEAR_BEFORE, NULL) && number_is_year(r, last + 2)))
+	if (i > 0 && token_is_glued(r, i) && token_is_mark(r, i - 1, MARK_APOSTROPHE))
+		first--;
+	open = first > 0 && token_is_mark(r, first - 1, MARK_OPEN) && token_is_glued(r, first);
+	for (;;) {
+		if (token_is_mark(r, last + 1, MARK_PLUS) && token_is(r, last + 2, TOKEN_DIGITS))
+			last += 2;
+		else if (token_is_mark(r, last + 1, MARK_APOSTROPHE) && token_is_glued(r, last + 1))
+			last++;
+		else
+			break;
+	}
+	if ((first == i && !token_is_mark(r, last, MARK_APOSTROPHE)) ||
+	    !(open || (!r->language->plural_nouns && last > i)) ||
+	    !(token_is_mark(r, last + 1, MARK_CLOSE) || token_is_mark(r, last + 1, MARK_COMMA) ||
+	      (!open && !token_is_glued(r, last + 1))))
 		return false;
-	if (r->language->plural_nouns && number_counted_noun(r, last + 1, true).len &&
-	    !(r->t->items[start].capital && start > 0))
-		return false;
-	return number_shape_set(s, ROLE_LABEL, i, last);
-}
-
-/* Studio 1, iPhone 11: a name in front, and nothing behind that could be counted. */
-static bool numbered_name(struct number_reader *r, size_t i, struct number_shape *s)
-{
-	const struct token *before = i > 0 ? &r->t->items[i - 1] : NULL;
-
-	if (!before || i - 1 <= r->floor || before->kind != TOKEN_WORD || !before->capital ||
-	    !r->t->items[i].space || token_len(r, i) > 3)
-		return false;
-	if (token_is_glued(r, i + 1) && !token_is_mark(r, i + 1, MARK_PERIOD) &&
-	    !token_is_mark(r, i + 1, MARK_COMMA))
-		return false;
-	if (number_digits_glued(r, i + 1, MARK_PERIOD) ||
-	    number_digits_glued(r, i + 1, MARK_COMMA) || number_is_counting(r, i + 1))
-		return false;
-	if (r->t->items[i - 2].kind == TOKEN_MARK && !before->all_capital &&
-	    token_len(r, i - 1) > 1)
-		return false; /* a sentence or a quotation may begin with any word */
-	if (number_word_at(r, i - 1, KIND_NOT_NOUN, NULL) ||
-	    number_word_at(r, i - 1, KIND_CURRENCY, NULL) ||
-	    number_word_at(r, i - 1, KIND_BEFORE, NULL))
-		return false;
-	if (token_is_word(r, i + 1) && !r->t->items[i + 1].capital &&
-	    number_counted_noun(r, i + 1, true).len)
-		return false;
-	if (token_is_word(r, i + 1) && r->t->items[i + 1].capital && !before->all_capital &&
-	    r->t->items[i - 2].capital)
-		return false; /* a headline */
-	return number_shape_set(s, ROLE_LABEL, i, i);
-}
-
-/* 2-2, and 3-1 where the words say so. Equal or falling ends are no range. */
-static bool score(struct number_reader *r, size_t i, struct number_shape *s)
-{
-	size_t start;
-	uint64_t a = number_digits_value(r, i), b;
-
-	if (token_len(r, i) > 2 ||
-	    (!number_digits_glued(r, i + 1, MARK_HYPHEN) &&
-	     !number_digits_glued(r, i + 1, MARK_DASH)) ||
-	    token_len(r, i + 2) > 2)
-		return false;
-	b = number_digits_value(r, i + 2);
-	if (number_is_counting(r, i + 3) || token_is_mark(r, i + 3, MARK_SLASH) ||
-	    token_is_dash(r, i + 3) || number_digits_glued(r, i + 3, MARK_PERIOD) ||
-	    number_digits_glued(r, i + 3, MARK_COMMA))
-		return false;
-	if (a >= b || number_word_before(r, i, KIND_SCORE, &start))
-		return number_shape_set(s, ROLE_SCORE, i, i + 2);
-	return false;
+	return number_shape_set(s, ROLE_LABEL, first, last);
 }
 
 /* ke-14, ke-00003 */
@@ -260,7 +207,7 @@ bool number_read_shape(struct number_reader *r, size_t i, struct number_shape *s
 {
 	if (is_ordinal(r, i))
 		return false;
-	return name_in_front(r, i, s) || phone(r, i, s) || plate(r, i, s) ||
-	       number_read_date(r, i, s) || identifier(r, i, s) || score(r, i, s) ||
-	       name_behind(r, i, s) || label(r, i, s) || numbered_name(r, i, s);
+	return match_minute(r, i, s) || name_in_front(r, i, s) || phone(r, i, s) ||
+	       plate(r, i, s) || number_read_date(r, i, s) || identifier(r, i, s) ||
+	       number_read_score(r, i, s) || name_behind(r, i, s) || number_read_label(r, i, s);
 }

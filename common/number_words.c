@@ -212,8 +212,9 @@ unsigned number_read_scales(struct number_reader *r, size_t *next)
 		if (token_is_dash(r, at) && token_is_glued(r, at) && token_is_glued(r, at + 1))
 			at++; /* 1.8-billion */
 		w = number_word_at(r, at, KIND_SCALE, &length);
-		if (!w || (w->capital && !r->t->items[at].capital))
-			break;
+		if (!w || (w->capital && !r->t->items[at].capital) || w->power < power ||
+		    (w->power == power && power < 6))
+			break; /* "thousand thousand" is a slip, "million million" is none */
 		power += w->power;
 		*next = at + length;
 	}
@@ -386,10 +387,12 @@ static bool read_sum(struct number_reader *r, size_t i, bool opened, struct amou
 
 bool number_read_amount(struct number_reader *r, size_t i, bool opened, struct amount *out)
 {
-	size_t length;
+	size_t length, start;
 
 	*out = (struct amount){.first = i, .in_digits = token_is(r, i, TOKEN_DIGITS)};
 	if (number_word_at(r, i, KIND_NEGATIVE, &length)) {
+		if (number_word_before(r, i + length, KIND_BEFORE, &start))
+			return false; /* plus minus */
 		if (token_is_dash(r, i + length) && token_is_glued(r, i + length) &&
 		    token_is_glued(r, i + length + 1))
 			length++; /* minus-5 */

@@ -18,4 +18,7 @@ bool number_read_fraction(struct number_reader *r, size_t i, struct amount *out)
 bool number_read_part_of(struct number_reader *r, size_t i, struct amount *out);
 bool number_read_vague(struct number_reader *r, size_t i, struct amount *out);
 
+/* Where a vague amount of `high` scale units ends: 99 of thousands at 99999; 0 stays 0, no end. */
+struct decimal number_vague_high(struct number_reader *r, uint64_t high, unsigned power);
+
 #endif
