@@ -211,6 +211,17 @@ static bool is_told_amount(struct number_reader *r, size_t i)
 	       !number_word_before(r, i, KIND_YEAR_BEFORE, &start);
 }
 
+/* pada 1998 mahasiswa turun ke jalan: whatever is counted elsewhere */
+static bool is_told_year(struct number_reader *r, size_t i)
+{
+	size_t start;
+	uint64_t n = number_digits_value(r, i);
+
+	return !r->language->plural_nouns && n >= FIRST_RECENT && n <= LAST_RECENT && n % 100 &&
+	       number_word_before(r, i, KIND_YEAR_BEFORE, &start) &&
+	       number_word_at(r, i + 1, KIND_COUNTED, NULL) && r->t->items[i + 1].space;
+}
+
 static bool plain_year(struct number_reader *r, size_t i, struct number_shape *s)
 {
 	size_t start, length;
@@ -222,6 +233,8 @@ static bool plain_year(struct number_reader *r, size_t i, struct number_shape *s
 		return false;
 	if (token_is_glued(r, i + 1) && number_word_at(r, i + 1, KIND_DECADE, &length))
 		return number_shape_set(s, ROLE_DATE, i, i + length);
+	if (is_told_year(r, i))
+		return number_shape_set(s, ROLE_DATE, i, i);
 	if (is_price(r, i) || number_is_counting(r, i + 1) || is_told_amount(r, i) ||
 	    (token_is_dash(r, i + 1) && number_is_counting(r, i + 2)))
 		return false;

@@ -89,6 +89,94 @@ static void marks_by_shape(const struct number_reader *r, size_t i, char *group,
 	}
 }
 
+/* --- powers of ten --- */
+
+enum { LARGEST_POWER = 99 };
+
+/* ¹ to ⁹, ⁰ and ⁻ at byte p: how many bytes, and the digit, 10 for the minus. */
+static size_t superscript(const char *p, const char *end, unsigned *digit)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	if (end - p >= 2 && u[0] == 0xC2 && (u[1] == 0xB9 || u[1] == 0xB2 || u[1] == 0xB3)) {
+		*digit = u[1] == 0xB9 ? 1 : u[1] - 0xB0u;
+		return 2;
+	}
+	if (end - p >= 3 && u[0] == 0xE2 && u[1] == 0x81 && u[2] >= 0xB0 && u[2] <= 0xBB &&
+	    u[2] != 0xB1 && u[2] != 0xB2 && u[2] != 0xB3 && u[2] != 0xBA) {
+		*digit = u[2] == 0xBB ? 10 : u[2] - 0xB0u;
+		return 3;
+	}
+	return 0;
+}
+
+/* Digits behind an optional sign at token i, all glued: 6, -6. */
+static bool read_plain_power(const struct number_reader *r, size_t i, int64_t *power, size_t *last)
+{
+	bool minus = token_is_dash(r, i), sign = minus || token_is_mark(r, i, MARK_PLUS);
+
+	if (!token_is_glued(r, i) || !token_is_glued(r, i + sign) ||
+	    !token_is(r, i + sign, TOKEN_DIGITS) || token_len(r, i + sign) > 2)
+		return false;
+	*power = (int64_t)number_digits_value(r, i + sign);
+	*power = minus ? -*power : *power;
+	*last = i + sign;
+	return true;
+}
+
+/* What is raised behind the ten at token i: 10^6, 10⁶, 10⁻⁶. */
+static bool read_power(const struct number_reader *r, size_t i, int64_t *power, size_t *last)
+{
+	const char *text = r->t->text.ptr, *p = text + r->t->items[i].end,
+		   *end = text + r->t->text.len;
+	unsigned digit;
+	bool minus = false;
+	size_t len;
+
+	if (token_len(r, i) != 2 || number_digits_value(r, i) != 10 || !token_is_glued(r, i + 1))
+		return false;
+	if (*p == '^')
+		return read_plain_power(r, i + 2, power, last);
+	*power = 0;
+	for (; (len = superscript(p, end, &digit)) > 0 && *power <= LARGEST_POWER; p += len) {
+		minus |= digit == 10;
+		*power = digit == 10 ? *power : *power * 10 + digit;
+	}
+	for (*last = i; *last + 1 < r->t->count && text + r->t->items[*last].end < p; ++*last)
+		;
+	*power = minus ? -*power : *power;
+	return *last > i && text + r->t->items[*last].end == p;
+}
+
+static bool is_times(const struct number_reader *r, size_t i)
+{
+	struct span sign = i < r->t->count ? token_lower(r->t, i) : span_of("", 0);
+	return span_is(sign, "\xC3\x97") || span_is(sign, "x") || span_is(sign, "*") ||
+	       span_is(sign, "\xC2\xB7");
+}
+
+/* 3e8, 3 x 10^8, 10^6: no arithmetic but the place of the point. */
+static void take_power(const struct number_reader *r, size_t first, size_t *last,
+		       struct decimal *value)
+{
+	size_t next = *last + 1, end;
+	int64_t power;
+
+	if (first == *last && read_power(r, first, &power, &end)) {
+		*value = decimal_shift(*value, power - 1);
+		*last = end;
+	} else if (is_times(r, next) && token_is(r, next + 1, TOKEN_DIGITS) &&
+		   read_power(r, next + 1, &power, &end)) {
+		*value = decimal_shift(*value, power);
+		*last = end;
+	} else if (token_is_glued(r, next) && token_len(r, next) == 1 &&
+		   span_is(token_lower(r->t, next), "e") &&
+		   read_plain_power(r, next + 1, &power, &end) && !token_is_glued(r, end + 1)) {
+		*value = decimal_shift(*value, power);
+		*last = end;
+	}
+}
+
 bool number_read_digits(struct number_reader *r, size_t i, size_t *last, struct decimal *value)
 {
 	char group = r->language->group, point = r->language->point;
@@ -122,8 +210,9 @@ bool number_read_digits(struct number_reader *r, size_t i, size_t *last, struct 
 	if (part_follows(r, end + 1, point, 0)) {
 		*last = end + 2;
 		*value = value_of(r, i, *last, token_len(r, *last));
-		return true;
+	} else {
+		*value = value_of(r, i, end, 0);
 	}
-	*value = value_of(r, i, end, 0);
+	take_power(r, i, last, value);
 	return true;
 }

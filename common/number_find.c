@@ -266,6 +266,18 @@ static void push_mention(struct finder *f, struct mention *m)
 	}
 }
 
+/* July six; not "in May two people" */
+static bool is_day_in_words(struct number_reader *r, const struct mention *m)
+{
+	size_t start;
+	uint64_t n;
+
+	return !m->amount.in_digits && !m->has_unit && !m->amount.ordinal && !m->amount.vague &&
+	       decimal_small(m->amount.value, &n) && n > 0 && n <= 31 &&
+	       number_word_before(r, m->first, KIND_MONTH, &start) && r->t->items[start].capital &&
+	       !number_counted_noun(r, m->last + 1, true).len;
+}
+
 /* pukul delapan, jam setengah 6 */
 static bool is_clock_in_words(struct number_reader *r, const struct mention *m)
 {
@@ -334,6 +346,8 @@ static size_t find_quantity(struct finder *f, size_t i)
 		return i + 1;
 	if (number_is_label_in_words(r, &m))
 		return push_shape(f, &(struct number_shape){m.first, m.last, ROLE_LABEL});
+	if (is_day_in_words(r, &m))
+		return push_shape(f, &(struct number_shape){m.first, m.last, ROLE_DATE});
 	if (is_clock_in_words(r, &m))
 		return push_shape(f, &(struct number_shape){m.first, clock_end(r, &m), ROLE_TIME});
 	if (m.first < i)
@@ -357,6 +371,27 @@ static size_t find_quantity(struct finder *f, size_t i)
 		number_take_bounds_behind(r, &m);
 	push_mention(f, &m);
 	return m.last + 1;
+}
+
+/* kuartal III, Bab IV */
+static size_t find_roman(struct finder *f, size_t i, enum number_roman role, uint64_t value)
+{
+	struct number_reader *r = &f->r;
+	bool prefixed = token_is_dash(r, i - 1);
+	struct mention m = {.first = prefixed ? i - 2 : i,
+			    .last = i,
+			    .before = prefixed ? i - 2 : i,
+			    .behind = i + 1,
+			    .kind = NUMBER_ORDINAL};
+
+	if (role != ROMAN_ORDINAL)
+		return push_shape(f, &(struct number_shape){
+					     i, i, role == ROMAN_DATE ? ROLE_DATE : ROLE_LABEL});
+	m.amount.value = decimal_of(r->a, value);
+	m.amount.ordinal = true;
+	take_noun(r, &m);
+	push_mention(f, &m);
+	return i + 1;
 }
 
 /* --- the pass --- */
@@ -388,6 +423,8 @@ static size_t find_at(struct finder *f, size_t i)
 	const struct token *t = &r->t->items[i];
 	struct number_shape shape;
 	size_t length, end;
+	uint64_t value;
+	enum number_roman roman;
 
 	if (t->kind == TOKEN_DIGITS)
 		return number_read_shape(r, i, &shape) ? push_shape(f, &shape)
@@ -402,7 +439,11 @@ static size_t find_at(struct finder *f, size_t i)
 		end = idiom_end(r, i);
 		return end > i ? end : find_quantity(f, i);
 	}
-	return t->kind == TOKEN_WORD && is_address(r, i) ? skip_run(r, i) : i + 1;
+	if (t->kind != TOKEN_WORD)
+		return i + 1;
+	if (t->capital && (roman = number_read_roman(r, i, &value)) != ROMAN_NONE)
+		return find_roman(f, i, roman, value);
+	return is_address(r, i) ? skip_run(r, i) : i + 1;
 }
 
 size_t numbers_find(const struct number_rules *rules, struct span lang, const struct tokens *t,

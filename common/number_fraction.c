@@ -45,6 +45,10 @@ bool number_read_fraction(struct number_reader *r, size_t i, struct amount *out)
 	if (token_is_dash(r, next) && token_is_glued(r, next) &&
 	    number_word_at(r, next + 1, KIND_DOZEN, NULL))
 		next++; /* half-dozen */
+	if (number_word_at(r, next, KIND_VAGUE_LINK, &skip) &&
+	    number_word_at(r, next + skip, KIND_ARTICLE, NULL) &&
+	    number_word_at(r, next + skip + 1, KIND_SCALE, NULL))
+		next += skip; /* a quarter of a million */
 	if (number_word_at(r, next, KIND_ARTICLE, &skip) &&
 	    (number_word_at(r, next + skip, KIND_SCALE, NULL) ||
 	     number_word_at(r, next + skip, KIND_DOZEN, NULL)))

@@ -86,7 +86,8 @@ static bool is_counted_behind(struct number_reader *r, size_t last)
 	if (number_is_counting(r, last + 1))
 		return !(number_word_at(r, last + 1, KIND_YEAR_BEFORE, NULL) &&
 			 number_is_year(r, last + 2));
-	length = token_is_dash(r, last + 1);
+	length = token_is_dash(r, last + 1) && last + 2 < r->t->count &&
+		 r->t->items[last + 1].space == r->t->items[last + 2].space;
 	if (!length && !number_word_at(r, last + 1, KIND_RANGE_LINK, &length))
 		return false;
 	return number_read_digits(r, last + 1 + length, &end, &value) &&
@@ -226,7 +227,8 @@ bool number_read_score(struct number_reader *r, size_t i, struct number_shape *s
 	uint64_t a = number_digits_value(r, i), b;
 	bool told;
 
-	if (!second || token_len(r, i) > 3 || token_len(r, second) > 3)
+	if (!second || token_len(r, i) > 3 || token_len(r, second) > 3 ||
+	    number_word_before(r, i, KIND_LABEL, &start)) /* Boeing 747-400 */
 		return false;
 	b = number_digits_value(r, second);
 	told = number_word_before(r, i, KIND_SCORE, &start) != NULL;

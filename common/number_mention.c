@@ -51,6 +51,20 @@ static void take_currency_before(struct number_reader *r, struct mention *m)
 	}
 }
 
+/* magnitudo 5,6; M5,6 */
+static void take_unit_before(struct number_reader *r, struct mention *m)
+{
+	size_t start;
+	const struct number_word *w = number_word_before(r, m->first, KIND_UNIT_BEFORE, &start);
+
+	if (!w || m->has_unit || !m->amount.in_digits || m->amount.power || m->amount.ordinal ||
+	    (w->capital && !r->t->items[start].capital))
+		return;
+	m->unit = w->text;
+	m->kind = NUMBER_MEASURE;
+	m->has_unit = true;
+}
+
 /* 3M, 3 M, Rp3M, 20m: what the letter means hangs on the money in front and on the blank. */
 static void take_short_scale(struct number_reader *r, struct mention *m)
 {
@@ -373,6 +387,7 @@ bool number_read_mention(struct number_reader *r, size_t i, bool opened, struct 
 	m->kind = NUMBER_CARDINAL;
 	take_digit_marks(r, m);
 	take_currency_before(r, m);
+	take_unit_before(r, m);
 	take_sign(r, m);
 	take_units(r, m);
 	take_late_scale(r, m);

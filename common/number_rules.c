@@ -42,8 +42,8 @@ static const struct section sections[] = {
 	{"numbers", "ranks", KIND_LABEL, false, LABEL_RANK},
 	{"numbers", "gauges", KIND_LABEL, false, LABEL_GAUGE},
 	{"numbers", "ids", KIND_ID, false, VARIANT_NONE},
-	{"numbers", "phones", KIND_PHONE, false, VARIANT_NONE},
-	{"numbers", "plates", KIND_PLATE, false, VARIANT_NONE},
+	{"numbers", "phones", KIND_ID, false, ID_PHONE},
+	{"numbers", "plates", KIND_ID, false, ID_PLATE},
 	{"numbers", "times-before", KIND_TIME_BEFORE, false, VARIANT_NONE},
 	{"numbers", "times-after", KIND_TIME_AFTER, false, VARIANT_NONE},
 	{"numbers", "years-before", KIND_YEAR_BEFORE, false, VARIANT_NONE},
@@ -203,7 +203,8 @@ static void forms_add(struct number_rules *r, struct number_language *l,
 		w->unit = unit;
 		w->digits = kind == KIND_MEASURE && strcmp(attribute, "forms") != 0;
 		w->last = strcmp(attribute, "last") == 0;
-		w->capital = strcmp(attribute, "capital") == 0;
+		w->capital = strcmp(attribute, "capital") == 0 ||
+			     strcmp(attribute, "front-capital") == 0;
 		if (i > start)
 			lexicon_add(l->words, span_sub(list, start, i), (int)kind, &w->entry);
 		start = i + 1;
@@ -221,6 +222,8 @@ static void units_add(struct number_rules *r, struct number_language *l,
 		forms_add(r, l, w, "short", kind);
 		forms_add(r, l, w, "capital", kind);
 		forms_add(r, l, w, "last", kind);
+		forms_add(r, l, w, "front", KIND_UNIT_BEFORE);
+		forms_add(r, l, w, "front-capital", KIND_UNIT_BEFORE);
 		w->text = w->entry.key;
 		w->unit = w;
 		w->capital = kind == KIND_CURRENCY; /* ALL, TRY and TOP are words too */

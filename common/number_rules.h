@@ -38,8 +38,6 @@ enum number_word_kind {
 	KIND_RANGE_LINK, /* text: the openings it needs */
 	KIND_LABEL,
 	KIND_ID,
-	KIND_PHONE,
-	KIND_PLATE,
 	KIND_TIME_BEFORE,
 	KIND_TIME_AFTER,
 	KIND_YEAR_BEFORE,
@@ -70,6 +68,7 @@ enum number_word_kind {
 	KIND_CURRENCY, /* text: ISO 4217 */
 	KIND_PERCENT,
 	KIND_MEASURE,       /* text: the unit */
+	KIND_UNIT_BEFORE,   /* magnitudo 5,6: the same */
 	KIND_HUNDREDTH,     /* cents: of the money in front */
 	KIND_NEGATIVE_AFTER /* below zero */
 };
@@ -80,7 +79,9 @@ enum number_word_variant {
 	LABEL_RANK,     /* posisi: a number word behind it names a place, whatever follows */
 	LABEL_GAUGE,    /* level: names it only with a number of one or two digits */
 	PART_EXPLAINED, /* yakni: a part only of a larger count in front */
-	LINK_AMOUNT     /* sebanyak: what follows is no year */
+	LINK_AMOUNT,    /* sebanyak: what follows is no year */
+	ID_PHONE,
+	ID_PLATE
 };
 
 /* A pack's entry with its attributes read. The lexicon hands back &entry, which is the word itself. */
@@ -237,6 +238,10 @@ size_t number_run_end(const struct number_reader *r, size_t i);
 
 /* Whether that mark stands at token i with digits behind it and no blanks: "/12". */
 bool number_digits_glued(const struct number_reader *r, size_t i, enum token_mark mark);
+
+/* What the Roman numeral at token i is, and its value; ROMAN_NONE: there is none, or its letters mean something else. */
+enum number_roman { ROMAN_NONE, ROMAN_LABEL, ROMAN_DATE, ROMAN_ORDINAL };
+enum number_roman number_read_roman(struct number_reader *r, size_t i, uint64_t *value);
 
 /* Four digits that may be a year. */
 bool number_is_year(const struct number_reader *r, size_t i);

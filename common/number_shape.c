@@ -59,10 +59,13 @@ static bool is_suffix(struct number_reader *r, size_t i)
 /* G20, MH370, France24: letters in front without a blank; COVID-19, Su-35: behind a hyphen. */
 static bool name_in_front(struct number_reader *r, size_t i, struct number_shape *s)
 {
-	size_t word = i - 1, start;
+	size_t word = i - 1, start, last;
+	struct decimal value;
 
 	if (i == 0 || i <= r->floor || r->t->items[i].space ||
-	    number_word_before(r, i, KIND_CURRENCY, &start))
+	    number_word_before(r, i, KIND_CURRENCY, &start) ||
+	    (number_word_before(r, i, KIND_UNIT_BEFORE, &start) && start == word &&
+	     number_read_digits(r, i, &last, &value) && last > i)) /* M5,6 */
 		return false;
 	if (token_is_mark(r, word, MARK_UNDERSCORE) || token_is_mark(r, word, MARK_AT) ||
 	    (token_is_mark(r, word, MARK_OTHER) && token_len(r, word) == 1 &&
@@ -117,6 +120,7 @@ static size_t phone_end(const struct number_reader *r, size_t i)
 static bool phone(struct number_reader *r, size_t i, struct number_shape *s)
 {
 	size_t start, first;
+	const struct number_word *w;
 	bool area = i > 0 && token_is_mark(r, i - 1, MARK_OPEN) && token_is_glued(r, i) &&
 		    token_is_mark(r, i + 1, MARK_CLOSE) && token_is(r, i + 2, TOKEN_DIGITS) &&
 		    token_len(r, i) >= 2;
@@ -125,8 +129,8 @@ static bool phone(struct number_reader *r, size_t i, struct number_shape *s)
 	bool zero = r->t->text.ptr[r->t->items[i].start] == '0' && token_len(r, i) >= 3;
 
 	first = plus || area ? i - 1 : i;
-	if (number_word_before(r, first, KIND_PHONE, &start) &&
-	    (phone_end(r, i) > i || token_len(r, i) >= 5))
+	w = number_word_before(r, first, KIND_ID, &start);
+	if (w && w->variant == ID_PHONE && (phone_end(r, i) > i || token_len(r, i) >= 5))
 		return number_shape_set(s, ROLE_PHONE, first, phone_end(r, i));
 	if (plus || area ||
 	    (zero && (token_len(r, i) >= 9 || number_digits_glued(r, i + 1, MARK_HYPHEN))))
@@ -143,7 +147,9 @@ static bool identifier(struct number_reader *r, size_t i, struct number_shape *s
 	size_t start;
 	bool zero = r->t->text.ptr[r->t->items[i].start] == '0' && token_len(r, i) >= 2;
 
-	if (token_len(r, i) > LONGEST_COUNT || zero || number_word_before(r, i, KIND_ID, &start))
+	const struct number_word *w = number_word_before(r, i, KIND_ID, &start);
+
+	if (token_len(r, i) > LONGEST_COUNT || zero || (w && w->variant == VARIANT_NONE))
 		return number_shape_set(s, ROLE_ID, i, number_run_end(r, i));
 	return false;
 }
@@ -158,13 +164,15 @@ static bool is_plate_letters(const struct number_reader *r, size_t i, size_t lon
 static bool plate(struct number_reader *r, size_t i, struct number_shape *s)
 {
 	size_t start;
+	const struct number_word *w;
 
 	if (i <= r->floor || token_len(r, i) > 4)
 		return false;
 	if (is_plate_letters(r, i - 1, 2) && is_plate_letters(r, i + 1, 3) &&
 	    !number_word_at(r, i + 1, KIND_CURRENCY, NULL))
 		return number_shape_set(s, ROLE_PLATE, i - 1, i + 1);
-	if (number_word_before(r, i, KIND_PLATE, &start))
+	w = number_word_before(r, i, KIND_ID, &start);
+	if (w && w->variant == ID_PLATE)
 		return number_shape_set(s, ROLE_PLATE, i, i);
 	return false;
 }

@@ -237,7 +237,7 @@ const struct pack_rule pack_schema[] = {
 	{"time", "zones", "value"},
 	{"units", "currencies", "forms capital"},
 	{"units", "hundredths", ""},
-	{"units", "measures", "forms short last capital smaller times"},
+	{"units", "measures", "forms short last capital smaller times front front-capital"},
 	{"units", "percents", ""},
 };
 
