@@ -401,7 +401,7 @@ static bool is_address(const struct number_reader *r, size_t i)
 {
 	struct span w = token_lower(r->t, i);
 
-	if (w.len < 3 || w.len > 5 || !token_is_glued(r, i + 1))
+	if (w.len < 3 || w.len > 5)
 		return false;
 	if (span_is(w, "www"))
 		return token_is_mark(r, i + 1, MARK_PERIOD);
@@ -435,7 +435,8 @@ static size_t find_at(struct finder *f, size_t i)
 			       : i + 1;
 	if (t->kind == TOKEN_MARK && t->mark != MARK_OTHER)
 		return i + 1;
-	if (lexicon_find(r->language->starts, r->t, i, &length)) {
+	if (number_may_start(r->language, t->hash) &&
+	    lexicon_find(r->language->starts, r->t, i, &length)) {
 		end = idiom_end(r, i);
 		return end > i ? end : find_quantity(f, i);
 	}
@@ -443,7 +444,7 @@ static size_t find_at(struct finder *f, size_t i)
 		return i + 1;
 	if (t->capital && (roman = number_read_roman(r, i, &value)) != ROMAN_NONE)
 		return find_roman(f, i, roman, value);
-	return is_address(r, i) ? skip_run(r, i) : i + 1;
+	return token_is_glued(r, i + 1) && is_address(r, i) ? skip_run(r, i) : i + 1;
 }
 
 size_t numbers_find(const struct number_rules *rules, struct span lang, const struct tokens *t,

@@ -3,22 +3,32 @@
  * is a label. Elsewhere they are letters. */
 #include "common/number_mention.h"
 
+size_t number_roman_text(unsigned n, char out[LONGEST_ROMAN])
+{
+	static const struct {
+		const char *letters;
+		unsigned value;
+	} parts[] = {{"L", 50}, {"XL", 40}, {"X", 10}, {"IX", 9}, {"V", 5}, {"IV", 4}, {"I", 1}};
+	size_t len = 0;
+
+	for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
+		for (; n >= parts[p].value; n -= parts[p].value) {
+			memcpy(out + len, parts[p].letters, strlen(parts[p].letters));
+			len += strlen(parts[p].letters);
+		}
+	return len;
+}
+
 static unsigned letter_value(char c)
 {
 	return c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : c == 'L' ? 50 : 0;
 }
 
-enum { LONGEST_ROMAN = 8 }; /* LXXXVIII */
-
-/* The value when the letters are its one way of writing, up to 89; else 0. "XL" and "LI" are sizes and names more often. */
+/* The value when the letters are its one way of writing, else 0. */
 static unsigned roman_value(struct span s)
 {
-	static const struct {
-		const char *letters;
-		unsigned value;
-	} parts[] = {{"L", 50}, {"X", 10}, {"IX", 9}, {"V", 5}, {"IV", 4}, {"I", 1}};
-	unsigned total = 0, value = 0;
-	size_t at = 0;
+	char letters[LONGEST_ROMAN];
+	unsigned value = 0;
 
 	if (s.len == 0 || s.len > LONGEST_ROMAN)
 		return 0;
@@ -27,19 +37,12 @@ static unsigned roman_value(struct span s)
 		unsigned next = i + 1 < s.len ? letter_value(s.ptr[i + 1]) : 0;
 		if (here == 0)
 			return 0;
-		total = here < next ? total - here : total + here;
+		value = here < next ? value - here : value + here; /* wraps back */
 	}
-	value = total;
-	for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
-		size_t len = strlen(parts[p].letters);
-		while (value >= parts[p].value) {
-			if (at + len > s.len || memcmp(s.ptr + at, parts[p].letters, len) != 0)
-				return 0;
-			at += len;
-			value -= parts[p].value;
-		}
-	}
-	return at == s.len ? total : 0;
+	return value && value <= LARGEST_ROMAN &&
+			       span_equal(s, span_of(letters, number_roman_text(value, letters)))
+		       ? value
+		       : 0;
 }
 
 /* ke-XXI */

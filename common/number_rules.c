@@ -154,6 +154,33 @@ static struct number_word *word_new(struct number_rules *r, const struct pack_en
 
 /* --- one language --- */
 
+static void start_add(struct number_rules *r, struct number_language *l, struct span phrase,
+		      const struct number_word *w, enum number_word_kind kind)
+{
+	struct tokens first = {0};
+
+	lexicon_add(l->starts, phrase, (int)kind, &w->entry);
+	number_scan_add(r, l, phrase);
+	if (!l->heads) {
+		l->heads = arena_alloc(&r->memory, ((size_t)1 << HEAD_BITS) / 8);
+		memset(l->heads, 0, ((size_t)1 << HEAD_BITS) / 8);
+	}
+	tokens_cut(&first, phrase);
+	if (first.count) {
+		uint32_t bit = first.items[0].hash >> (32 - HEAD_BITS);
+		l->heads[bit / 32] |= 1u << bit % 32;
+	}
+	tokens_free(&first);
+}
+
+static void romans_add(struct number_rules *r, struct number_language *l)
+{
+	char letters[LONGEST_ROMAN];
+
+	for (unsigned n = 1; n <= LARGEST_ROMAN; n++)
+		number_scan_add(r, l, span_of(letters, number_roman_text(n, letters)));
+}
+
 static void section_add(struct number_rules *r, struct number_language *l,
 			const struct pack_section *s, const struct section *rule)
 {
@@ -162,7 +189,7 @@ static void section_add(struct number_rules *r, struct number_language *l,
 		w->variant = rule->variant;
 		lexicon_add(l->words, s->entries[i].key, (int)rule->kind, &w->entry);
 		if (rule->starts)
-			lexicon_add(l->starts, s->entries[i].key, (int)rule->kind, &w->entry);
+			start_add(r, l, s->entries[i].key, w, rule->kind);
 	}
 }
 
@@ -178,10 +205,9 @@ static void ordinals_add(struct number_rules *r, struct number_language *l,
 			buffer_add_span(&joined, prefixes->entries[p].key);
 			buffer_add_span(&joined, cardinals->entries[c].key);
 			if (w->value) {
-				lexicon_add(l->words, arena_copy(&r->memory, buffer_span(&joined)),
-					    KIND_ORDINAL, &w->entry);
-				lexicon_add(l->starts, arena_copy(&r->memory, buffer_span(&joined)),
-					    KIND_ORDINAL, &w->entry);
+				struct span phrase = arena_copy(&r->memory, buffer_span(&joined));
+				lexicon_add(l->words, phrase, KIND_ORDINAL, &w->entry);
+				start_add(r, l, phrase, w, KIND_ORDINAL);
 			}
 			buffer_free(&joined);
 		}
@@ -309,6 +335,7 @@ struct number_rules *number_rules_open(const struct pack *p)
 	for (size_t i = 0; i < r->count; i++) {
 		r->languages[i].words = lexicon_new();
 		r->languages[i].starts = lexicon_new();
+		romans_add(r, &r->languages[i]);
 		if (i < count)
 			language_open(r, &r->languages[i], p, names[i]);
 		else
@@ -334,94 +361,75 @@ void number_rules_free(struct number_rules *r)
 
 _Static_assert(KIND_NEGATIVE_AFTER < 64, "kinds are bits of a uint64_t");
 
+const struct number_language *number_language_of(const struct number_rules *rules, struct span lang)
+{
+	size_t i = 0;
+
+	while (i + 1 < rules->count && !span_equal(rules->languages[i].name, lang))
+		i++;
+	return &rules->languages[i];
+}
+
 void number_reader_start(struct number_reader *r, const struct number_rules *rules,
 			 struct span lang, const struct tokens *t, struct arena *a)
 {
-	size_t i = 0;
+	size_t i;
 
 	r->t = t;
 	r->a = a;
 	r->floor = r->date_end = r->label_end = r->score_end = 0;
-	while (i + 1 < rules->count && !span_equal(rules->languages[i].name, lang))
-		i++;
-	r->language = &rules->languages[i];
+	r->language = number_language_of(rules, lang);
 	for (i = 0; i < READER_CACHE; i++)
 		r->phrases[i].token = SIZE_MAX;
 	for (i = 0; i < READER_CACHE / 4; i++)
 		r->endings[i].token = SIZE_MAX;
 }
 
-static struct reader_phrase *phrase_at(struct number_reader *r, size_t i)
+void number_look_at(struct number_reader *r, size_t i)
 {
 	struct reader_phrase *p = &r->phrases[i % READER_CACHE];
 
-	if (p->token == i)
-		return p;
 	p->token = i;
 	p->kinds = 0;
 	p->length = 0;
 	p->meaning = lexicon_find(r->language->words, r->t, i, &p->length);
 	for (const struct meaning *m = p->meaning; m; m = m->next)
 		p->kinds |= UINT64_C(1) << m->kind;
-	return p;
 }
 
-static const struct number_word *word_of(const struct reader_phrase *p, enum number_word_kind kind)
+const struct number_word *number_word_of(const struct reader_phrase *p, enum number_word_kind kind)
 {
 	return (const struct number_word *)(const void *)meaning_of(p->meaning, (int)kind)->entry;
 }
 
-uint64_t number_kinds_at(struct number_reader *r, size_t i)
-{
-	return i < r->t->count ? phrase_at(r, i)->kinds : 0;
-}
-
-const struct number_word *number_word_at(struct number_reader *r, size_t i,
-					 enum number_word_kind kind, size_t *length)
-{
-	const struct reader_phrase *p;
-
-	if (i >= r->t->count)
-		return NULL;
-	p = phrase_at(r, i);
-	if (!(p->kinds >> kind & 1))
-		return NULL;
-	if (length)
-		*length = p->length;
-	return word_of(p, kind);
-}
-
 /* Every number asks a dozen questions about what ends in front of it: the phrases are looked up for the first one. */
-static const struct reader_ending *ending_at(struct number_reader *r, size_t i)
+void number_look_before(struct number_reader *r, size_t i)
 {
 	struct reader_ending *e = &r->endings[i % (READER_CACHE / 4)];
 
-	if (e->token == i)
-		return e;
-	*e = (struct reader_ending){.token = i};
+	e->token = i;
+	e->count = 0;
+	e->kinds = 0;
 	for (size_t n = i < LONGEST_BEFORE ? i : LONGEST_BEFORE; n > 0; n--) {
-		const struct reader_phrase *p = phrase_at(r, i - n);
-		if (p->length != n || !p->meaning)
+		const struct reader_phrase *p = &r->phrases[(i - n) % READER_CACHE];
+		if (!number_kinds_at(r, i - n) || p->length != n)
 			continue;
 		e->phrases[e->count++] = *p;
 		e->kinds |= p->kinds;
 	}
-	return e;
 }
 
-const struct number_word *number_word_before(struct number_reader *r, size_t i,
+const struct number_word *number_word_ending(const struct number_reader *r, size_t i,
 					     enum number_word_kind kind, size_t *start)
 {
-	const struct reader_ending *e = ending_at(r, i);
+	const struct reader_ending *e = &r->endings[i % (READER_CACHE / 4)];
 
-	if (!(e->kinds >> kind & 1))
-		return NULL;
 	for (size_t k = 0; k < e->count; k++) {
 		const struct reader_phrase *p = &e->phrases[k];
 		if (p->token < r->floor || !(p->kinds >> kind & 1))
 			continue;
 		*start = p->token;
-		return word_of(p, kind);
+		return number_word_of(p, kind);
 	}
 	return NULL;
 }

@@ -112,6 +112,9 @@ struct number_language {
 	uint64_t both;     /* kedua N: all of them */
 	struct span age_unit; /* what "Budi (34)" counts */
 	char group, point;    /* 0: by shape */
+	uint32_t *heads;      /* bits of the first tokens of starts, by their hash */
+	uint64_t *scan;       /* bits of their letters, for numbers_may_stand */
+	bool scan_all; /* a start that is neither a word nor beyond ASCII: every text is looked at */
 	const struct pack_section *verb_prefixes, *noun_suffixes, *adjective_suffixes;
 };
 
@@ -152,19 +155,67 @@ struct number_reader {
 	struct reader_ending endings[READER_CACHE / 4];
 };
 
+/* The rules of that language, or those for every other one. */
+const struct number_language *number_language_of(const struct number_rules *rules,
+						 struct span lang);
+
+enum { HEAD_BITS = 13 };
+
+/* Whether a phrase of starts may begin with a token of that hash. */
+static inline bool number_may_start(const struct number_language *l, uint32_t hash)
+{
+	uint32_t bit = hash >> (32 - HEAD_BITS);
+	return l->heads && (l->heads[bit / 32] >> bit % 32 & 1);
+}
+
+/* Tells numbers_may_stand of a phrase that a number may begin with. */
+void number_scan_add(struct number_rules *r, struct number_language *l, struct span phrase);
+
 void number_reader_start(struct number_reader *r, const struct number_rules *rules,
 			 struct span lang, const struct tokens *t, struct arena *a);
 
-/* The word of that kind which begins at token i; *length may be NULL. NULL at the end of the text too. */
-const struct number_word *number_word_at(struct number_reader *r, size_t i,
-					 enum number_word_kind kind, size_t *length);
+/* Look the phrases up that the functions below ask for; kept in the reader. */
+void number_look_at(struct number_reader *r, size_t i);
+void number_look_before(struct number_reader *r, size_t i);
+
+const struct number_word *number_word_of(const struct reader_phrase *p, enum number_word_kind kind);
+const struct number_word *number_word_ending(const struct number_reader *r, size_t i,
+					     enum number_word_kind kind, size_t *start);
 
 /* A bit for each kind of the longest phrase at token i. */
-uint64_t number_kinds_at(struct number_reader *r, size_t i);
+static inline uint64_t number_kinds_at(struct number_reader *r, size_t i)
+{
+	if (i >= r->t->count)
+		return 0;
+	if (r->phrases[i % READER_CACHE].token != i)
+		number_look_at(r, i);
+	return r->phrases[i % READER_CACHE].kinds;
+}
+
+/* The word of that kind which begins at token i; *length may be NULL. NULL at the end of the text too. Most questions get a
+ * no, which costs a bit test. */
+static inline const struct number_word *number_word_at(struct number_reader *r, size_t i,
+						       enum number_word_kind kind, size_t *length)
+{
+	const struct reader_phrase *p = &r->phrases[i % READER_CACHE];
+
+	if (!(number_kinds_at(r, i) >> kind & 1))
+		return NULL;
+	if (length)
+		*length = p->length;
+	return number_word_of(p, kind);
+}
 
 /* The word of that kind which ends in front of token i and begins at *start, not before the floor. The longest one wins. */
-const struct number_word *number_word_before(struct number_reader *r, size_t i,
-					     enum number_word_kind kind, size_t *start);
+static inline const struct number_word *
+number_word_before(struct number_reader *r, size_t i, enum number_word_kind kind, size_t *start)
+{
+	const struct reader_ending *e = &r->endings[i % (READER_CACHE / 4)];
+
+	if (e->token != i)
+		number_look_before(r, i);
+	return e->kinds >> kind & 1 ? number_word_ending(r, i, kind, start) : NULL;
+}
 
 /* --- tokens --- */
 
@@ -242,6 +293,10 @@ bool number_digits_glued(const struct number_reader *r, size_t i, enum token_mar
 /* What the Roman numeral at token i is, and its value; ROMAN_NONE: there is none, or its letters mean something else. */
 enum number_roman { ROMAN_NONE, ROMAN_LABEL, ROMAN_DATE, ROMAN_ORDINAL };
 enum number_roman number_read_roman(struct number_reader *r, size_t i, uint64_t *value);
+
+/* The letters of n, from 1 to LARGEST_ROMAN, in `out`; how many. */
+enum { LARGEST_ROMAN = 89, LONGEST_ROMAN = 8 /* LXXXVIII */ };
+size_t number_roman_text(unsigned n, char out[LONGEST_ROMAN]);
 
 /* Four digits that may be a year. */
 bool number_is_year(const struct number_reader *r, size_t i);

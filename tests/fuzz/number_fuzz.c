@@ -1,4 +1,5 @@
-/* Numbers: any bytes as a text in each language. Mentions ascend, do not overlap and stay inside the text. */
+/* Numbers: any bytes as a text in each language. Mentions ascend, do not overlap and stay inside the text, and the look at
+ * the bytes alone has not said that there are none. */
 #include <stdlib.h>
 
 #include "common/number.h"
@@ -12,6 +13,8 @@ static void find_in(const struct number_rules *rules, const char *lang, const st
 	size_t count = numbers_find(rules, span_text(lang), t, a, &numbers);
 	uint32_t end = 0;
 
+	if (count && !numbers_may_stand(rules, span_text(lang), t->text))
+		abort();
 	for (size_t i = 0; i < count; i++) {
 		if (numbers[i].start < end || numbers[i].end <= numbers[i].start ||
 		    numbers[i].end > t->text.len)
