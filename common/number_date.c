@@ -226,7 +226,9 @@ static bool plain_year(struct number_reader *r, size_t i, struct number_shape *s
 {
 	size_t start, length;
 
-	if (number_word_at(r, i + 1, KIND_YEAR_AFTER, &length) && r->t->items[i + 1].all_capital &&
+	if (number_word_at(r, i + 1, KIND_YEAR_AFTER, &length) &&
+	    (r->t->items[i + 1].all_capital ||
+	     (r->t->items[i + 1].capital && token_len(r, i + 1) > 2)) &&
 	    !number_digits_glued(r, i + 1, MARK_PERIOD))
 		return number_shape_set(s, ROLE_DATE, i, i + length);
 	if (!number_is_year(r, i) || goes_on(r, i))

@@ -283,19 +283,19 @@ static bool is_clock_in_words(struct number_reader *r, const struct mention *m)
 {
 	size_t start;
 
-	return !m->amount.in_digits && !m->has_unit && !m->amount.ordinal && !m->amount.vague &&
+	return !m->amount.in_digits && !m->amount.ordinal && !m->amount.vague &&
 	       number_word_before(r, m->first, KIND_TIME_BEFORE, &start) != NULL;
 }
 
 static size_t clock_end(struct number_reader *r, const struct mention *m)
 {
-	size_t next = m->last + 1, length;
+	size_t next = m->amount.last + 1, length;
 
 	if (!m->amount.fraction)
-		return m->last;
+		return m->amount.last;
 	if (token_is(r, next, TOKEN_DIGITS) && token_len(r, next) <= 2)
 		return next;
-	return number_word_at(r, next, KIND_CARDINAL, &length) ? m->last + length : m->last;
+	return number_word_at(r, next, KIND_CARDINAL, &length) ? next + length - 1 : m->amount.last;
 }
 
 /* a year or two: one to two years */

@@ -208,8 +208,10 @@ static bool is_about_scores(struct number_reader *r, size_t i)
 /* The second number of "3-1", "134-to-63"; 0: there is none. */
 static size_t score_second(struct number_reader *r, size_t i)
 {
-	size_t length;
+	size_t length, start;
 
+	if (!token_is(r, i, TOKEN_DIGITS))
+		return 0;
 	if (number_digits_glued(r, i + 1, MARK_HYPHEN) || number_digits_glued(r, i + 1, MARK_DASH))
 		return i + 2;
 	if (token_is_dash(r, i + 1) && token_is_glued(r, i + 1) && token_is_glued(r, i + 2) &&
@@ -217,6 +219,11 @@ static size_t score_second(struct number_reader *r, size_t i)
 	    token_is_dash(r, i + 2 + length) && token_is_glued(r, i + 2 + length) &&
 	    token_is(r, i + 3 + length, TOKEN_DIGITS))
 		return i + 3 + length;
+	if (number_word_before(r, i, KIND_SCORE, &start) &&
+	    number_word_at(r, i + 1, KIND_RANGE_LINK, &length) && length == 1 &&
+	    token_is(r, i + 2, TOKEN_DIGITS) &&
+	    number_digits_value(r, i) > number_digits_value(r, i + 2))
+		return i + 2; /* by a vote of 228 to 191 */
 	return 0;
 }
 
@@ -231,7 +238,8 @@ bool number_read_score(struct number_reader *r, size_t i, struct number_shape *s
 	    number_word_before(r, i, KIND_LABEL, &start)) /* Boeing 747-400 */
 		return false;
 	b = number_digits_value(r, second);
-	told = number_word_before(r, i, KIND_SCORE, &start) != NULL;
+	told = number_word_before(r, i, KIND_SCORE, &start) != NULL ||
+	       score_second(r, second + 1) > 0; /* 4-6 6-3 7-6 */
 	if (token_is_mark(r, second + 1, MARK_SLASH) || token_is_dash(r, second + 1) ||
 	    number_digits_glued(r, second + 1, MARK_PERIOD) ||
 	    number_digits_glued(r, second + 1, MARK_COMMA) ||

@@ -137,8 +137,11 @@ static bool ends_clause(const struct number_reader *r, size_t i)
 static bool take_measure(struct number_reader *r, struct mention *m, size_t at)
 {
 	size_t length;
-	const struct number_word *w = number_word_at(r, at, KIND_MEASURE, &length);
+	const struct number_word *w = number_word_at(r, at, KIND_MEASURE, &length), *other;
 
+	if (w && !case_fits(r, w, at, at + length - 1) &&
+	    (other = number_word_again(r, at, KIND_MEASURE)))
+		w = other; /* 90 Nm, 3 nm */
 	if (!w || (w->digits && !m->amount.in_digits) ||
 	    (w->last && !ends_clause(r, at + length)) || !case_fits(r, w, at, at + length - 1))
 		return false;

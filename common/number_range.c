@@ -240,11 +240,30 @@ void number_take_bounds_behind(struct number_reader *r, struct mention *m)
 
 /* --- relations --- */
 
+enum { LONGEST_SUBJECT = 5 };
+
+/* kenaikan harga beras sebesar 5 persen: over the nouns in front of token i back to the word of change. */
+static bool is_change_of(struct number_reader *r, size_t i)
+{
+	size_t start;
+
+	for (int words = 0; words < LONGEST_SUBJECT && i > r->floor; words++, i--) {
+		if (number_word_before(r, i, KIND_CHANGE, &start))
+			return true;
+		if (!number_is_noun(r, i - 1))
+			return false;
+	}
+	return false;
+}
+
 /* Over "sebesar", "by" back to the word of change. */
 static bool is_change(struct number_reader *r, size_t at)
 {
 	size_t start;
+	const struct number_word *link = number_word_before(r, at, KIND_CHANGE_LINK, &start);
 
+	if (link && link->variant == LINK_AMOUNT && is_change_of(r, start))
+		return true;
 	for (int n = 0; n < 2; n++) {
 		if (number_word_before(r, at, KIND_CHANGE, &start))
 			return true;

@@ -52,15 +52,23 @@ static bool has_prefix(struct number_reader *r, size_t i)
 	       number_word_at(r, i - 2, KIND_ORDINAL_PREFIX, NULL);
 }
 
+/* II/2007, "III."; not L'Oreal, LX125 */
+static bool may_follow(const struct number_reader *r, size_t i)
+{
+	return r->t->items[i].kind == TOKEN_MARK && !token_is_mark(r, i, MARK_APOSTROPHE) &&
+	       !token_is_mark(r, i, MARK_SINGLE_CLOSE) && !token_is_dash(r, i);
+}
+
 enum number_roman number_read_roman(struct number_reader *r, size_t i, uint64_t *value)
 {
 	const struct token *t = &r->t->items[i];
 	size_t start;
 
-	if (!t->capital || !(t->all_capital || token_len(r, i) == 1) || i <= r->floor)
+	if (!t->capital || !(t->all_capital || token_len(r, i) == 1) || i <= r->floor ||
+	    (token_is_glued(r, i + 1) && !may_follow(r, i + 1)))
 		return ROMAN_NONE;
 	*value = roman_value(token_text(r->t, i));
-	if (*value == 0)
+	if (*value == 0 || (token_len(r, i) == 1 && *value > 10))
 		return ROMAN_NONE;
 	if (has_prefix(r, i))
 		return ROMAN_ORDINAL;

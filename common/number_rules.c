@@ -402,6 +402,18 @@ const struct number_word *number_word_of(const struct reader_phrase *p, enum num
 	return (const struct number_word *)(const void *)meaning_of(p->meaning, (int)kind)->entry;
 }
 
+const struct number_word *number_word_again(struct number_reader *r, size_t i,
+					    enum number_word_kind kind)
+{
+	const struct meaning *m;
+
+	if (!number_word_at(r, i, kind, NULL))
+		return NULL;
+	m = meaning_of(r->phrases[i % READER_CACHE].meaning, (int)kind);
+	m = meaning_of(m->next, (int)kind);
+	return m ? (const struct number_word *)(const void *)m->entry : NULL;
+}
+
 /* Every number asks a dozen questions about what ends in front of it: the phrases are looked up for the first one. */
 void number_look_before(struct number_reader *r, size_t i)
 {

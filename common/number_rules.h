@@ -206,6 +206,10 @@ static inline const struct number_word *number_word_at(struct number_reader *r, 
 	return number_word_of(p, kind);
 }
 
+/* The second word of that kind there, or NULL: Nm is a newton meter, nm a nanometer. */
+const struct number_word *number_word_again(struct number_reader *r, size_t i,
+					    enum number_word_kind kind);
+
 /* The word of that kind which ends in front of token i and begins at *start, not before the floor. The longest one wins. */
 static inline const struct number_word *
 number_word_before(struct number_reader *r, size_t i, enum number_word_kind kind, size_t *start)

@@ -54,10 +54,14 @@ static bool element_read(struct number_reader *r, size_t i, bool first, uint64_t
 		e->value += 10;
 		e->next += length;
 	} else if (e->value > 0 && e->value < 100 && !(e->ordinal && !r->language->ordinal_first)) {
-		w = number_word_at(r, e->next, KIND_MULTIPLIER, &length);
+		size_t next = e->next;
+		if (token_is_dash(r, next) && token_is_glued(r, next) &&
+		    token_is_glued(r, next + 1))
+			next++; /* one-hundred */
+		w = number_word_at(r, next, KIND_MULTIPLIER, &length);
 		if (w && (w->value > 10 || e->value < 10)) {
 			e->value *= w->value;
-			e->next += length;
+			e->next = next + length;
 		}
 	}
 	e->room = e->ordinal && !r->language->ordinal_first ? 1 : room_behind(e->value);
