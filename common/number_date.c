@@ -315,7 +315,8 @@ static bool numbered_day(struct number_reader *r, size_t i, struct number_shape 
 /* '98 */
 static bool short_year(const struct number_reader *r, size_t i, struct number_shape *s)
 {
-	if (i == 0 || token_len(r, i) != 2 || !token_is_glued(r, i) || token_is_glued(r, i + 1) ||
+	if (i == 0 || token_len(r, i) != 2 || !token_is_glued(r, i) ||
+	    (token_is_glued(r, i + 1) && r->t->items[i + 1].kind != TOKEN_MARK) ||
 	    !(token_is_mark(r, i - 1, MARK_APOSTROPHE) ||
 	      token_is_mark(r, i - 1, MARK_SINGLE_OPEN) ||
 	      token_is_mark(r, i - 1, MARK_SINGLE_CLOSE)) ||

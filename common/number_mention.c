@@ -10,6 +10,8 @@ static bool case_fits(const struct number_reader *r, const struct number_word *w
 {
 	if (!w->capital)
 		return true;
+	if (w->unit != w) /* a form: S$, Nm; the code itself only in capitals */
+		return r->t->items[i].capital;
 	return last > i || token_len(r, i) == 1 ? r->t->items[i].capital
 						: r->t->items[i].all_capital;
 }
@@ -139,8 +141,9 @@ static bool take_measure(struct number_reader *r, struct mention *m, size_t at)
 	size_t length;
 	const struct number_word *w = number_word_at(r, at, KIND_MEASURE, &length), *other;
 
-	if (w && !case_fits(r, w, at, at + length - 1) &&
-	    (other = number_word_again(r, at, KIND_MEASURE)))
+	if (w && (other = number_word_again(r, at, KIND_MEASURE)) &&
+	    case_fits(r, other, at, at + length - 1) &&
+	    (other->capital || !case_fits(r, w, at, at + length - 1)))
 		w = other; /* 90 Nm, 3 nm */
 	if (!w || (w->digits && !m->amount.in_digits) ||
 	    (w->last && !ends_clause(r, at + length)) || !case_fits(r, w, at, at + length - 1))

@@ -304,7 +304,9 @@ static bool is_additional(struct number_reader *r, const struct mention *m)
 {
 	size_t start, length, at = m->behind;
 
-	if (m->added || number_word_before(r, m->before, KIND_ADDITION_BEFORE, &start))
+	if (m->added || number_word_before(r, m->before, KIND_ADDITION_BEFORE, &start) ||
+	    (m->unit.len && !m->has_unit &&
+	     number_word_at(r, m->last + 1, KIND_ADDITION_AFTER, NULL)))
 		return true;
 	if (m->kind == NUMBER_MEASURE || m->kind == NUMBER_PERCENT ||
 	    (r->language->plural_nouns && m->unit.len && !m->has_unit))

@@ -170,8 +170,8 @@ static bool plate(struct number_reader *r, size_t i, struct number_shape *s)
 		return false;
 	if (is_plate_letters(r, i - 1, 2) && is_plate_letters(r, i + 1, 3) &&
 	    !number_word_at(r, i + 1, KIND_CURRENCY, NULL) &&
-	    !number_word_at(r, i + 1, KIND_MEASURE, NULL) &&
-	    !number_word_before(r, i, KIND_LABEL, &start))
+	    !(token_len(r, i) < 3 && number_word_at(r, i + 1, KIND_MEASURE, NULL)) &&
+	    !number_word_before(r, i, KIND_LABEL, &start)) /* BU 15 MW, RT 11 RW 07 */
 		return number_shape_set(s, ROLE_PLATE, i - 1, i + 1);
 	w = number_word_before(r, i, KIND_ID, &start);
 	if (w && w->variant == ID_PLATE)
