@@ -190,7 +190,7 @@ static bool match_minute(const struct number_reader *r, size_t i, struct number_
 	if (i > 0 && token_is_glued(r, i) && token_is_mark(r, i - 1, MARK_APOSTROPHE))
 		first--;
 	open = first > 0 && token_is_mark(r, first - 1, MARK_OPEN) && token_is_glued(r, first);
-	for (;;) {
+	for (int parts = 0; parts < 3; parts++) { /* 45' + 2' */
 		if (token_is_mark(r, last + 1, MARK_PLUS) && token_is(r, last + 2, TOKEN_DIGITS))
 			last += 2;
 		else if (token_is_mark(r, last + 1, MARK_APOSTROPHE) && token_is_glued(r, last + 1))

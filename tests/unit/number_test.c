@@ -235,10 +235,11 @@ static void check_fields(void)
 /* Runs that once could be read again and again must be taken: a quadratic reader would not end in a test's time. */
 static void check_long(void)
 {
-	static const char *const pieces[] = {"1.",    "123.", "123,",  "12,",   "1-",
-					     "1/",    "1:",   "satu ", "ribu ", "seribu ",
-					     "juta-", "12 ",  "123 ",  "ke-",   "$",
-					     "Rp",    "+1",   "0",     "a-1",   "antara 1 dan "};
+	static const char *const pieces[] = {
+		"1.",        "123.",    "123,",   "12,",           "1-",    "1/",   "1:",   "satu ",
+		"ribu ",     "seribu ", "juta-",  "12 ",           "123 ",  "ke-",  "$",    "Rp",
+		"+1",        "0",       "a-1",    "antara 1 dan ", "45+2+", "3-5 ", "(1) ", "10^5 ",
+		"Pasal 5, ", "XX ",     "1 dan ", "a year or two "};
 
 	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
 		struct buffer text = {0};
@@ -258,6 +259,39 @@ static void check_long(void)
 		   "999999999999999999999999999000000", "grouped digits have no limit");
 }
 
+/* The look at the bytes may say yes too often, never no: every word that a number begins with, at every place of a chunk. */
+static void check_scan(void)
+{
+	static const struct expected starts[] = {
+		{"id", "tujuh", "a number word"},
+		{"id", "sepertiga", "a word longer than what the table holds of it"},
+		{"id", "Kesembilan", "an ordinal made of a prefix"},
+		{"id", "½", "a character beyond ASCII"},
+		{"id", "XXI", "a Roman numeral"},
+		{"en", "scores of", "a phrase"},
+		{"en", "ten", "a short word"},
+		{"und", "7", "a digit in a language without words"},
+	};
+	char text[200];
+
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+		bool seen = true;
+		for (size_t before = 0; before < 140; before++) {
+			memset(text, '.', sizeof text);
+			memcpy(text + before, starts[i].figures, strlen(starts[i].figures));
+			seen &= numbers_may_stand(
+				rules, span_text(starts[i].text),
+				span_of(text, before + strlen(starts[i].figures) + 1));
+		}
+		UNIT_CHECK(seen, starts[i].sentence);
+	}
+	UNIT_CHECK(!numbers_may_stand(
+			   rules, span_text("id"),
+			   span_text("Ketua seperti biasa membuka rapat di pertokoan itu.")),
+		   "a text whose words only begin like number words has none");
+	UNIT_CHECK(!numbers_may_stand(rules, span_text("en"), span_of(NULL, 0)), "nor has no text");
+}
+
 int main(void)
 {
 	struct pack *pack = pack_open(NULL, 0);
@@ -269,6 +303,7 @@ int main(void)
 	CHECK_ALL("und", unknown);
 	check_fields();
 	check_long();
+	check_scan();
 	number_rules_free(rules);
 	tokens_free(&tokens);
 	arena_free(&arena);
