@@ -13,19 +13,23 @@ bool number_is_counting(struct number_reader *r, size_t i)
 	       number_word_at(r, i, KIND_SCALE, NULL) || number_word_at(r, i, KIND_PLURAL, NULL);
 }
 
-/* Whether only a comma, a joining word or a mark stands between two tokens: Pasal 55 dan 56, 21-19, 19-21. */
+enum { LONGEST_JOINT = 4 }; /* ", dan/atau" */
+
+/* Whether only commas, joining words or marks stand between two tokens: Pasal 55 dan 56, 378 dan/atau 372, 21-19, 19-21. */
 static bool is_listed(struct number_reader *r, size_t from, size_t to)
 {
-	size_t length;
-
-	if (from == 0 || from >= to || to - from > 2)
+	if (from == 0 || from >= to || to - from > LONGEST_JOINT)
 		return false;
-	if (token_is_mark(r, from, MARK_COMMA) || token_is_mark(r, from, MARK_SLASH) ||
-	    token_is_dash(r, from))
-		from++;
-	if (from < to && (number_word_at(r, from, KIND_JOIN, &length) ||
-			  number_word_at(r, from, KIND_AND, &length)))
+	while (from < to) {
+		size_t length = 1;
+		const struct number_word *w = number_word_at(r, from, KIND_RANGE_LINK, &length);
+		if (!(w && w->careful) && !number_word_at(r, from, KIND_JOIN, &length) &&
+		    !number_word_at(r, from, KIND_AND, &length) &&
+		    !token_is_mark(r, from, MARK_COMMA) && !token_is_mark(r, from, MARK_SLASH) &&
+		    !token_is_dash(r, from))
+			return false;
 		from += length;
+	}
 	return from == to;
 }
 
@@ -82,14 +86,17 @@ static bool is_counted_behind(struct number_reader *r, size_t last)
 {
 	size_t length, end;
 	struct decimal value;
+	const struct number_word *link;
 
 	if (number_is_counting(r, last + 1))
 		return !(number_word_at(r, last + 1, KIND_YEAR_BEFORE, NULL) &&
 			 number_is_year(r, last + 2));
 	length = token_is_dash(r, last + 1) && last + 2 < r->t->count &&
 		 r->t->items[last + 1].space == r->t->items[last + 2].space;
-	if (!length && !number_word_at(r, last + 1, KIND_RANGE_LINK, &length))
-		return false;
+	link = number_word_at(r, last + 1, KIND_RANGE_LINK, NULL);
+	if (!length && (!link || link->text.ptr || link->careful ||
+			!number_word_at(r, last + 1, KIND_RANGE_LINK, &length)))
+		return false; /* Pasal 5 dan 20 orang */
 	return number_read_digits(r, last + 1 + length, &end, &value) &&
 	       number_is_counting(r, end + 1);
 }
@@ -118,9 +125,10 @@ static bool further_label(struct number_reader *r, size_t i, struct number_shape
 {
 	if (!is_listed(r, r->label_end, i) || token_len(r, i) > 4 ||
 	    number_digits_glued(r, i + 1, MARK_PERIOD) ||
-	    number_digits_glued(r, i + 1, MARK_COMMA) || number_is_counting(r, i + 1) ||
-	    number_counted_noun(r, i + 1, true).len)
+	    number_digits_glued(r, i + 1, MARK_COMMA) || number_is_counting(r, i + 1))
 		return false;
+	if (number_counted_noun(r, i + 1, true).len && !r->t->items[i + 1].capital)
+		return false; /* but 310 dan 311 KUHP */
 	return number_shape_set(s, ROLE_LABEL, i, i);
 }
 
@@ -128,7 +136,9 @@ static bool further_label(struct number_reader *r, size_t i, struct number_shape
 static bool name_ends(const struct number_reader *r, size_t i)
 {
 	return !token_is_glued(r, i) || token_is_mark(r, i, MARK_PERIOD) ||
-	       token_is_mark(r, i, MARK_COMMA) || token_is_mark(r, i, MARK_SLASH) ||
+	       token_is_mark(r, i, MARK_COMMA) ||
+	       (token_is_mark(r, i, MARK_SLASH) &&
+		(!token_is(r, i + 1, TOKEN_DIGITS) || number_is_year(r, i + 1))) ||
 	       token_is_mark(r, i, MARK_COLON) || token_is_mark(r, i, MARK_CLOSE) ||
 	       token_is_mark(r, i, MARK_APOSTROPHE) || token_is_mark(r, i, MARK_SINGLE_CLOSE);
 }
