@@ -124,8 +124,8 @@ static bool chunk_has(const uint64_t *table, const char *p, struct byte_classes 
 
 	for (; starts; starts &= starts - 1) {
 		unsigned at = (unsigned)__builtin_ctzll(starts);
-		uint64_t rest = c.letters >> at | (at ? next << (CHUNK - at) : 0);
-		unsigned len = ~rest & 0xFF ? (unsigned)__builtin_ctzll(~rest) : PREFIX;
+		uint64_t rest = c.letters >> at | next << 1 << (CHUNK - 1 - at);
+		unsigned len = (unsigned)__builtin_ctzll(~rest | 1u << PREFIX);
 		if (table_has(table, word_key_at(p + at, len)))
 			return true;
 	}
