@@ -45,11 +45,9 @@ static struct piece *next_piece(struct scan *s)
 static bool begins_like_title(const struct scan *s, size_t start, size_t end)
 {
 	const char *p = s->text.ptr;
-	size_t i = start;
-	if (start == s->start || start < s->protect || !is_upper(p[i]))
+	if (start == s->start || start < s->protect || !is_upper(p[start]))
 		return false;
-	while (i < end && is_alpha(p[i]))
-		i++;
+	size_t i = text_alnum_end(s->text, start, end);
 	return i + 2 < end && p[i] == ' ' && is_upper(p[i + 1]);
 }
 
