@@ -7,7 +7,7 @@
 
 enum {
 	HEIGHT = 132,
-	TOP = 16,
+	TOP = 20,
 	BOTTOM = 104, /* of the drawing proper, pixels */
 	LEFT = 60,    /* per mille */
 	RIGHT = 960,
@@ -222,7 +222,7 @@ static void draw_axis_value(struct buffer *out, const struct axis *a, double val
 	add_pixels(out, " y1=\"", height_of(a, value));
 	add_pixels(out, " y2=\"", height_of(a, value));
 	buffer_add_text(out, "/><text class=\"value\" x=\"0\"");
-	add_pixels(out, " y=\"", height_of(a, value) - 4);
+	add_pixels(out, " y=\"", height_of(a, value) - 8);
 	buffer_add_byte(out, '>');
 	add_value(out, text);
 	buffer_add_text(out, "</text>\n");

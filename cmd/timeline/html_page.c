@@ -169,13 +169,60 @@ static void add_card(struct buffer *out, const struct story_card *c, uint64_t co
 	buffer_add_text(out, "</p></li>\n");
 }
 
-static void add_group(struct buffer *out, const struct story *s, const uint32_t *cards, size_t n)
+/* The first number of what is counted. */
+static struct span value_of(const struct entry *e, uint64_t counted)
+{
+	for (size_t i = 0; i < e->figure_count; i++) {
+		if (e->figures[i].counted == counted)
+			return e->figures[i].value;
+	}
+	return span_of("", 0);
+}
+
+static size_t whole_digits(struct span decimal)
+{
+	const char *point = decimal.len ? memchr(decimal.ptr, '.', decimal.len) : NULL;
+	return point ? (size_t)(point - decimal.ptr) : decimal.len;
+}
+
+struct counted_card {
+	struct span value;
+	uint32_t card;
+};
+
+/* Counts are not negative, so the longer whole part is the larger one. */
+static int counted_compare(const void *a, const void *b)
+{
+	const struct counted_card *x = a, *y = b;
+	size_t m = whole_digits(x->value), n = whole_digits(y->value);
+	int order = m != n ? (m > n) - (m < n) : span_compare(x->value, y->value);
+
+	return order ? order : (x->card > y->card) - (x->card < y->card);
+}
+
+/* Different numbers side by side, equal ones next to each other. */
+static void sort_by_value(const struct story *s, uint32_t *cards, size_t n, uint64_t counted)
+{
+	struct counted_card *all = alloc_bytes((n + 1) * sizeof *all);
+
+	for (size_t i = 0; i < n; i++)
+		all[i] = (struct counted_card){value_of(&s->cards[cards[i]].entry, counted),
+					       cards[i]};
+	qsort(all, n, sizeof *all, counted_compare);
+	for (size_t i = 0; i < n; i++)
+		cards[i] = all[i].card;
+	free(all);
+}
+
+static void add_group(struct buffer *out, const struct story *s, uint32_t *cards, size_t n)
 {
 	bool denied = false;
 
 	for (size_t i = 0; i < n; i++)
 		denied = denied || entry_denies(&s->cards[cards[i]].entry.record);
 	uint64_t counted = denied ? 0 : counted_by_most(s, cards, n);
+	if (counted)
+		sort_by_value(s, cards, n, counted);
 	buffer_add_text(out, denied ? "<li class=\"dispute\"><h3>⇄ Said and denied</h3><ul>\n"
 				    : "<li class=\"dispute\"><h3>≠ Counted differently</h3><ul>\n");
 	for (int turn = 0; turn < 2; turn++) { /* the denials behind what they deny */

@@ -23,6 +23,9 @@ enum {
 	BREAK = 3    /* columns apart where days are missing */
 };
 
+/* Stands behind all days. */
+#define UNDATED INT64_MAX
+
 enum scale { BY_DAY, BY_WEEK, BY_MONTH, BY_YEAR };
 
 struct column {
@@ -53,26 +56,31 @@ struct lanes {
 
 static int64_t bin_of(int64_t day, enum scale scale)
 {
-	struct date d = calendar_date(day);
-
+	if (scale == BY_DAY || day == UNDATED)
+		return day;
 	if (scale == BY_WEEK)
 		return day - (int64_t)calendar_weekday(day) + 1;
-	if (scale == BY_DAY)
-		return day;
+	struct date d = calendar_date(day);
 	d.day = 1;
 	if (scale == BY_YEAR)
 		d.month = 1;
 	return calendar_days(d);
 }
 
+static int64_t day_of(int64_t day)
+{
+	return day == TIMEX_NO_DAY ? UNDATED : day;
+}
+
 static int64_t bins_between(int64_t a, int64_t b, enum scale scale)
 {
-	struct date x = calendar_date(a), y = calendar_date(b);
-
+	if (b == UNDATED)
+		return 1;
 	if (scale == BY_DAY)
 		return b - a;
 	if (scale == BY_WEEK)
 		return (b - a) / 7;
+	struct date x = calendar_date(a), y = calendar_date(b);
 	if (scale == BY_MONTH)
 		return (y.year - x.year) * 12 + y.month - x.month;
 	return y.year - x.year;
@@ -107,7 +115,7 @@ static void find_columns(struct lanes *l)
 
 	for (size_t i = 0; i < s->mark_count; i++) {
 		if (l->lane_of[s->marks[i].speaker])
-			days[n++] = s->marks[i].day;
+			days[n++] = day_of(s->marks[i].day);
 	}
 	for (l->scale = BY_DAY; n; l->scale++) {
 		distinct_days(days, &n, l->scale);
@@ -166,8 +174,8 @@ static void place_marks(struct lanes *l)
 		const struct story_mark *m = &s->marks[i];
 		if (l->lane_of[m->speaker])
 			l->placed[l->placed_count++] = (struct placed){
-				l->lane_of[m->speaker] - 1, (uint32_t)column_of(l, m->day), m,
-				m->count, m->disputed};
+				l->lane_of[m->speaker] - 1, (uint32_t)column_of(l, day_of(m->day)),
+				m, m->count, m->disputed};
 	}
 	if (l->placed_count)
 		qsort(l->placed, l->placed_count, sizeof *l->placed, placed_compare);
@@ -232,8 +240,11 @@ static void add_column_label(struct buffer *out, const struct lanes *l, const st
 {
 	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
 					     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	if (c->day == UNDATED) {
+		buffer_add_text(out, "undated");
+		return;
+	}
 	struct date d = calendar_date(c->day);
-
 	if (l->scale <= BY_WEEK) {
 		buffer_add_number(out, d.day);
 		buffer_add_byte(out, ' ');
@@ -261,7 +272,7 @@ static void draw_columns(struct buffer *out, const struct lanes *l)
 		add_attribute(out, "y1", TOP - 8);
 		add_attribute(out, "y2", bottom);
 		buffer_add_text(out, "/>");
-		if (i % step)
+		if (i % step && c->day != UNDATED)
 			continue;
 		buffer_add_text(out, "<text class=\"tick\"");
 		add_place(out, "x", c->place);
@@ -289,9 +300,9 @@ static void draw_line(struct buffer *out, const struct lanes *l, const struct st
 	bool denial = entry_denies(&a->entry.record) || entry_denies(&b->entry.record);
 
 	buffer_add_text(out, denial ? "<line class=\"clash denial\"" : "<line class=\"clash\"");
-	add_place(out, "x1", l->columns[column_of(l, a->day)].place);
+	add_place(out, "x1", l->columns[column_of(l, day_of(a->day))].place);
 	add_attribute(out, "y1", lane_line(l->lane_of[a->speaker] - 1));
-	add_place(out, "x2", l->columns[column_of(l, b->day)].place);
+	add_place(out, "x2", l->columns[column_of(l, day_of(b->day))].place);
 	add_attribute(out, "y2", lane_line(l->lane_of[b->speaker] - 1));
 	buffer_add_text(out, "/>\n");
 }
@@ -309,8 +320,7 @@ static void draw_lines(struct buffer *out, const struct lanes *l)
 			list_decode(&id, item);
 			const struct story_card *b = story_card(s, buffer_span(&id));
 			buffer_free(&id);
-			if (b == NULL || b <= a || a->day == TIMEX_NO_DAY ||
-			    b->day == TIMEX_NO_DAY || !l->lane_of[a->speaker] ||
+			if (b == NULL || b <= a || !l->lane_of[a->speaker] ||
 			    !l->lane_of[b->speaker])
 				continue;
 			draw_line(out, l, a, b);
@@ -344,8 +354,12 @@ static void add_mark_title(struct buffer *out, const struct lanes *l, const stru
 	buffer_add_byte(out, ' ');
 	buffer_add_text(out, stance_label(p->mark->stance));
 	buffer_add_text(out, ", ");
-	buffer_add_text(out, since[l->scale]);
-	markup_add_day(out, l->columns[p->column].day);
+	if (l->columns[p->column].day == UNDATED) {
+		buffer_add_text(out, "undated");
+	} else {
+		buffer_add_text(out, since[l->scale]);
+		markup_add_day(out, l->columns[p->column].day);
+	}
 	if (p->count > 1) {
 		buffer_add_text(out, ", ");
 		buffer_add_number(out, p->count);
@@ -376,7 +390,8 @@ static void draw_mark(struct buffer *out, const struct lanes *l, const struct pl
 		buffer_add_text(out, "<circle class=\"ring\" r=\"9.5\"/>");
 	lanes_add_mark(out, p->mark->stance);
 	if (p->count > 1) {
-		buffer_add_text(out, "<text class=\"times\" y=\"-11\">");
+		buffer_add_text(out, p->disputed ? "<text class=\"times\" y=\"-13\">"
+						 : "<text class=\"times\" y=\"-10\">");
 		buffer_add_number(out, p->count);
 		buffer_add_text(out, "</text>");
 	}

@@ -233,8 +233,6 @@ static void note_mark(struct story *s, const struct record *r, uint32_t speaker,
 	enum stance stance = stance_of(r);
 	uint64_t at = mark_key(day, speaker, stance);
 
-	if (day == TIMEX_NO_DAY)
-		return;
 	for (uint32_t i; (i = index_next(&s->by_mark, &at)) != 0;) {
 		struct story_mark *m = &s->marks[i - 1];
 		if (m->day == day && m->speaker == speaker && m->stance == stance) {
@@ -260,8 +258,10 @@ static void note_card(struct story *s, const struct entry *e, uint32_t speaker)
 	struct story_card c = {.entry = *e, .day = story_day(&e->record), .speaker = speaker};
 
 	c.entry.record = record_copy(&e->record, &s->arena);
-	for (size_t i = 0; i < e->figure_count; i++)
+	for (size_t i = 0; i < e->figure_count; i++) {
 		c.entry.figures[i].text = arena_copy(&s->arena, e->figures[i].text);
+		c.entry.figures[i].value = arena_copy(&s->arena, e->figures[i].value);
+	}
 	c.group = (uint32_t)s->card_count;
 	s->cards = alloc_grown(s->cards, s->card_count, &s->card_cap, sizeof *s->cards);
 	s->cards[s->card_count++] = c;

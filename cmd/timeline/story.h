@@ -37,8 +37,8 @@ struct story_document {
 	uint64_t entries;
 };
 
-struct story_mark { /* the entries of one speaker, day and stance */
-	int64_t day;
+struct story_mark {  /* the entries of one speaker, day and stance */
+	int64_t day; /* TIMEX_NO_DAY: undated */
 	uint32_t speaker;
 	enum stance stance;
 	bool disputed;

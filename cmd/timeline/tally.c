@@ -44,6 +44,7 @@ void tally_free(struct tally *t)
 	arena_free(&t->arena);
 	free(t->numbers);
 	free(t->words);
+	free(t->names);
 	free(t->points);
 	free(t->things);
 	free(t->by_place);
@@ -109,17 +110,19 @@ static bool is_decimal(struct span num)
 }
 
 /* A bare decimal is named by the word in front of it, and needs no other word: "magnitudo 8,7". */
-static struct span unit_of(struct tally *t, const struct record *r, size_t at, bool *named)
+static struct span unit_of(struct tally *t, const struct record *r, size_t at,
+			   enum tally_naming *naming)
 {
 	struct span unit = record_get(r, "unit");
 
-	*named = false;
+	*naming = NAMED_BY_UNIT;
 	if (unit.len || at == 0 || at >= t->tokens.count || !is_decimal(record_get(r, "num")) ||
 	    t->tokens.items[at - 1].kind != TOKEN_WORD)
 		return unit;
-	*named = true;
-	return clash_stem(clash_affixes_of(&t->vocabulary, record_get(r, "lang")),
-			  token_lower(&t->tokens, at - 1));
+	struct span word = token_lower(&t->tokens, at - 1);
+	unit = clash_stem(clash_affixes_of(&t->vocabulary, record_get(r, "lang")), word);
+	*naming = unit.len == word.len ? NAMED_BY_WORD : NAMED_BY_STEM;
+	return unit;
 }
 
 static bool is_duration(struct tally *t, struct span unit)
@@ -136,20 +139,19 @@ static void add_word(struct tally *t, uint64_t key, struct span surface)
 	t->words[t->word_count++] = (struct tally_word){key, arena_copy(&t->arena, surface)};
 }
 
-static void add_words(struct tally *t, struct tally_number *n, struct span language, size_t at,
-		      uint64_t unit, bool named)
+static void add_words(struct tally *t, struct tally_number *n, const struct record *r, size_t at)
 {
-	const struct clash_affixes *affixes = clash_affixes_of(&t->vocabulary, language);
+	const struct clash_affixes *affixes =
+		clash_affixes_of(&t->vocabulary, record_get(r, "lang"));
+	size_t behind = t->tokens.items[at].start + record_get(r, "num").len;
 	size_t from = at > REACH ? at - REACH : 0,
 	       end = at + REACH < t->tokens.count ? at + REACH + 1 : t->tokens.count;
 
-	n->first_word = t->word_count;
-	if (named)
-		add_word(t, unit, span_of("", 0));
 	for (size_t i = from; i < end && t->word_count - n->first_word < MAX_WORDS; i++) {
 		const struct token *k = &t->tokens.items[i];
 		size_t length = 1;
-		if (k->kind != TOKEN_WORD || k->end - k->start < SHORTEST || k->capital)
+		if (k->kind != TOKEN_WORD || k->end - k->start < SHORTEST || k->capital ||
+		    (i >= at && k->start < behind)) /* "dua ratus ribu rupiah" is the number */
 			continue;
 		const struct meaning *m =
 			lexicon_find(t->vocabulary.lexicon, &t->tokens, i, &length);
@@ -160,7 +162,7 @@ static void add_words(struct tally *t, struct tally_number *n, struct span langu
 		struct span lower = token_lower(&t->tokens, i), stem = clash_stem(affixes, lower);
 		if (span_equal(lower, n->unit) || span_equal(stem, n->unit))
 			continue;
-		add_word(t, hash_mix(unit, hash64(stem, 0)), lower);
+		add_word(t, hash_mix(n->counted, hash64(stem, 0)), lower);
 	}
 	n->word_count = t->word_count - n->first_word;
 }
@@ -247,8 +249,8 @@ void tally_add(struct tally *t, const struct record *r)
 	struct span num = record_get(r, "num");
 	tokens_cut(&t->tokens, record_get(r, "text"));
 	size_t at = mention_at(&t->tokens, num);
-	bool named;
-	struct span unit = unit_of(t, r, at, &named);
+	enum tally_naming naming;
+	struct span unit = unit_of(t, r, at, &naming);
 	if (unit.len == 0 || at == t->tokens.count || is_duration(t, unit) ||
 	    clash_is_definite(&t->vocabulary, &t->unit_tokens, num))
 		return;
@@ -258,10 +260,15 @@ void tally_add(struct tally *t, const struct record *r)
 		.unit = arena_copy(&t->arena, unit),
 		.source = source_key(r),
 		.start = start_of(r),
+		.counted = clash_unit(&t->vocabulary, &t->unit_tokens, unit).of,
+		.naming = naming,
+		.decimal = is_decimal(num),
+		.first_word = t->word_count,
 	};
-	uint64_t of = clash_unit(&t->vocabulary, &t->unit_tokens, unit).of;
-	n.value = value_key(of, n.point.low, n.point.high);
-	add_words(t, &n, record_get(r, "lang"), at, of, named);
+	bool bare = naming != NAMED_BY_UNIT;
+	n.value = value_key(bare ? 0 : n.counted, n.point.low, n.point.high);
+	if (!bare)
+		add_words(t, &n, r, at);
 	t->numbers = alloc_grown(t->numbers, t->count, &t->cap, sizeof *t->numbers);
 	t->numbers[t->count++] = n;
 }

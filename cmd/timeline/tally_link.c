@@ -57,16 +57,43 @@ static bool in_story(const struct tally *t, const struct tally_number *n)
 	       n->point.day <= t->last_day;
 }
 
+static int key_compare(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return (x > y) - (x < y);
+}
+
+static void find_names(struct tally *t)
+{
+	t->names = alloc_bytes((t->count + 1) * sizeof *t->names);
+	for (size_t i = 0; i < t->count; i++) {
+		if (t->numbers[i].naming == NAMED_BY_WORD)
+			t->names[t->name_count++] = t->numbers[i].counted;
+	}
+	if (t->name_count)
+		qsort(t->names, t->name_count, sizeof *t->names, key_compare);
+}
+
+static bool is_name(const struct tally *t, uint64_t counted)
+{
+	return t->name_count &&
+	       bsearch(&counted, t->names, t->name_count, sizeof counted, key_compare);
+}
+
 static struct posting_of_word *post_words(const struct tally *t, size_t *count)
 {
-	struct posting_of_word *all = alloc_bytes((t->word_count + 1) * sizeof *all);
+	struct posting_of_word *all = alloc_bytes((t->word_count + t->count + 1) * sizeof *all);
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->count; i++) {
 		const struct tally_number *k = &t->numbers[i];
-		for (size_t w = 0; in_story(t, k) && w < k->word_count; w++)
+		if (!in_story(t, k))
+			continue;
+		for (size_t w = 0; w < k->word_count; w++)
 			all[n++] = (struct posting_of_word){t->words[k->first_word + w].key,
 							    (uint32_t)i};
+		if (k->decimal && is_name(t, k->counted))
+			all[n++] = (struct posting_of_word){k->counted, (uint32_t)i};
 	}
 	if (n)
 		qsort(all, n, sizeof *all, word_compare);
@@ -191,6 +218,7 @@ static void join_by_values(struct tally *t)
 void tally_join(struct tally *t)
 {
 	find_window(t);
+	find_names(t);
 	join_by_words(t);
 	join_by_values(t);
 }

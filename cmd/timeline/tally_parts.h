@@ -10,11 +10,20 @@ struct tally_word {
 	struct span surface;
 };
 
+enum tally_naming {
+	NAMED_BY_UNIT,
+	NAMED_BY_WORD, /* a bare decimal, by the word in front of it */
+	NAMED_BY_STEM /* the same, by what is left of that word: "bermagnitudo", but "menjadi" too */
+};
+
 struct tally_number {
 	struct tally_point point;
 	struct span doc, unit;
-	uint64_t source, start,
-		value; /* value: of unit and value, 0: too plain to be known again by */
+	uint64_t source, start;
+	uint64_t counted; /* key of the unit */
+	uint64_t value;   /* of unit and value, 0: too plain to be known again by */
+	enum tally_naming naming;
+	bool decimal; /* a bare one could be of its unit */
 	size_t first_word, word_count;
 	uint32_t thing; /* + 1; 0: none */
 };
@@ -27,6 +36,8 @@ struct tally {
 	size_t count, cap;
 	struct tally_word *words;
 	size_t word_count, word_cap;
+	uint64_t *names; /* keys of the words that bare decimals have, sorted */
+	size_t name_count;
 	struct lexicon *durations;   /* hours and years are no tally */
 	int64_t first_day, last_day; /* of the story */
 	struct tally_point *points;

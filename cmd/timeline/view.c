@@ -142,7 +142,9 @@ static void add_figure(struct view *v, const struct record *r)
 	text_add_figure(&text, r, num, unit);
 	for (; i > 0 && e->figures[i - 1].start > start; i--)
 		e->figures[i] = e->figures[i - 1];
+	struct span value = record_get(r, record_has(r, "value") ? "value" : "low");
 	e->figures[i] = (struct entry_figure){
+		.value = arena_copy(&v->arena, value),
 		.start = start,
 		.text = arena_copy(&v->arena, buffer_span(&text)),
 		.counted = tally_counted(v->tally, r),

@@ -10,6 +10,7 @@ enum { ENTRY_FIGURES = 16 };
 struct entry_figure {
 	uint64_t start; /* num_at */
 	struct span text;
+	struct span value; /* decimal string, the lower end of a range; may be empty */
 	uint64_t counted; /* what it counts, 0: nothing that another number could be held against */
 	const struct tally_point
 		*before; /* what the same source said earlier; NULL: nothing else */
