@@ -199,6 +199,26 @@ shown() {
 	[ "$status" -eq 2 ]
 }
 
+@test "page: text colours reach a contrast of 4.5 on their paper, in the light and the dark scheme (WCAG AA)" {
+	sed -n 's/;/;\n/gp' "$SRC/cmd/timeline/lanes.css" | sed -n 's/.*--\([a-z]*\): #\([0-9a-f]*\);/\1 \2/p' | awk '
+		function digit(c) { return index("0123456789abcdef", c) - 1 }
+		function part(h, i,    v) {
+			v = length(h) == 3 ? digit(substr(h, i, 1)) * 17 : digit(substr(h, 2 * i - 1, 1)) * 16 + digit(substr(h, 2 * i, 1))
+			v /= 255
+			return v <= 0.03928 ? v / 12.92 : exp(2.4 * log((v + 0.055) / 1.055))
+		}
+		function light(h) { return 0.2126 * part(h, 1) + 0.7152 * part(h, 2) + 0.0722 * part(h, 3) + 0.05 }
+		$1 == "paper" { paper = light($2); next }
+		$1 != "rule" {
+			one = light($2)
+			ratio = one > paper ? one / paper : paper / one
+			print $1, $2, ratio
+			if (ratio < 4.5) bad = 1
+			n++
+		}
+		END { exit bad || n < 20 }'
+}
+
 @test "page: options that belong to other forms are refused" {
 	for options in '--html --svg' '--html --json' '--svg --title=x' '--context=sentences' '--html --resolve' '--html --view=terminal'; do
 		# shellcheck disable=SC2086
@@ -280,6 +300,45 @@ shown() {
 	END
 	chrome --allow-file-access-from-files --dump-dom "file://$BATS_FILE_TMPDIR/phone.html" >"$BATS_TEST_TMPDIR/dom"
 	grep -q '<p id="out">390/390</p>\|<p id="out">375/375</p>' "$BATS_TEST_TMPDIR/dom" || { grep -o '<p id="out">[^<]*' "$BATS_TEST_TMPDIR/dom"; return 1; }
+}
+
+# in_frame SCRIPT: what it returns in the page, which stands in a frame of another one; w is the page's window.
+in_frame() {
+	cat >"$BATS_FILE_TMPDIR/frame.html" <<-END
+		<iframe id=f width=1000 height=800 src="page.html"></iframe><p id=out></p>
+		<script>f.onload = function () { var w = f.contentWindow, d = w.document; $1 }</script>
+	END
+	chrome --allow-file-access-from-files --virtual-time-budget=3000 --dump-dom "file://$BATS_FILE_TMPDIR/frame.html" |
+		sed -n 's|.*<p id="out">\(.*\)</p>.*|\1|p'
+}
+
+@test "browser: works by keyboard: / searches, Escape ends it, marks and fields take the focus" {
+	result=$(in_frame "
+		d.body.dispatchEvent(new w.KeyboardEvent('keydown', {key: '/', bubbles: true}));
+		var first = d.activeElement.name;
+		d.activeElement.value = 'sirene';
+		d.activeElement.dispatchEvent(new w.Event('input', {bubbles: true}));
+		setTimeout(function () {
+			var few = d.querySelectorAll('.entry:not([hidden])').length;
+			d.activeElement.dispatchEvent(new w.KeyboardEvent('keydown', {key: 'Escape', bubbles: true}));
+			setTimeout(function () {
+				d.querySelector('.lanes a').focus();
+				out.textContent = [first, few > 2, few < 20, w.location.hash, d.querySelectorAll('.entry[hidden]').length,
+					d.activeElement.localName].join(' ');
+			}, 400);
+		}, 400);")
+	echo "$result"
+	[ "$result" = 'q true true  0 a' ]
+}
+
+@test "browser: a link to an entry that is filtered away shows it" {
+	[ "$(in_frame "
+		w.location.hash = '#stance=deny';
+		setTimeout(function () {
+			var entry = d.querySelector('.entry.claim'), before = entry.hidden;
+			w.location.hash = '#' + entry.id;
+			setTimeout(function () { out.textContent = [before, entry.hidden].join(' '); }, 400);
+		}, 400);")" = 'true false' ]
 }
 
 @test "browser: it can be drawn and printed" {

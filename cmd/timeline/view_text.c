@@ -4,7 +4,8 @@
 
 static void begin_color(struct buffer *out, const struct text_style *s, enum text_color c)
 {
-	static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[31m", "\033[33m"};
+	static const char *const codes[] = {"",         "\033[1m",  "\033[2m", "\033[31m",
+					    "\033[33m", "\033[32m", "\033[35m"};
 
 	if (s->color && c != TEXT_PLAIN)
 		buffer_add_text(out, codes[c]);
@@ -136,10 +137,10 @@ struct span text_stance(struct span stance, enum text_color *color)
 	} labels[] = {
 		{"claim", "SAYS", TEXT_PLAIN},
 		{"deny", "DENIES", TEXT_RED},
-		{"confirm", "CONFIRMS", TEXT_PLAIN},
+		{"confirm", "CONFIRMS", TEXT_GREEN},
 		{"accuse", "ACCUSES", TEXT_YELLOW},
 		{"decline", "DECLINES TO SAY", TEXT_YELLOW},
-		{"call", "CALLS FOR", TEXT_PLAIN},
+		{"call", "CALLS FOR", TEXT_MAGENTA},
 	};
 
 	*color = TEXT_PLAIN;

@@ -4,7 +4,15 @@
 
 #include "cmd/timeline/timeline.h"
 
-enum text_color { TEXT_PLAIN, TEXT_BOLD, TEXT_DIM, TEXT_RED, TEXT_YELLOW };
+enum text_color {
+	TEXT_PLAIN,
+	TEXT_BOLD,
+	TEXT_DIM,
+	TEXT_RED,
+	TEXT_YELLOW,
+	TEXT_GREEN,
+	TEXT_MAGENTA
+};
 
 struct text_style {
 	size_t width;
