@@ -331,14 +331,14 @@ in_frame() {
 	[ "$result" = 'q true true  0 a' ]
 }
 
-@test "browser: a link to an entry that is filtered away shows it" {
+@test "browser: a link to an entry that is filtered away shows it, opened" {
 	[ "$(in_frame "
 		w.location.hash = '#stance=deny';
 		setTimeout(function () {
 			var entry = d.querySelector('.entry.claim'), before = entry.hidden;
 			w.location.hash = '#' + entry.id;
-			setTimeout(function () { out.textContent = [before, entry.hidden].join(' '); }, 400);
-		}, 400);")" = 'true false' ]
+			setTimeout(function () { out.textContent = [before, entry.hidden, entry.querySelector('details').open].join(' '); }, 400);
+		}, 400);")" = 'true false true' ]
 }
 
 @test "browser: it can be drawn and printed" {

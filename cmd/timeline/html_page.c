@@ -279,27 +279,6 @@ static void add_disputes(struct buffer *out, const struct story *s, size_t group
 
 /* --- drawings --- */
 
-static void add_legend(struct buffer *out, const struct story *s)
-{
-	buffer_add_text(out, "<ul class=\"legend\">");
-	for (int k = 0; k < STANCE_NONE; k++) {
-		if (s->stances[k] == 0)
-			continue;
-		buffer_add_text(
-			out, "<li><svg class=\"i\" viewBox=\"-8 -8 16 16\" aria-hidden=\"true\">");
-		lanes_add_mark(out, (enum stance)k);
-		buffer_add_text(out, "</svg>");
-		buffer_add_text(out, stance_label((enum stance)k));
-		buffer_add_text(out, "</li>");
-	}
-	if (s->card_count)
-		buffer_add_text(
-			out,
-			"<li><svg class=\"i\" viewBox=\"-11 -11 22 22\" aria-hidden=\"true\">"
-			"<circle class=\"ring\" r=\"9.5\"/></svg>disputed; lines join the two sides</li>");
-	buffer_add_text(out, "</ul>\n");
-}
-
 static void add_lanes(struct buffer *out, const struct story *s)
 {
 	if (s->mark_count == 0)
@@ -310,7 +289,7 @@ static void add_lanes(struct buffer *out, const struct story *s)
 		"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Who spoke when\">\n");
 	lanes_draw(out, s, false);
 	buffer_add_text(out, "</div>\n");
-	add_legend(out, s);
+	lanes_add_legend(out, s);
 	buffer_add_text(out, "</section>\n");
 }
 

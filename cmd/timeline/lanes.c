@@ -212,25 +212,6 @@ static void add_place(struct buffer *out, const char *name, uint64_t per_mille)
 	buffer_add_byte(out, '"');
 }
 
-void lanes_add_mark(struct buffer *out, enum stance s)
-{
-	static const char *const shapes[STANCES] = {
-		"<circle r=\"6\"/>",
-		"<path d=\"M-5.5-5.5h11v11h-11z\"/>",
-		"<path d=\"M-6-4-4-6 0-2 4-6 6-4 2 0 6 4 4 6 0 2-4 6-6 4-2 0z\"/>",
-		"<path d=\"M0-7 7 5.5H-7z\"/>",
-		"<circle class=\"hollow\" r=\"5\"/>",
-		"<path d=\"M-5-7 7 0-5 7z\"/>",
-		"<path d=\"M0-6.5 6.5 0 0 6.5-6.5 0z\"/>",
-		"<path d=\"M-6-1.5H6v3H-6z\"/>",
-	};
-	buffer_add_text(out, "<g class=\"m ");
-	buffer_add_text(out, stance_name(s));
-	buffer_add_text(out, "\">");
-	buffer_add_text(out, shapes[s]);
-	buffer_add_text(out, "</g>");
-}
-
 static uint64_t lane_line(size_t lane)
 {
 	return TOP + (uint64_t)lane * LANE + 40;

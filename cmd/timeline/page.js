@@ -79,15 +79,24 @@
 		select.value = option ? option.value : '';
 	}
 
+	// A link leads to one entry: it is shown whatever the filter says, among its neighbours.
+	function open_entry(entry) {
+		if (entry.closest('[hidden]')) {
+			form.reset();
+			apply();
+		}
+		const place = entry.querySelector('details');
+		if (place)
+			place.open = true;
+		entry.scrollIntoView();
+	}
+
 	function read_address() {
 		const hash = location.hash.slice(1);
 		if (!hash.includes('=')) {
 			const target = hash && document.getElementById(hash);
-			if (target && target.matches('.entry') && target.closest('[hidden]')) {
-				form.reset();
-				apply();
-				target.scrollIntoView();
-			}
+			if (target && target.matches('.entry'))
+				open_entry(target);
 			return false;
 		}
 		const address = new URLSearchParams(hash);

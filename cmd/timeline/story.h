@@ -90,7 +90,11 @@ int64_t story_day(const struct record *r);
 
 /* The lanes as one svg element; alone: as a document of its own, else linked to the entries of the page. */
 void lanes_draw(struct buffer *out, const struct story *s, bool alone);
-void lanes_add_mark(struct buffer *out, enum stance s); /* its shape, centred on 0,0 */
+
+/* --- lanes_marks.c --- */
+
+void lanes_add_mark(struct buffer *out, enum stance s);           /* its shape, centred on 0,0 */
+void lanes_add_legend(struct buffer *out, const struct story *s); /* as a list of HTML */
 
 /* --- chart.c --- */
 
