@@ -6,7 +6,8 @@
 #include "cmd/timeline/tally.h"
 
 enum {
-	SHOWN_THINGS = 12,     /* charts */
+	SHOWN_THINGS = 4, /* charts before the rest is folded away */
+	DRAWN_THINGS = 24,
 	SHOWN_GROUPS = 40,     /* disputes before the rest is folded away */
 	LISTED_SPEAKERS = 400, /* in the filter */
 	COMPARED = 64          /* cards of a group that tell what it counts */
@@ -307,15 +308,19 @@ static void add_charts(struct buffer *out, const struct html *h)
 		"compare, not proof that they contradict. Filled: a speaker’s words; hollow: an "
 		"outlet’s own; steps: one source’s tally that grows or is revised.</p>\n"
 		"<div class=\"charts\">\n");
-	for (size_t i = 0; i < count && i < SHOWN_THINGS; i++)
+	for (size_t i = 0; i < count && i < DRAWN_THINGS; i++) {
+		if (i == SHOWN_THINGS)
+			buffer_add_text(out, "</div>\n<details class=\"more\"><summary>More figures"
+					     "</summary><div class=\"charts\">\n");
 		chart_draw(out, &h->story, &things[i]);
-	buffer_add_text(out, "</div>\n");
-	if (count > SHOWN_THINGS) {
-		buffer_add_text(out, "<p class=\"note\">");
-		buffer_add_number(out, count - SHOWN_THINGS);
-		buffer_add_text(out, " more, of fewer sources, are not drawn.</p>\n");
 	}
-	buffer_add_text(out, "</section>\n");
+	if (count > DRAWN_THINGS) {
+		buffer_add_text(out, "</div>\n<p class=\"note\">");
+		buffer_add_number(out, count - DRAWN_THINGS);
+		buffer_add_text(out, " more, said less often, are not drawn.</p><div>\n");
+	}
+	buffer_add_text(out, count > SHOWN_THINGS ? "</div></details></section>\n"
+						  : "</div></section>\n");
 }
 
 /* --- the filter --- */
@@ -420,8 +425,8 @@ void html_add_head(struct buffer *out, struct html *h)
 	add_start(out, h);
 	add_summary(out, h, groups, things);
 	add_disputes(out, &h->story, groups);
-	add_lanes(out, &h->story);
 	add_charts(out, h);
+	add_lanes(out, &h->story);
 	add_filter(out, &h->story);
 	if (h->story.entries == 0)
 		buffer_add_text(out, "<p>Nothing to show.</p>\n");
