@@ -271,8 +271,11 @@ bool article_sentence_end(const struct article *x, uint32_t i, uint32_t end)
 	if (t->kind != TOKEN_MARK ||
 	    (t->mark != MARK_PERIOD && t->mark != MARK_QUESTION && t->mark != MARK_EXCLAMATION))
 		return false;
-	if (i + 1 >= end)
-		return true;
+	if (i + 1 >=
+	    end) /* "the U.S. |said": a small word goes on where the caller's stretch ends */
+		return t->mark != MARK_PERIOD || i + 1 >= x->tokens.count ||
+		       !token_is_word(x, i + 1) || x->tokens.items[i + 1].capital ||
+		       !x->tokens.items[i + 1].space;
 	if (!x->tokens.items[i + 1].space || !x->tokens.items[i + 1].capital)
 		return false;
 	/* "J. Trump", "Sen. Warren": a title or an initial before the period */

@@ -22,7 +22,9 @@ bool aside_degree(const struct article *x, struct stretch s)
 /* An aside between commas that is no noun phrase of the speaker: a date, a place, a relative clause, a degree. */
 bool aside_is(const struct article *x, struct stretch s)
 {
-	if (aside_degree(x, s))
+	if (aside_degree(x, s) || /* "accused of theft" */
+	    (s.first + 1 < s.end && x->tags[s.first].cue &&
+	     x->tags[s.first].cue->form == CUE_FINITE && word_is(x, s.first + 1, WORD_PREPOSITION)))
 		return true;
 	return s.first < s.end &&
 	       (word_any(x, s.first,
@@ -47,11 +49,17 @@ bool aside_times(const struct article *x, uint32_t i, uint32_t end)
 /* "Bupati Lestari kemarin", "Mara Quill on Monday": the end without the time. */
 uint32_t aside_trim_times(const struct article *x, uint32_t first, uint32_t end)
 {
-	uint32_t k = end;
-	while (k > first + 1 &&
-	       (word_is(x, k - 1, WORD_TIME) ||
-		(x->tokens.items[k - 1].kind == TOKEN_DIGITS && word_is(x, k - 2, WORD_TIME))))
-		k--;
+	enum { WORDS_MAX = 4 }; /* "over the weekend" */
+	uint32_t k = end, n = 1;
+	while (k > first + n && n < WORDS_MAX) {
+		bool digits = n == 1 && x->tokens.items[k - 1].kind == TOKEN_DIGITS &&
+			      word_is(x, k - 2, WORD_TIME);
+		if (digits || (word_is(x, k - n, WORD_TIME) && word_length(x, k - n) == n)) {
+			k -= n;
+			n = 1;
+		} else
+			n++;
+	}
 	if (k == end || k <= first + 1)
 		return end;
 	return word_is(x, k - 1, WORD_PREPOSITION) && k > first + 2 ? k - 1 : k;

@@ -1,7 +1,7 @@
-/* Around a cue: the words of its verb group, the subject before it, the content behind it. */
+/* Around a cue: the words of its verb group and the content behind it; subject.c finds the subject before it. */
 #include "cmd/attribute/model.h"
 
-enum { LEFT_MAX = 60, PHRASE_TOKENS = 4, FRAME_MAX = 30, ASIDES_MAX = 4, RELATIVE_MAX = 6 };
+enum { PHRASE_TOKENS = 4, FRAME_MAX = 30, PLACE_MAX = 6 };
 
 /* Start of the phrase of one of `kinds` that ends right before i, or NONE. */
 static uint32_t phrase_before(const struct article *x, uint32_t i, uint32_t left, uint64_t kinds)
@@ -47,11 +47,29 @@ bool clause_noun(const struct article *x, uint32_t k, uint32_t left)
 	bool genitive =
 		t->end - t->start == 1 && n > left &&
 		(mark_is(x, n - 1, MARK_APOSTROPHE) || mark_is(x, n - 1, MARK_SINGLE_CLOSE));
+	if (c->form == CUE_BASE && word_is(x, n, WORD_PEOPLE) && word_is(x, n, WORD_DETERMINER))
+		return false; /* "Some say" */
+	uint32_t past = k + word_length(x, k);
+	bool opener = past < x->tokens.count && word_is(x, past, WORD_COMPLEMENTIZER) &&
+		      !word_is(x, past, WORD_ADDRESSEE);
+	if (mark_is(x, n, MARK_COMMA) && opener && c->form == CUE_FINITE)
+		return false; /* "The lawsuit, filed in May, claims that" */
+	bool article = n > left && word_is(x, n - 1, WORD_DETERMINER);
+	if (c->noun && c->form == CUE_FINITE && !t->capital && n > left &&
+	    word_is(x, n - 1, WORD_PREPOSITION) &&
+	    !word_any(x, n,
+		      WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_TIME)))
+		return true; /* "on criminal charges that include" */
+	if (c->noun && past < x->tokens.count && word_is(x, past, WORD_BE))
+		return true; /* "one of his great claims is" */
+	if (c->noun && past < x->tokens.count && mark_is(x, past, MARK_COMMA) &&
+	    (!t->capital || article) && !word_is(x, n, WORD_PRONOUN))
+		return true; /* "by bringing discrimination claims, said" */
 	return genitive || t->kind != TOKEN_WORD ||
 	       word_any(x, n, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PREPOSITION)) ||
 	       (c->noun && c->form == CUE_BASE &&
 		!(word_is(x, n, WORD_PRONOUN) || x->text.data[t->end - 1] == 's' ||
-		  word_is(x, n, WORD_PEOPLE)));
+		  word_is(x, n, WORD_PLURAL)));
 }
 
 /* Whether a word of one of `kinds` stands so near in front of i that a phrase of them may end there. */
@@ -106,313 +124,6 @@ struct verb_group clause_verb(const struct article *x, const struct language *l,
 	return v;
 }
 
-static uint32_t bracket_before(const struct article *x, uint32_t close, uint32_t left)
-{
-	for (uint32_t k = close; k > left && close - k < 14; k--)
-		if (mark_is(x, k - 1, MARK_OPEN))
-			return k - 1;
-	return close;
-}
-
-/* The relative word that opens the clause whose verb is at i, or NONE: "yang meminta namanya tidak ditulis". */
-static uint32_t relative_before(const struct article *x, uint32_t i, uint32_t left)
-{
-	for (uint32_t n = 0; n < RELATIVE_MAX && i > left; n++, i--) {
-		if (word_is(x, i - 1, WORD_RELATIVE))
-			return i - 1;
-		if (!token_is_word(x, i - 1) ||
-		    word_any(x, i - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_COMPLEMENTIZER)))
-			return NONE;
-	}
-	return NONE;
-}
-
-struct left_scan {
-	uint32_t begin; /* of the noun phrase */
-	bool embedded;  /* a verb stands before it: its object, or nothing */
-	bool comma;     /* bounded by a comma */
-};
-
-static bool clause_mark(const struct article *x, uint32_t i)
-{
-	uint8_t m = x->tokens.items[i].mark;
-	return m == MARK_COMMA || m == MARK_COLON || m == MARK_SEMICOLON || m == MARK_DASH ||
-	       m == MARK_QUESTION || m == MARK_EXCLAMATION || m == MARK_QUOTE ||
-	       m == MARK_QUOTE_OPEN || m == MARK_QUOTE_CLOSE || m == MARK_BULLET ||
-	       (m == MARK_HYPHEN && (x->tokens.items[i].space || x->tokens.items[i + 1].space));
-}
-
-/* "11 hingga 15 tahun" */
-static bool between_digits(const struct article *x, uint32_t i)
-{
-	return i > 0 && x->tokens.items[i - 1].kind == TOKEN_DIGITS &&
-	       x->tokens.items[i + 1].kind == TOKEN_DIGITS;
-}
-
-/* Walks left from e to where the clause begins. */
-static struct left_scan scan_left(const struct article *x, const struct language *l, uint32_t *e,
-				  uint32_t left)
-{
-	struct left_scan r = {.begin = *e};
-	uint32_t k = *e, cut = NONE, floor = *e - left > LEFT_MAX ? *e - LEFT_MAX : left;
-	while (k > floor) {
-		uint32_t t = k - 1;
-		if (x->tokens.items[t].kind == TOKEN_MARK) {
-			if (mark_is(x, t, MARK_CLOSE)) {
-				k = bracket_before(x, t, floor);
-				if (k == t)
-					break;
-				continue;
-			}
-			/* the cue goes on behind "K.L." in front of it */
-			if (clause_mark(x, t) || article_sentence_end(x, t, *e + 1)) {
-				r.comma = mark_is(x, t, MARK_COMMA);
-				break;
-			}
-		} else if (word_is(x, t, WORD_RELATIVE) && t > floor && k < *e &&
-			   !speaker_second_title(x, t, *e)) {
-			*e = t; /* a relative clause without a known verb: the subject stands before it */
-			cut = NONE;
-		} else if (article_is_verb(x, l, t) &&
-			   !(t > floor && mark_is(x, t - 1, MARK_HYPHEN))) {
-			uint32_t relative = relative_before(x, t, floor);
-			if (relative == NONE) {
-				r.embedded = cut == NONE;
-				break;
-			}
-			*e = relative;
-			k = relative;
-			cut = NONE;
-			continue;
-		} else if (word_is(x, t, WORD_CONJUNCTION) && !x->tokens.items[t].capital)
-			cut = cut == NONE ? k : cut;
-		else if (word_any(x, t,
-				  WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_COMPLEMENTIZER)) &&
-			 !word_any(x, t, WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_ADVERB)) &&
-			 word_length(x, t) <= *e - t && !between_digits(x, t)) {
-			/* "Menteri X yang datang seusai rapat mengatakan" */
-			uint32_t relative = t > floor && article_is_verb(x, l, t - 1)
-						    ? relative_before(x, t - 1, floor)
-						    : NONE;
-			if (relative == NONE)
-				break;
-			*e = relative;
-			k = relative;
-			cut = NONE;
-			continue;
-		}
-		k = t;
-	}
-	r.begin = k > floor && cut != NONE && x->tokens.items[k - 1].kind == TOKEN_WORD &&
-				  article_is_verb(x, l, k - 1)
-			  ? cut
-			  : k;
-	return r;
-}
-
-/* "Pada tanggal 13 Mei", "Dalam kesempatan itu": behind it, or i when it is no such phrase. */
-static uint32_t past_time(const struct article *x, uint32_t i, uint32_t end)
-{
-	uint32_t k = i + 1;
-	while (k < end && (word_is(x, k, WORD_TIME) || x->tokens.items[k].kind == TOKEN_DIGITS ||
-			   mark_is(x, k, MARK_SLASH)))
-		k++;
-	if (k > i + 1)
-		return k;
-	for (; k < end && k < i + 5; k++)
-		if (word_is(x, k, WORD_AFTER_DETERMINER) && !x->tokens.items[i + 1].capital)
-			return k + 1;
-	return i;
-}
-
-/* Takes connectors, times and the like from the front of a subject. */
-static uint32_t strip_leads(const struct article *x, uint32_t i, uint32_t end)
-{
-	for (;;) {
-		uint32_t n = word_length(x, i);
-		if (i + n >= end)
-			return i;
-		bool skip = word_any(x, i,
-				     WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME) |
-					     WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB)) ||
-			    (word_is(x, i, WORD_SUBORDINATOR) &&
-			     !word_any(x, i, WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_PRONOUN)));
-		if (word_any(x, i,
-			     WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) |
-				     WORD_BIT(WORD_PRONOUN)) &&
-		    n == 1)
-			skip = false;
-		if (!skip && x->tokens.items[i].kind == TOKEN_MARK && !mark_is(x, i, MARK_OPEN))
-			skip = true;
-		if (!skip && word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE)) {
-			uint32_t past = past_time(x, i, end);
-			if (past < end && past > i) {
-				i = past;
-				continue;
-			}
-		}
-		if (!skip)
-			return i;
-		i += n;
-		while (i < end &&
-		       (x->tokens.items[i].kind == TOKEN_DIGITS && word_is(x, i - 1, WORD_TIME)))
-			i++;
-	}
-}
-
-/* "Dalam laporannya Reuters": what follows the prepositional phrase without a comma, or end. */
-static uint32_t past_preposition(const struct article *x, uint32_t i, uint32_t end)
-{
-	if (!word_is(x, i, WORD_PREPOSITION) || x->tags[i].kinds & WORD_BIT(WORD_ROLE))
-		return i;
-	for (uint32_t k = i + 2; k < end; k++)
-		if (word_any(x, k,
-			     WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_ROLE) |
-				     WORD_BIT(WORD_HONORIFIC)) &&
-		    !word_is(x, k - 1, WORD_PREPOSITION))
-			return k;
-	return end;
-}
-
-static uint32_t comma_before(const struct article *x, uint32_t i, uint32_t left)
-{
-	uint32_t k = i, floor = i - left > LEFT_MAX ? i - LEFT_MAX : left;
-	while (k > floor && !mark_is(x, k - 1, MARK_COMMA))
-		k = mark_is(x, k - 1, MARK_CLOSE) && bracket_before(x, k - 1, floor) < k - 1
-			    ? bracket_before(x, k - 1, floor)
-			    : k - 1;
-	return k;
-}
-
-/* "Juru bicara Kremlin, Dmitry Peskov, …": joins a title in front of the comma to the name behind it, and the other way round. */
-static void join_apposition(const struct article *x, const struct language *l, uint32_t begin,
-			    uint32_t end, uint32_t left, struct speaker *out)
-{
-	struct speaker before, both;
-	if (begin < left + 2 || !mark_is(x, begin - 1, MARK_COMMA) || out->pronoun)
-		return;
-	uint32_t e = begin - 1;
-	struct left_scan scan = scan_left(x, l, &e, left);
-	uint32_t first = scan.begin < e ? strip_leads(x, scan.begin, e) : e;
-	if (scan.embedded || e != begin - 1 || first >= e ||
-	    aside_is(x, (struct stretch){first, e}) ||
-	    !speaker_parse(x, l, (struct stretch){first, e}, &before))
-		return;
-	bool pure = out->name && out->mention.start == x->tokens.items[out->phrase.first].start &&
-		    out->mention.end == x->tokens.items[out->phrase.end - 1].end;
-	bool title_first =
-		!spot_empty(before.role) &&
-		(before.name ? pure && before.mention.start > before.role.start : out->name);
-	bool name_first =
-		before.name && !out->name &&
-		(!spot_empty(out->role) || word_is(x, out->phrase.first, WORD_DETERMINER));
-	/* "Wira Sanjaya, Komisaris Altirta": what follows the title is what it is over */
-	bool office = before.name && out->name && spot_empty(before.role) &&
-		      !spot_empty(out->role) && out->role.start == x->tokens.items[begin].start &&
-		      before.phrase.end - before.phrase.first > 1 &&
-		      before.mention.start == x->tokens.items[before.phrase.first].start &&
-		      before.mention.end == x->tokens.items[before.phrase.end - 1].end;
-	if (!title_first && !name_first && !office)
-		return;
-	if (office)
-		speaker_titled(x, (struct stretch){begin, end}, &before, out);
-	else if (speaker_parse(x, l, (struct stretch){first, end}, &both) && both.name)
-		*out = both;
-}
-
-static bool ellipsis(const struct article *x, uint32_t i, uint32_t left)
-{
-	if (i <= left)
-		return true;
-	return word_any(x, i - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_SUBORDINATOR)) &&
-	       !word_is(x, i - 1, WORD_COMPLEMENTIZER);
-}
-
-/* The end of the subject: in front of the asides that stand before token e. */
-static uint32_t before_asides(const struct article *x, uint32_t e, uint32_t left)
-{
-	for (int asides = 0; e > left && mark_is(x, e - 1, MARK_COMMA); asides++) {
-		struct stretch s = {comma_before(x, e - 1, left), e - 1};
-		if (asides == ASIDES_MAX || s.first == left || !aside_is(x, s))
-			return e - 1;
-		e = s.first;
-	}
-	return e;
-}
-
-static struct left_scan scan_subject(const struct article *x, const struct language *l,
-				     uint32_t *end, uint32_t left, bool relative)
-{
-	struct left_scan scan = scan_left(x, l, end, left);
-	if (scan.comma && scan.begin > left + 2 &&
-	    (aside_times(x, scan.begin, *end) ||
-	     aside_degree(x, (struct stretch){scan.begin, *end}))) {
-		*end = scan.begin - 1; /* "…, Senin mengatakan"; "…, M.Si Sp.EM mengatakan" */
-		scan = scan_left(x, l, end, left);
-	}
-	uint32_t glued = scan.embedded && !relative && scan.begin < *end
-				 ? aside_subheadline(x, scan.begin, *end)
-				 : scan.begin;
-	if (glued > scan.begin) {
-		scan.begin = glued;
-		scan.embedded = false;
-	}
-	return scan;
-}
-
-static uint32_t subject_start(const struct article *x, struct left_scan scan, uint32_t end,
-			      bool relative)
-{
-	uint32_t first = strip_leads(x, scan.begin, end);
-	for (uint32_t k = end; relative && scan.embedded && k > first; k--)
-		if (word_is(x, k - 1, WORD_DETERMINER))
-			return k - 1; /* "not paying an architect who said" */
-	return aside_subheadline(x, first, end);
-}
-
-/* The subject of the verb group. False when there is none; *dropped then tells whether one is understood. */
-bool clause_subject(const struct article *x, const struct language *l, const struct verb_group *v,
-		    uint32_t left, struct speaker *out, bool *dropped)
-{
-	uint32_t e = v->first;
-	*dropped = false;
-	if (v->infinitive)
-		return false;
-	if (ellipsis(x, e, left)) {
-		*dropped = true;
-		return false;
-	}
-	if (word_is(x, e - 1, WORD_PREPOSITION) && token_is_word(x, e - 1) &&
-	    !word_any(x, e - 1,
-		      WORD_BIT(WORD_TIME) | WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PEOPLE) |
-			      WORD_BIT(WORD_AFTER_DETERMINER)))
-		return false; /* "Over Proposed": what follows a preposition is no verb of the clause */
-	bool relative = word_is(x, e - 1, WORD_RELATIVE);
-	uint32_t end = before_asides(x, relative ? e - 1 : e, left);
-	struct left_scan scan = scan_subject(x, l, &end, left, relative);
-	if ((scan.embedded && !relative) || scan.begin >= end) {
-		*dropped = mark_is(x, v->first - 1, MARK_COMMA);
-		return false;
-	}
-	end = aside_trim_times(x, scan.begin, end);
-	uint32_t first = subject_start(x, scan, end, relative);
-	if (word_is(x, first, WORD_LEAD) && first + word_length(x, first) >= end)
-		return false; /* "Ada pula yang mengatakan" */
-	uint32_t bare = first;
-	if (relative && word_is(x, first, WORD_PREPOSITION) && first + 1 < end &&
-	    (word_is(x, first + 1, WORD_DOCUMENT) ||
-	     (first + 2 < end && word_is(x, first + 2, WORD_DOCUMENT))))
-		first++; /* "dalam surat yang menyebut": the relative word's own noun */
-	first = past_preposition(x, first, end);
-	if (first >= end && speaker_parse(x, l, (struct stretch){bare, end}, out) && out->name &&
-	    out->mention.end == x->tokens.items[end - 1].end)
-		return true; /* "In a meeting with the board of the Post Trump said" */
-	if (first >= end || !speaker_parse(x, l, (struct stretch){first, end}, out))
-		return false;
-	join_apposition(x, l, first, end, left, out);
-	return true;
-}
-
 /* The word that opens the content clause, when only times, places and addressees stand before it; else NONE. */
 static uint32_t find_opener(const struct article *x, const struct language *l, uint32_t i,
 			    uint32_t right, bool addressee)
@@ -424,6 +135,12 @@ static uint32_t find_opener(const struct article *x, const struct language *l, u
 			return k;
 		if (word_is(x, k, WORD_COMPLEMENTIZER) && addressee && k > i)
 			return k;
+		if (!addressee && k > i && word_is(x, k - 1, WORD_TIME) &&
+		    word_any(x, k,
+			     WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PRONOUN) |
+				     WORD_BIT(WORD_OWN)) &&
+		    !word_is(x, k, WORD_COMPLEMENTIZER))
+			return NONE; /* "said Sunday the problems that Congress has" */
 		if (k == i)
 			frame |= word_any(x, k,
 					  WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME) |
@@ -433,7 +150,8 @@ static uint32_t find_opener(const struct article *x, const struct language *l, u
 		if (!frame || article_sentence_end(x, k, right))
 			return NONE;
 		if (k > i && article_is_verb(x, l, k) && !word_is(x, k - 1, WORD_RELATIVE) &&
-		    !word_any(x, k, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_TIME)))
+		    (!word_any(x, k, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_TIME)) ||
+		     (addressee && word_is(x, k, WORD_VERB))))
 			return NONE;
 	}
 	return NONE;
@@ -451,12 +169,44 @@ uint32_t clause_addressee(const struct article *x, const struct language *l, uin
 	    !x->tokens.items[i].capital)
 		return i + word_length(x, i);
 	uint32_t end = speaker_extend(x, l, i, right);
+	if (word_is(x, i, WORD_OUTLET) && i + word_length(x, i) < end &&
+	    !x->tokens.items[i + word_length(x, i)].capital)
+		return i + word_length(x, i); /* "told the BBC progress had been made" */
+	if (end < right && word_is(x, end, WORD_PREPOSITION))
+		for (uint32_t k = end + 1; k < right && k < end + PLACE_MAX; k++) {
+			if (word_is(x, k, WORD_PRONOUN))
+				return k; /* "told people across the country they would" */
+			if (article_is_verb(x, l, k))
+				break;
+		}
 	/* "told Fox News he was": the pronoun ends the phrase; "told the crowd the ads": the second determiner does */
 	for (uint32_t k = i + 1; k < end; k++)
 		if (word_any(x, k, WORD_BIT(WORD_DETERMINER)) &&
 		    !word_is(x, k - 1, WORD_PREPOSITION))
 			return k;
 	return end;
+}
+
+/* "admitted Tuesday she was wrong", "said on Monday it was late": behind the day, unless a verb makes it the subject. */
+static uint32_t past_leading_time(const struct article *x, const struct language *l, uint32_t i,
+				  uint32_t right)
+{
+	uint32_t k = i;
+	if (k < right && word_is(x, k, WORD_PREPOSITION) && !word_is(x, k, WORD_TIME))
+		k++;
+	if (k >= right || !word_is(x, k, WORD_TIME))
+		return i;
+	while (k < right && (word_is(x, k, WORD_TIME) || x->tokens.items[k].kind == TOKEN_DIGITS))
+		k += word_length(x, k);
+	bool subject =
+		k < right && token_is_word(x, k) && !article_is_verb(x, l, k) &&
+		!word_any(x, k,
+			  WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION) |
+				  WORD_BIT(WORD_RELATIVE)) &&
+		(x->tokens.items[k].capital ||
+		 word_any(x, k,
+			  WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWN)));
+	return subject ? k : i;
 }
 
 /* What the cue says: up to `right`. *clause is set when a complementizer, a comma or a colon opens it. */
@@ -497,5 +247,7 @@ struct stretch clause_content(const struct article *x, const struct language *l,
 			i++;
 		}
 	}
+	if (opener == NONE)
+		i = past_leading_time(x, l, i, right);
 	return article_trim(x, (struct stretch){i < right ? i : right, right});
 }

@@ -49,6 +49,23 @@ static bool is_quote_mark(const struct article *x, uint32_t i)
 	       m == MARK_APOSTROPHE || m == MARK_SINGLE_OPEN || m == MARK_SINGLE_CLOSE;
 }
 
+/* The units were "saturated," he warned: a clause that ends in marks begins with its sentence. Token, or the mark itself. */
+static uint32_t clause_before(const struct article *x, const struct quotation *q,
+			      const struct sentence *s)
+{
+	uint32_t first = s->tokens.first, mark = q->tokens.first;
+	if (!q->tagged || q->torn || q->tag.first < q->tokens.end || first + 2 > mark ||
+	    !token_is_word(x, mark - 1) || word_is(x, mark - 1, WORD_RELAY))
+		return mark;
+	for (uint32_t i = first; i < mark; i++)
+		if (x->tags[i].cue || x->quoted[i] != NONE)
+			return mark;
+	for (uint32_t i = first; i < mark; i++)
+		if (article_is_verb(x, s->language, i))
+			return first;
+	return mark;
+}
+
 /* The direct speech of a sentence; *next is the first quotation that may reach into it. */
 static void take_quotations(struct article *x, uint32_t sentence, uint32_t *next)
 {
@@ -79,6 +96,11 @@ static void take_quotations(struct article *x, uint32_t sentence, uint32_t *next
 		st->parts[0] = part;
 		st->part_count = 1;
 		st->entity = st->antecedent = NONE;
+		uint32_t clause = clause_before(x, q, s);
+		if (clause < q->tokens.first) {
+			st->parts[0].start = x->tokens.items[clause].start;
+			st->mode = MODE_MIXED;
+		}
 		/* an opening mark that was lost: what stands here is in no marks, and where the speech began is a guess */
 		if (q->torn && !is_quote_mark(x, q->tokens.first))
 			st->mode = MODE_INDIRECT;

@@ -9,71 +9,16 @@ enum {
 	TARGET_MAX = 20,  /* the same for "dituduh … oleh X" */
 	SUBJECT_MAX = 40, /* tokens in front of the first verb */
 	MATTER_MAX = 6,
+	LEADING_MAX = 20,
+	INVERTED_MAX = 8,
 	SHARED_MAX = 400 /* tokens: keeps a sentence of any length linear */
 };
 
-bool cues_adjunct(const struct article *x, const struct language *l, struct stretch s)
+/* "Nobody denied it", but not "No 10 denied it". */
+static bool is_nobody(const struct article *x, const struct speaker *sp)
 {
-	if (!word_any(x, s.first,
-		      WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME) |
-			      WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_ADVERB)))
-		return false;
-	for (uint32_t i = s.first; i < s.end; i++)
-		if (article_is_verb(x, l, i) || word_is(x, i, WORD_PRONOUN))
-			return false;
-	return true;
-}
-
-/* A report, an accusation, or a word for one of them, near the start of the stretch. */
-static bool names_matter(const struct article *x, const struct language *l, struct stretch s)
-{
-	if (s.first < s.end && word_is(x, s.first, WORD_SUBORDINATOR) &&
-	    !word_is(x, s.first, WORD_COMPLEMENTIZER))
-		return false; /* "mengelak ketika ditanya soal kabar itu" */
-	for (uint32_t i = s.first; i < s.end && i < s.first + MATTER_MAX; i++)
-		if (word_any(x, i, WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_COMPLEMENTIZER)) ||
-		    (i == s.first && (word_any(x, i,
-					       WORD_BIT(WORD_ANAPHOR) | WORD_BIT(WORD_ADVERB) |
-						       WORD_BIT(WORD_PRONOUN)) ||
-				      article_is_verb(x, l, i))))
-			return true;
-	return false;
-}
-
-/* Whether what stands behind the cue is what it takes. */
-static bool content_fits(const struct article *x, const struct language *l,
-			 const struct cue_word *c, const struct verb_group *v,
-			 const struct speaker *sp, struct stretch quote, bool clause)
-{
-	bool strong = sp && (sp->name || sp->pronoun || sp->kind != SPEAKER_NONE);
-	if (quote.first >= quote.end) /* "menolak berkomentar." */
-		return strong && (c->stance == STANCE_DECLINE || v->refused ||
-				  (c->stance == STANCE_DENY && c->form == CUE_ACTIVE) ||
-				  (v->negated && c->negated == STANCE_DECLINE));
-	if (!clause && (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER) && !v->refused &&
-	    !v->negated && cues_adjunct(x, l, quote))
-		return false; /* "said at an event this month" */
-	switch (c->takes) {
-	case TAKES_QUOTE:
-		if (strong && quote.first > v->end &&
-		    word_is(x, quote.first - 1, WORD_COMPLEMENTIZER))
-			return true;
-		return v->refused || (v->negated && c->negated >= 0);
-	case TAKES_CLAUSE:
-		return clause || v->refused || (v->negated && c->negated >= 0) ||
-		       (strong && quote.end - quote.first >= 4);
-	case TAKES_THAT:
-		return quote.first > v->end && word_is(x, quote.first - 1, WORD_COMPLEMENTIZER);
-	case TAKES_REPORT: return clause || strong;
-	case TAKES_ADDRESSEE: return clause || quote.end - quote.first >= 3;
-	case TAKES_MATTER:
-		return strong &&
-		       (v->negated || names_matter(x, l, (struct stretch){v->end, quote.end}));
-	case TAKES_NAME: return strong && quote.end - quote.first >= 2;
-	default:
-		return strong || clause ||
-		       (x->tokens.items[quote.first].capital && quote.end - quote.first >= 3);
-	}
+	uint32_t i = sp->phrase.first;
+	return word_is(x, i, WORD_NOBODY) && (i + 1 >= sp->phrase.end || token_is_word(x, i + 1));
 }
 
 /* Where the content of one cue ends because the next shares its subject: "…, tetapi mengatakan". The token of that cue, or NONE. */
@@ -101,6 +46,26 @@ static uint32_t next_shared(const struct reading *r, uint32_t i, uint32_t end, u
 		return k;
 	}
 	return NONE;
+}
+
+/* "A said C and B said D": where the conjunction in front of B stands, or end. */
+static uint32_t next_spoken(const struct reading *r, uint32_t i, uint32_t end)
+{
+	const struct article *x = r->x;
+	struct speaker sp;
+	for (uint32_t k = i + 2; k + 2 < end && k - i < SHARED_MAX; k++) {
+		if (!word_is(x, k, WORD_CONJUNCTION) || x->tokens.items[k].capital ||
+		    x->quoted[k] != NONE || !x->tokens.items[k + 1].capital)
+			continue;
+		uint32_t stop = speaker_extend(x, r->l, k + 1, end);
+		const struct cue_word *c = stop < end ? x->tags[stop].cue : NULL;
+		if (c && c->form == CUE_FINITE && c->stance == STANCE_CLAIM &&
+		    c->takes == TAKES_ANY && !x->tokens.items[stop].capital &&
+		    speaker_parse(x, r->l, (struct stretch){k + 1, stop}, &sp) &&
+		    (sp.name || sp.kind == SPEAKER_GROUP || sp.kind == SPEAKER_OFFICE))
+			return k;
+	}
+	return end;
 }
 
 /* The main subject of the stretch: what stands before its first verb. */
@@ -146,6 +111,15 @@ static bool is_cue_here(const struct reading *r, uint32_t k, const struct stretc
 	if (word_is(x, k, WORD_REFUSAL) && k + word_length(x, k) < s.end &&
 	    x->tags[k + word_length(x, k)].cue)
 		return false; /* "menolak berkomentar": the verb behind it is the cue */
+	if (k + 1 < s.end && mark_is(x, k + 1, MARK_HYPHEN) && !x->tokens.items[k + 1].space &&
+	    k + 2 < s.end && !x->tokens.items[k + 2].space)
+		return false; /* state-sanctioned */
+	if (k > s.first && mark_is(x, k - 1, MARK_HYPHEN) && !x->tokens.items[k].space &&
+	    !x->tokens.items[k - 1].space)
+		return false; /* Trump-branded */
+	if (k > s.first && c->form == CUE_FINITE && word_is(x, k - 1, WORD_ATTACHED) &&
+	    !x->tokens.items[k - 1].all_capital)
+		return false; /* a promised vote */
 	if (c->form ==
 	    CUE_BARE) /* as a verb with its subject before it: headlines, and "minta agar" */
 		return k > s.first && (x->sentences[r->sentence].kind == SENTENCE_HEADLINE
@@ -205,7 +179,9 @@ static uint32_t read_passive(struct reading *r, uint32_t k, struct stretch s)
 	if (!by && x->sentences[r->sentence].kind == SENTENCE_HEADLINE && !names_vouched(x, &sp))
 		return v.end; /* "Altirta Diklaim Telah Unggul" */
 	bool has_subject = clause_subject(x, r->l, &v, s.first, &subject, &dropped);
-	if (c->takes == TAKES_MATTER && (!has_subject || !names_matter(x, r->l, subject.phrase)))
+	if (c->takes == TAKES_MATTER && (!has_subject || !content_matter(x, r->l, subject.phrase)))
+		return v.end;
+	if (has_subject && content_withheld(x, c, subject.phrase))
 		return v.end;
 	struct stretch quote = {end, end};
 	if (target) /* accused of: what stands between the verb and its agent, or behind the agent */
@@ -236,25 +212,17 @@ static bool passive_by_auxiliary(const struct reading *r, const struct verb_grou
 	const struct article *x = r->x;
 	if (x->tags[v->cue].cue->form != CUE_FINITE || v->first == v->cue)
 		return false;
-	for (uint32_t i = v->end; i < end && i < v->end + 2; i++)
-		if (word_is(x, i, WORD_AGENT))
+	uint32_t reach = x->tags[v->cue].cue->stance == STANCE_ACCUSE ? TARGET_MAX : 2;
+	for (uint32_t i = v->end; i < end && i < v->end + reach && !mark_is(x, i, MARK_COMMA); i++)
+		if (word_is(x, i, WORD_AGENT)) /* "were accused of lying by X" */
 			return true;
 	return false;
 }
 
 struct heard {
-	bool any;
+	bool any, tag;          /* tag: of the quotation in front of the stretch */
 	struct speaker speaker; /* of the statement before, for an understood subject */
 };
-
-/* A form of "be" among the auxiliaries: a passive, which has no speaker without its agent. */
-static bool passive_before(const struct article *x, const struct verb_group *v)
-{
-	for (uint32_t i = v->first; i < v->cue; i++)
-		if (word_is(x, i, WORD_BE))
-			return true;
-	return false;
-}
 
 /* "Tim diterjunkan untuk memastikan …" says nothing; "mengeluarkan pernyataan untuk meminta" does. */
 static bool only_aim(const struct article *x, uint32_t left, uint32_t verb)
@@ -294,9 +262,83 @@ static bool only_describes(const struct article *x, uint32_t left, const struct 
 
 static bool ends_conjunction(const struct article *x, uint32_t k, uint32_t left)
 {
+	if (k > left + 2 && word_is(x, k - 1, WORD_DOCUMENT) && word_is(x, k - 2, WORD_INDEFINITE))
+		return true; /* "issued a statement denying" */
 	return k > left &&
 	       (word_any(x, k - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB)) ||
 		word_is(x, k - 1, WORD_AGENT));
+}
+
+/* "nor did he acknowledge": the negator and the auxiliary stand in front of the subject. */
+static bool asks_negated(const struct article *x, const struct verb_group *v, uint32_t left)
+{
+	for (uint32_t i = v->first, n = 0; i > left + 1 && n < INVERTED_MAX; i--, n++) {
+		if (mark_is(x, i - 1, MARK_COMMA))
+			return false;
+		if (word_is(x, i - 2, WORD_NEGATOR) && word_length(x, i - 2) == 1 &&
+		    word_any(x, i - 1, WORD_BIT(WORD_VERB)))
+			return true;
+	}
+	return false;
+}
+
+/* "Contrary to what the ministry said, …": what was said is the relative itself, not what follows. */
+static bool is_fused(const struct article *x, const struct speaker *sp, uint32_t left,
+		     struct stretch quote)
+{
+	uint32_t i = sp->phrase.first;
+	return i >= left + 2 && word_is(x, i - 1, WORD_QUESTION) &&
+	       word_is(x, i - 2, WORD_PREPOSITION) && quote.first > i &&
+	       mark_is(x, quote.first - 1, MARK_COMMA);
+}
+
+/* "The driver, who denies it, is due in court": an aside ends at the comma in front of the main verb. */
+static uint32_t aside_end(const struct article *x, const struct language *l,
+			  const struct verb_group *v, uint32_t left, uint32_t end)
+{
+	if (v->first < left + 2 || !word_is(x, v->first - 1, WORD_RELATIVE) ||
+	    !mark_is(x, v->first - 2, MARK_COMMA))
+		return end;
+	for (uint32_t i = v->end; i + 1 < end; i++)
+		if (mark_is(x, i, MARK_COMMA) &&
+		    (article_is_verb(x, l, i + 1) || x->tags[i + 1].cue ||
+		     word_is(x, i + 1, WORD_ADVERB)))
+			return i;
+	return end;
+}
+
+/* "Denying the charge, Governor Anna Holt said": the subject of a participle that opens the sentence. *end: the comma. */
+static bool behind_comma(const struct reading *r, uint32_t k, struct stretch s, struct speaker *sp,
+			 uint32_t *end)
+{
+	const struct article *x = r->x;
+	uint32_t comma = k;
+	if (k != x->sentences[r->sentence].tokens.first ||
+	    (k + 1 < s.end && word_is(x, k + 1, WORD_PREPOSITION)))
+		return false;
+	while (comma < s.end && comma < k + LEADING_MAX && !mark_is(x, comma, MARK_COMMA))
+		comma++;
+	if (comma + 1 >= s.end || !mark_is(x, comma, MARK_COMMA))
+		return false;
+	uint32_t stop = speaker_extend(x, r->l, comma + 1, s.end);
+	if (stop <= comma + 1 || !speaker_parse(x, r->l, (struct stretch){comma + 1, stop}, sp) ||
+	    sp->kind == SPEAKER_NONE || stop >= s.end ||
+	    !(article_is_verb(x, r->l, stop) || x->tags[stop].cue || word_is(x, stop, WORD_ADVERB)))
+		return false;
+	*end = comma;
+	return true;
+}
+
+/* "with Health Minister Rist saying there were risks": the subject of the participle stands in front of it. */
+static bool absolute(const struct reading *r, uint32_t k, uint32_t left, struct speaker *sp)
+{
+	const struct article *x = r->x;
+	for (uint32_t i = k; i > left && k - i < SUBJECT_MAX / 4; i--)
+		if (word_is(x, i - 1, WORD_ABSOLUTE))
+			return i < k && speaker_extend(x, r->l, i, k) == k &&
+			       speaker_parse(x, r->l, (struct stretch){i, k}, sp) &&
+			       sp->kind != SPEAKER_NONE;
+	return false;
 }
 
 /* "mengaku sudah lelah dan data menunjukkan …": what goes on without a subject of its own ends where one comes. */
@@ -337,20 +379,31 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 	uint32_t cut, end = s.end;
 	*past = k + 1;
 	if (c->form == CUE_FINITE &&
-	    ((v.end < s.end && word_is(x, v.end, WORD_AGENT)) || passive_before(x, &v)))
+	    ((v.end < s.end && word_is(x, v.end, WORD_AGENT)) || frame_passive(x, &v)))
 		return NULL; /* "as shown by", "it is estimated" */
-	if (c->form == CUE_PARTICIPLE && v.first == k &&
-	    !(dropped = k > s.first && mark_is(x, k - 1, MARK_COMMA)) &&
+	if (c->form == CUE_FINITE && c->stance == STANCE_ACCUSE && v.first == k && v.end < s.end &&
+	    word_is(x, v.end, WORD_PREPOSITION) && !word_is(x, v.end, WORD_DETERMINER))
+		return NULL; /* "Tiel, accused of theft, denies it": whom he accuses would follow */
+	bool leads = c->form == CUE_PARTICIPLE && v.first == k &&
+		     (behind_comma(r, k, s, &sp, &end) || absolute(r, k, s.first, &sp));
+	if (c->form == CUE_PARTICIPLE && v.first == k && !leads &&
+	    !(dropped = (k > s.first || (r->tag && k > 0)) && mark_is(x, k - 1, MARK_COMMA)) &&
 	    !ends_conjunction(x, k, s.first))
 		return NULL;
 	if (only_describes(x, s.first, &v, c))
 		return NULL;
 	bool understood = c->form == CUE_PARTICIPLE && v.first == k;
-	has = understood ? false
+	has = leads        ? true
+	      : understood ? false
 	      : c->form == CUE_CLITIC && c->stance != STANCE_DENY
 		      ? speaker_clitic(x, r->l, k, &sp)
 		      : clause_subject(x, r->l, &v, s.first, &sp, &dropped);
 	if (!has && (dropped || c->form == CUE_PARTICIPLE)) {
+		if (h->any && k > s.first && word_is(x, k - 1, WORD_DOCUMENT))
+			return NULL; /* whose statement it is cannot be told */
+		if (h->tag && c->form != CUE_PARTICIPLE &&
+		    !(v.first > 0 && word_is(x, v.first - 1, WORD_CONJUNCTION)))
+			return NULL;
 		if (!h->any && !main_subject(r, (struct stretch){s.first, v.first}, &h->speaker))
 			return NULL;
 		sp = h->speaker;
@@ -361,20 +414,35 @@ static struct statement *read_active(struct reading *r, uint32_t k, struct stret
 	    !v.infinitive)
 		has = leading_phrase(r, s, v.first,
 				     &sp); /* a subject with verbs of its own in it */
-	if (!has)
+	if (!has || is_nobody(x, &sp))
 		return NULL;
+	if (c->names && v.first == k && k > s.first && mark_is(x, k - 1, MARK_COMMA) && !sp.name &&
+	    c->form == CUE_FINITE)
+		return NULL; /* a trade, called an exchange */
+	if (c->form == CUE_FINITE && c->stance != STANCE_CLAIM && v.first == k && k > s.first &&
+	    mark_is(x, k - 1, MARK_COMMA) && !sp.name && !sp.pronoun && v.end < s.end &&
+	    word_any(x, v.end, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION)))
+		return NULL; /* "The memorandum, agreed last month, extended it" */
+	if (c->form == CUE_BASE && !v.negated && asks_negated(x, &v, s.first))
+		v.negated = true;
 	if (c->form == CUE_BARE && sp.kind == SPEAKER_NONE && !sp.pronoun &&
 	    x->sentences[r->sentence].kind == SENTENCE_HEADLINE)
 		return NULL; /* "Ini Prediksi Panen" */
 	if (next_shared(r, v.end, end, &cut) != NONE)
 		end = cut;
+	end = aside_end(x, r->l, &v, s.first, end);
+	end = next_spoken(r, v.end, end);
 	struct stretch quote = clause_content(x, r->l, &v, c, end, &clause);
 	quote.end = subject_returns(x, r->l, quote);
 	if ((v.refused || v.negated) && quote.first < quote.end &&
 	    word_is(x, quote.first, WORD_SUBORDINATOR) && !clause &&
 	    !word_is(x, quote.first, WORD_QUESTION))
 		quote.end = quote.first; /* "enggan berkomentar ketika dihubungi" */
-	if (!content_fits(x, r->l, c, &v, &sp, quote, clause))
+	if (c->stance == STANCE_DECLINE && quote.first < quote.end &&
+	    word_is(x, quote.first, WORD_CONJUNCTION))
+		quote.end = quote.first; /* "could not be reached, and an aide said" */
+	if (!content_fits(x, r->l, c, &v, &sp, quote, clause) ||
+	    (!clause && content_withheld(x, c, quote)) || is_fused(x, &sp, s.first, quote))
 		return NULL;
 	bool hearsay =
 		c->form == CUE_CLITIC && c->stance != STANCE_DENY && word_is(x, k, WORD_HEDGE);
@@ -459,6 +527,7 @@ static uint32_t read_cue(struct reading *r, uint32_t k, struct stretch *s, struc
 	h->any = true;
 	h->speaker = st->speaker;
 	h->any = st->has_speaker;
+	h->tag = false;
 	give_way(x, o);
 	st = &x->statements[x->statement_count - 1];
 	if (st->speaker.kind != SPEAKER_OUTLET || !x->tags[k].cue->via)
@@ -477,6 +546,8 @@ size_t cues_read(struct reading *r, struct stretch s)
 	struct article *x = r->x;
 	size_t before = x->statement_count;
 	struct heard h = {0};
+	if (r->tag && r->tag->has_speaker)
+		h = (struct heard){true, true, r->tag->speaker}; /* “…,” he said, adding that … */
 	struct relayed o = {.own = NONE};
 	for (uint32_t k = s.first; k < s.end;) {
 		uint32_t past = is_cue_here(r, k, s) ? read_cue(r, k, &s, &h, &o) : k + 1;

@@ -23,6 +23,27 @@ static void tag_set(struct article *x, struct quotation *q, enum pattern pattern
 	q->head.word = word;
 }
 
+/* A comma or the end of a sentence stands in front of the closing mark. */
+static bool ends_clause(const struct article *x, const struct quotation *q)
+{
+	uint32_t k = q->tokens.end - 1;
+	while (k > q->tokens.first && x->tokens.items[k].kind == TOKEN_MARK &&
+	       q->tokens.end - k < 5) {
+		uint8_t m = x->tokens.items[k].mark;
+		if (m == MARK_COMMA || m == MARK_PERIOD || m == MARK_QUESTION ||
+		    m == MARK_EXCLAMATION || m == MARK_ELLIPSIS || m == MARK_DASH)
+			return true;
+		k--;
+	}
+	return false;
+}
+
+static bool opens_sentence(const struct article *x, const struct quotation *q)
+{
+	uint32_t i = q->tokens.first;
+	return x->sentences[article_sentence_at(x, x->tokens.items[i].start)].tokens.first == i;
+}
+
 /* "kata Budi, Sekretaris Perusahaan Tirta": behind the title, or `end` when what follows is no title. */
 static uint32_t past_title(const struct article *x, const struct language *l, uint32_t end,
 			   uint32_t limit)
@@ -76,6 +97,10 @@ static bool cue_first(struct article *x, const struct language *l, struct quotat
 	}
 	if (!c && cue == i)
 		return false;
+	if (c && c->noun && c->form == CUE_FINITE && !ends_clause(x, q))
+		return false; /* Russia's “brutal” attacks */
+	if (c && c->form == CUE_ACCORDING && !opens_sentence(x, q))
+		return false; /* X wrote that more was to come, “a load,” according to Y */
 	if (c && c->form != CUE_BARE && c->form != CUE_FINITE && c->form != CUE_ACCORDING &&
 	    !(c->form == CUE_ACTIVE && cue < i) && !(c->form == CUE_PASSIVE && !c->agent))
 		return false;
@@ -135,21 +160,6 @@ static bool speaker_first(struct article *x, const struct language *l, struct qu
 	return false;
 }
 
-/* A comma or the end of a sentence stands in front of the closing mark. */
-static bool ends_clause(const struct article *x, const struct quotation *q)
-{
-	uint32_t k = q->tokens.end - 1;
-	while (k > q->tokens.first && x->tokens.items[k].kind == TOKEN_MARK &&
-	       q->tokens.end - k < 5) {
-		uint8_t m = x->tokens.items[k].mark;
-		if (m == MARK_COMMA || m == MARK_PERIOD || m == MARK_QUESTION ||
-		    m == MARK_EXCLAMATION || m == MARK_ELLIPSIS || m == MARK_DASH)
-			return true;
-		k--;
-	}
-	return false;
-}
-
 static bool tag_after(struct article *x, struct quotation *q)
 {
 	uint32_t i = q->tokens.end;
@@ -159,6 +169,9 @@ static bool tag_after(struct article *x, struct quotation *q)
 		i++;
 	if (i >= s->tokens.end || !token_is_word(x, i))
 		return false;
+	if (word_is(x, i, WORD_CONJUNCTION) && i + 1 < s->tokens.end && !x->tags[i + 1].cue &&
+	    (word_is(x, i + 1, WORD_PRONOUN) || x->tokens.items[i + 1].capital))
+		return false; /* "…”, and he called for": a clause of its own */
 	if (cue_first(x, s->language, q, i, s->tokens.end))
 		return true;
 	return (i > q->tokens.end || ends_clause(x, q)) &&
@@ -170,10 +183,19 @@ static uint32_t cue_before(const struct article *x, const struct language *l, ui
 			   uint32_t left, bool marked)
 {
 	uint32_t floor = i - left > ADDRESSEE_MAX ? i - ADDRESSEE_MAX : left;
+	uint32_t word = marked ? i + 2 : i + 1; /* behind the mark */
+	bool fragment = word < x->tokens.count && !x->tokens.items[word].capital;
 	for (uint32_t k = i; k > floor; k--) {
 		const struct cue_word *c = x->tags[k - 1].cue;
 		if (x->quoted[k - 1] != NONE || article_sentence_end(x, k - 1, i))
 			return NONE;
+		if (k < i && fragment && word_is(x, k - 1, WORD_PRONOUN))
+			return NONE; /* said it had begun the assault, “to impose …” */
+		if (k < i && fragment && word_is(x, k - 1, WORD_COMPLEMENTIZER) &&
+		    !word_any(x, k - 1, WORD_BIT(WORD_ADDRESSEE) | WORD_BIT(WORD_QUESTION)))
+			return NONE; /* wrote that more was to come, “a load every week” */
+		if (c && c->noun && clause_noun(x, k - 1, left))
+			continue; /* "said in a post on X:" */
 		if (c && c->form != CUE_ACCORDING &&
 		    (c->form != CUE_BARE || k - 1 == left || marked) && c->takes != TAKES_NAME)
 			return c->form == CUE_PASSIVE ||
@@ -203,8 +225,13 @@ static bool colon_tag(struct article *x, const struct language *l, struct quotat
 	uint32_t first = sentence_start_before(x, colon, left);
 	struct speaker *sp = &q->head.speaker;
 	if (first >= colon || colon - first > 12 ||
+	    (token_is_word(x, colon - 1) &&
+	     word_any(x, colon - 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_VERB))) ||
 	    !speaker_parse(x, l, (struct stretch){first, colon}, sp))
 		return false;
+	if (sp->name && spot_empty(sp->role) &&
+	    sp->mention.start != x->tokens.items[sp->phrase.first].start)
+		return false; /* "Republicans Defend Roy Moore: ‘It Was …’" */
 	if (sp->kind == SPEAKER_NONE || sp->kind == SPEAKER_DOCUMENT ||
 	    (sp->phrase.end - sp->phrase.first > 6 && !sp->name))
 		return false;
@@ -243,6 +270,28 @@ static bool tag_before(struct article *x, struct quotation *q)
 		c->form == CUE_CLITIC
 			? speaker_clitic(x, s->language, cue, &q->head.speaker)
 			: clause_subject(x, s->language, &v, start, &q->head.speaker, &dropped);
+	if (c->form == CUE_PARTICIPLE && mark_is(x, v.first > 0 ? v.first - 1 : 0, MARK_COMMA)) {
+		/* "Mr. Ziegler sought to justify it by …, saying, “Mary …”" */
+		struct speaker sp;
+		uint32_t stop = speaker_extend(x, s->language, start, v.first);
+		if (stop > start && stop < v.first &&
+		    speaker_parse(x, s->language, (struct stretch){start, stop}, &sp) &&
+		    (sp.name || sp.pronoun || sp.kind == SPEAKER_OFFICE ||
+		     sp.kind == SPEAKER_GROUP)) {
+			q->head.speaker = sp;
+			q->head.has_speaker = true;
+		}
+	}
+	for (uint32_t k = v.first; !q->head.has_speaker && c->form == CUE_PARTICIPLE && k > start;
+	     k--) /* with finance minister Gaymard telling parliament: “…” */
+		if (word_is(x, k - 1, WORD_ABSOLUTE)) {
+			q->head.has_speaker =
+				speaker_extend(x, s->language, k, v.first) == v.first &&
+				speaker_parse(x, s->language, (struct stretch){k, v.first},
+					      &q->head.speaker) &&
+				q->head.speaker.kind != SPEAKER_NONE;
+			break;
+		}
 	if (!q->head.has_speaker && c->form == CUE_BARE) {
 		uint32_t stop = speaker_extend(x, s->language, v.end, end);
 		q->head.has_speaker =
@@ -270,6 +319,38 @@ static bool fills_sentence(const struct article *x, const struct quotation *q)
 		end++;
 	return q->tokens.first == first->tokens.first && end >= last->tokens.end &&
 	       q->tokens.end - q->tokens.first > 3;
+}
+
+/* "We never will!” | X told reporters. A sentence that holds a tag and nothing else, cut off behind the mark. */
+static bool tag_behind(struct article *x, struct quotation *q)
+{
+	uint32_t i = q->tokens.end;
+	if (q->tokens.end - q->tokens.first < 3 || i >= x->tokens.count || !token_is_word(x, i) ||
+	    !(mark_is(x, i - 2, MARK_QUESTION) || mark_is(x, i - 2, MARK_EXCLAMATION)) ||
+	    !fills_sentence(x, q))
+		return false;
+	uint32_t at = article_sentence_at(x, x->tokens.items[i].start);
+	const struct sentence *s = &x->sentences[at];
+	if (s->tokens.first != i || s->paragraph != s[-1].paragraph || s->kind != SENTENCE_BODY ||
+	    s->tokens.end - i > TAG_MAX)
+		return false;
+	if (!speaker_first(x, s->language, q, i, s->tokens.end) &&
+	    !cue_first(x, s->language, q, i, s->tokens.end))
+		return false;
+	uint32_t end = q->tag.end;
+	const struct cue_word *c = q->head.word;
+	if (c && c->takes == TAKES_ADDRESSEE && end < s->tokens.end)
+		end = clause_addressee(x, s->language, end, s->tokens.end);
+	struct stretch rest = article_trim(x, (struct stretch){end, s->tokens.end});
+	if (rest.first >= rest.end ||
+	    word_any(x, rest.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME))) {
+		q->tag = (struct stretch){q->tokens.end, q->tokens.end};
+		return true;
+	}
+	q->tagged = q->direct = false;
+	q->head = (struct statement){
+		.entity = NONE, .quotation = q->head.quotation, .antecedent = NONE};
+	return false;
 }
 
 /* A second quotation of the record that the tag of the first one stands between: "A," kata X, "B". */
@@ -317,13 +398,23 @@ static void share_tags(struct article *x)
 	}
 }
 
+/* Trump's, CBS’ */
+static bool ends_genitive(const struct article *x, uint32_t i)
+{
+	const struct token *t = &x->tokens.items[i];
+	return t->kind == TOKEN_WORD
+		       ? t->end - t->start == 1
+		       : !t->space && i > 0 && token_is_word(x, i - 1) &&
+				 (t->mark == MARK_APOSTROPHE || t->mark == MARK_SINGLE_CLOSE);
+}
+
 /* on “Meet the Press,” he said: behind a preposition or a genitive, and every long word has a capital. */
 static bool is_title(const struct article *x, const struct quotation *q)
 {
 	uint32_t i = q->tokens.first, words = 0;
-	if (i < 1 || q->tokens.end - i > TITLE_MAX || !token_is_word(x, i - 1) ||
-	    !(word_is(x, i - 1, WORD_PREPOSITION) ||
-	      x->tokens.items[i - 1].end - x->tokens.items[i - 1].start == 1) ||
+	if (i < 1 || q->tokens.end - i > TITLE_MAX ||
+	    !(word_is(x, i - 1, WORD_PREPOSITION) || ends_genitive(x, i - 1) ||
+	      (x->tags[i - 1].cue && x->tags[i - 1].cue->takes == TAKES_ADDRESSEE)) ||
 	    word_is(x, i - 1, WORD_COMPLEMENTIZER))
 		return false;
 	for (i++; i < q->tokens.end; i++) {
@@ -351,7 +442,7 @@ void direct_find(struct article *x)
 			q->direct = q->claimed = true;
 			continue;
 		}
-		if (tag_after(x, q) || (!q->torn && tag_before(x, q)))
+		if (tag_after(x, q) || (!q->torn && tag_before(x, q)) || tag_behind(x, q))
 			continue;
 		if (fills_sentence(x, q) && !q->single) {
 			q->direct = true;

@@ -3,6 +3,15 @@
 
 enum { POSTPOSED_MAX = 20 }; /* tokens between the comma and the cue: a name with its titles */
 
+/* A form of "be" among the auxiliaries: a passive, which has no speaker without its agent. */
+bool frame_passive(const struct article *x, const struct verb_group *v)
+{
+	for (uint32_t i = v->first; i < v->cue; i++)
+		if (word_is(x, i, WORD_BE))
+			return true;
+	return false;
+}
+
 bool frame_closes(const struct article *x, uint32_t i, uint32_t end)
 {
 	if (i < end && word_any(x, i, WORD_BIT(WORD_COMPLEMENTIZER) | WORD_BIT(WORD_QUESTION)) &&
@@ -48,6 +57,13 @@ static bool frame_cue_first(struct reading *r, uint32_t i, uint32_t end, struct 
 	return true;
 }
 
+/* "…, a lobbyist said.": whom no list knows, where nothing else can be meant. */
+static bool may_tag(const struct article *x, const struct frame *f, uint32_t past, uint32_t end)
+{
+	return f->speaker.kind != SPEAKER_NONE ||
+	       (past >= end && word_is(x, f->speaker.phrase.first, WORD_DETERMINER));
+}
+
 static bool frame_speaker_first(struct reading *r, uint32_t i, uint32_t end, struct frame *f)
 {
 	struct article *x = r->x;
@@ -62,6 +78,10 @@ static bool frame_speaker_first(struct reading *r, uint32_t i, uint32_t end, str
 		     c->stance != STANCE_OTHER))
 			continue;
 		struct verb_group v = clause_verb(x, r->l, k, (struct stretch){i, end});
+		if (frame_passive(x, &v))
+			continue; /* "…, the plan had barely been mentioned in" */
+		if (c->stance == STANCE_OTHER && v.end < end && word_is(x, v.end, WORD_ADDRESSEE))
+			continue; /* "Looking ahead, he pledged to …" */
 		if (c->takes == TAKES_ADDRESSEE && v.end < end && !frame_closes(x, v.end, end))
 			v.end = clause_addressee(x, r->l, v.end, end);
 		if (!frame_closes(x, v.end, end) || (v.end < end && c->form == CUE_ACTIVE &&
@@ -71,7 +91,7 @@ static bool frame_speaker_first(struct reading *r, uint32_t i, uint32_t end, str
 			if (word_is(x, j, WORD_COMPLEMENTIZER) && !word_is(x, j, WORD_ADDRESSEE))
 				return false;
 		if (!clause_subject(x, r->l, &v, i, &f->speaker, &dropped) ||
-		    f->speaker.phrase.first > i || f->speaker.kind == SPEAKER_NONE)
+		    f->speaker.phrase.first > i || !may_tag(x, f, v.end, end))
 			return false;
 		f->tag.end = v.end;
 		f->cue = (struct stretch){v.named_first, v.end};

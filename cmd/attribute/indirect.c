@@ -1,7 +1,11 @@
 /* Speech without marks: a sentence is cut at its direct quotations and their tags, each stretch between is read once. */
 #include "cmd/attribute/reading.h"
 
-enum { DATELINE_MAX = 20 }; /* tokens: "MUARA, Banten, May 16, 2025 (Northern Wire) -" */
+enum {
+	SUBJECT_WORDS = 4,
+	NAME_WORDS = 20,
+	DATELINE_MAX = 20
+}; /* tokens: "MUARA, Banten, May 16, 2025 (Northern Wire) -" */
 
 struct statement *reading_add(struct reading *r, enum pattern pattern, const struct speaker *sp,
 			      struct stretch cue, const struct cue_word *c, struct stretch quote)
@@ -113,6 +117,27 @@ static uint32_t past_dateline(const struct reading *r, struct stretch s)
 	return s.first;
 }
 
+/* "The special counsel, Robert Shaw, revealed …": no clause stands in front of the comma. */
+static bool is_subject_alone(const struct reading *r, struct stretch s)
+{
+	const struct article *x = r->x;
+	struct speaker sp;
+	uint32_t comma = s.first;
+	while (comma < s.end && !mark_is(x, comma, MARK_COMMA))
+		comma++;
+	struct stretch name = {s.first, comma};
+	bool called = comma > s.first && speaker_parse(x, r->l, name, &sp) && sp.name &&
+		      sp.mention.end == x->tokens.items[comma - 1].end &&
+		      (sp.mention.start == x->tokens.items[s.first].start || !spot_empty(sp.role));
+	if (s.end - s.first > (called ? NAME_WORDS : SUBJECT_WORDS))
+		return false;
+	for (uint32_t i = s.first; i < s.end; i++)
+		if (article_is_verb(x, r->l, i) || x->quoted[i] != NONE)
+			return false;
+	return called || word_any(x, s.first, WORD_BIT(WORD_ARTICLE) | WORD_BIT(WORD_TIME)) ||
+	       x->tokens.items[s.first].all_capital;
+}
+
 /* "Saat ini, kata X, harga naik": the cue leads the tag and a comma closes it. */
 static bool tag_inserted(const struct article *x, struct stretch s, const struct frame *f)
 {
@@ -150,8 +175,10 @@ static void read_region(struct reading *r, struct stretch s)
 		return;
 	}
 	struct stretch first = article_trim(x, (struct stretch){s.first, f.tag.first});
+	bool closed = f.tag.end < s.end && mark_is(x, f.tag.end, MARK_COMMA);
 	if (f.word->form != CUE_ACCORDING && first.first < first.end &&
-	    cues_adjunct(x, r->l, first) && !tag_inserted(x, s, &f)) {
+	    ((content_adjunct(x, r->l, first) && !tag_inserted(x, s, &f)) ||
+	     (!closed && is_subject_alone(r, first)))) {
 		cues_read(r, s); /* "At a rally in Florida, X said …" */
 		return;
 	}
@@ -160,6 +187,13 @@ static void read_region(struct reading *r, struct stretch s)
 				      first.first >= first.end || f.word->form == CUE_ACCORDING);
 	struct stretch second =
 		inserted ? from_frame(x, s, f.tag.end) : (struct stretch){s.end, s.end};
+	if (first.first >= first.end && f.word->form == CUE_ACCORDING && f.tag.end < s.end &&
+	    word_is(x, f.tag.end, WORD_PREPOSITION))
+		for (uint32_t k = f.tag.end; k + 1 < s.end && k < f.tag.end + NAME_WORDS; k++)
+			if (mark_is(x, k, MARK_COMMA)) { /* a report in the Post, */
+				second = from_frame(x, s, k + 1);
+				break;
+			}
 	uint32_t before = (uint32_t)x->statement_count;
 	struct stretch inside = first.first < first.end ? first : second;
 	if (f.relays && cues_read(r, inside) > 0 &&
@@ -172,6 +206,14 @@ static void read_region(struct reading *r, struct stretch s)
 	if (second.first < second.end && word_is(x, second.first, WORD_TIME) &&
 	    first.first < first.end)
 		second.first = second.end;
+	if (r->tag && f.relays && first.first < first.end &&
+	    (content_adjunct(x, r->l, first) ||
+	     word_any(x, first.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR))))
+		first.end = first.first; /* “…,” he said in 2014, according to the AP */
+	if (r->tag && f.relays && first.first >= first.end && r->relay_count < VIA_MAX) {
+		r->relays[r->relay_count++] = via_spot(x, &f.speaker);
+		return;
+	}
 	struct stretch quote = first.first < first.end ? first : second;
 	if (quote.end <= quote.first) { /* "…,” lanjutnya, menurut X" */
 		if (f.relays && r->relay_count < VIA_MAX)
@@ -265,6 +307,7 @@ void indirect_find(struct article *x, uint32_t sentence)
 			region.end++;
 		}
 		uint32_t past = region.end;
+		const struct statement *tag = NULL;
 		if (past < s->tokens.end) {
 			const struct quotation *q = &x->quotations[x->quoted[past]];
 			past = q->tokens.end > past ? q->tokens.end : past + 1;
@@ -273,12 +316,14 @@ void indirect_find(struct article *x, uint32_t sentence)
 				region.end = q->tag.first;
 			if (q->tagged && q->tag.end > q->tokens.end)
 				past = q->tag.end;
+			tag = q->tagged ? &q->head : NULL;
 		}
 		if (s->relay_word)
 			read_relays(&r, &region);
 		size_t before = x->statement_count;
 		if (region.first < region.end)
 			read_region(&r, region);
+		r.tag = tag;
 		if (x->statement_count == before && region.first == s->tokens.first &&
 		    region.first < region.end && s->kind == SENTENCE_HEADLINE)
 			read_headline_colon(&r, region);

@@ -68,6 +68,15 @@ enum word {
 	WORD_GIVEN,
 	WORD_LOCATIVE,
 	WORD_PURPOSE,
+	WORD_GRANT,
+	WORD_SILENCE,
+	WORD_NOBODY,
+	WORD_ABSOLUTE,
+	WORD_ATTACHED,
+	WORD_FOLLOWER,
+	WORD_PLURAL,
+	WORD_FEMALE,
+	WORD_MALE,
 	WORD_INNER, /* inside a phrase of roles, organisations, places: no name begins here */
 	WORD_KINDS
 };
@@ -103,7 +112,8 @@ enum takes {
 	TAKES_ADDRESSEE,
 	TAKES_REPORT,
 	TAKES_THAT,
-	TAKES_MATTER /* a rumour, an accusation: "menepis bola" is no denial */
+	TAKES_MATTER, /* a rumour, an accusation: "menepis bola" is no denial */
+	TAKES_ANSWER  /* denies such a matter; of an offer, a plan it says something else */
 };
 
 struct cue_word {
@@ -125,7 +135,7 @@ struct language {
 	struct cue_word *cues; /* one an entry of cue_section */
 	const struct pack_section *pronoun_section;
 	struct pronoun_word *pronouns; /* one an entry of pronoun_section */
-	const struct pack_section *prefixes, *suffixes, *clitics;
+	const struct pack_section *prefixes, *suffixes, *clitics, *plurals;
 	bool prefix_letter[256], suffix_letter[256]; /* first of a prefix, last of a suffix */
 };
 
@@ -196,7 +206,7 @@ struct speaker {
 	uint8_t kind; /* enum speaker_kind */
 	bool name;    /* mention is a person's name */
 	bool pronoun, plural, clitic, anaphor;
-	uint8_t gender;
+	uint8_t gender; /* 'm', 'f', 'n' (a pronoun for things) or 0 */
 };
 
 /* Somebody the article names. */
@@ -209,6 +219,7 @@ struct entity {
 	uint8_t gender;
 	bool plural;
 	bool speaks; /* has a title, or stands beside a cue: a person for sure */
+	bool vague;  /* "the pilot", "the plan": no list tells whether it is a person */
 };
 
 struct mention {

@@ -17,7 +17,7 @@ struct name_slot {
 
 enum salt { SALT_NAME = 1, SALT_WORD, SALT_CONSONANTS, SALT_TITLE, SALT_HEAD, SALT_ALONE };
 
-enum { CONSONANTS_MIN = 4, SPELLING_LETTERS = 2 };
+enum { CONSONANTS_MIN = 4, SPELLING_LETTERS = 2, SUFFIX_BYTES = 5, NAMESAKES_MAX = 64 };
 
 /* --- keys --- */
 
@@ -111,6 +111,16 @@ static uint64_t title_key(const struct article *x, struct spot role, struct spot
 	       1;
 }
 
+/* Whether the entity's title is that word alone: beside a president, a vice president is not "the president". */
+static bool holds_office(const struct article *x, uint32_t entity, uint32_t word)
+{
+	if (entity == NONE || spot_empty(x->entities[entity].role))
+		return false;
+	uint32_t own = article_token_at(x, x->entities[entity].role.start);
+	return x->tokens.items[own].hash == x->tokens.items[word].hash &&
+	       x->tokens.items[own].end == x->entities[entity].role.end;
+}
+
 /* The short form of a title, "(Menag)" in "Menteri Agama (Menag) …", or NONE. */
 static uint32_t short_title(const struct article *x, struct spot role)
 {
@@ -128,7 +138,7 @@ static void title_touch(struct article *x, uint32_t entity)
 	uint32_t first = article_token_at(x, e->role.start),
 		 last = article_token_at(x, e->role.end - 1), brief = short_title(x, e->role);
 	slot_set(x, word_key(x, first, SALT_HEAD), entity);
-	if (last != first)
+	if (last != first && !holds_office(x, slot_get(x, word_key(x, last, SALT_HEAD)), last))
 		slot_set(x, word_key(x, last, SALT_HEAD), entity);
 	if (brief != NONE)
 		slot_set(x, word_key(x, brief, SALT_HEAD), entity);
@@ -206,6 +216,27 @@ static bool holds_name(const struct article *x, struct spot longer, struct spot 
 	return true;
 }
 
+/* Jr., III: behind a comma or at the end of the name. */
+static bool has_suffix(const struct article *x, struct spot name)
+{
+	uint32_t last = article_token_at(x, name.end - 1);
+	return word_is(x, last, WORD_PARTICLE) && last > article_token_at(x, name.start);
+}
+
+/* "Donald Trump Jr." is not the "Trump" named before him, nor is "Donald Trump" he. */
+static bool other_generation(const struct article *x, struct spot known, struct spot name)
+{
+	bool before = has_suffix(x, known), now = has_suffix(x, name);
+	if (before == now)
+		return false;
+	uint32_t words = 0;
+	for (uint32_t i = article_token_at(x, name.start);
+	     i < x->tokens.count && x->tokens.items[i].start < name.end; i++)
+		words += token_is_word(x, i);
+	return now || (words > 1 && holds_name(x, known, name) &&
+		       known.end - known.start < name.end - name.start + SUFFIX_BYTES);
+}
+
 static bool several_words(const struct article *x, struct spot name)
 {
 	return memchr(x->text.data + name.start, ' ', name.end - name.start) != NULL;
@@ -241,6 +272,8 @@ static uint32_t person_find(const struct article *x, struct spot name)
 		uint32_t e = slot_get(x, word_key(x, i, SALT_WORD));
 		words++;
 		last = i;
+		if (e != NONE && other_generation(x, x->entities[e].name, name))
+			continue;
 		if (e != NONE && same_person(x, &x->entities[e], name))
 			return e;
 	}
@@ -276,7 +309,9 @@ static void entity_learn(struct article *x, uint32_t entity, const struct speake
 	}
 	if (spot_empty(e->org) && s->name)
 		e->org = s->org;
-	e->speaks |= !spot_empty(s->role) && s->name;
+	e->speaks |= s->name && (!spot_empty(s->role) || s->gender);
+	if (!e->gender && s->gender != 'n')
+		e->gender = s->gender;
 	if (!spot_empty(s->role) && e->kind == SPEAKER_PERSON)
 		slot_set(x, title_key(x, s->role, s->org), entity);
 }
@@ -358,7 +393,16 @@ static uint32_t behind_capital(const struct article *x, struct spot name)
 	if (first != s->tokens.first || first + 1 >= s->tokens.end ||
 	    x->tokens.items[first + 1].start >= name.end)
 		return NONE;
-	return person_find(x, (struct spot){x->tokens.items[first + 1].start, name.end});
+	struct spot rest = {x->tokens.items[first + 1].start, name.end};
+	uint32_t e = person_find(x, rest);
+	if (e == NONE)
+		return NONE;
+	/* but Azmat Begg is not Moazzam Begg: a family name alone joins nobody */
+	struct spot known = x->entities[e].name;
+	bool family = known.end - known.start > rest.end - rest.start &&
+		      x->tokens.items[article_token_at(x, known.end - 1)].hash ==
+			      x->tokens.items[article_token_at(x, rest.end - 1)].hash;
+	return family ? NONE : e;
 }
 
 /* Whether the article has named this speaker already. */
@@ -367,6 +411,24 @@ uint32_t names_known(const struct article *x, const struct speaker *s)
 	struct spot name = s->name ? s->mention : plain_phrase(x, s);
 	uint32_t e = slot_get(x, key_of(spot_lower(x, name), SALT_NAME));
 	return e == NONE && s->name ? person_find(x, name) : e;
+}
+
+static bool other_gender(const struct article *x, uint32_t entity, uint8_t gender)
+{
+	uint8_t known = x->entities[entity].gender;
+	return gender && known && known != 'n' && known != gender;
+}
+
+/* "Mr. Cruz" where Heidi Cruz was named last: the other Cruz, or NONE. */
+static uint32_t namesake(const struct article *x, struct spot name, uint8_t gender)
+{
+	size_t floor = x->entity_count > NAMESAKES_MAX ? x->entity_count - NAMESAKES_MAX : 0;
+	for (size_t e = x->entity_count; e-- > floor;)
+		if (x->entities[e].kind == SPEAKER_PERSON &&
+		    !other_gender(x, (uint32_t)e, gender) &&
+		    holds_name(x, x->entities[e].name, name))
+			return (uint32_t)e;
+	return NONE;
 }
 
 /* Whether more than capitals, which every word of a headline has, says that this is a speaker: a title, a word for a body or
@@ -391,8 +453,12 @@ uint32_t names_find(struct article *x, const struct speaker *s)
 	struct spot name = s->name ? s->mention : plain_phrase(x, s);
 	uint64_t key = key_of(spot_lower(x, name), SALT_NAME);
 	uint32_t e = slot_get(x, key);
-	if (s->name && e == NONE)
-		e = person_find(x, name);
+	if (s->name && (e == NONE || x->entities[e].kind != SPEAKER_PERSON)) {
+		uint32_t person = person_find(x, name); /* SHULTZ of a headline is George Shultz */
+		e = person != NONE ? person : e;
+	}
+	if (s->name && e != NONE && other_gender(x, e, s->gender))
+		e = namesake(x, name, s->gender);
 	if (s->name && e == NONE && (e = behind_capital(x, name)) != NONE)
 		return e;
 	else if (!s->name && e == NONE && s->kind == SPEAKER_OFFICE)

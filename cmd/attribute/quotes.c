@@ -74,11 +74,17 @@ static uint32_t quotation_add(struct article *x, struct stretch s, bool torn, bo
 	return (uint32_t)x->quotation_count++;
 }
 
-/* The first quotation of a paragraph that goes on from the one before. */
+static bool starts_sentence(const struct article *x, uint32_t i)
+{
+	return x->sentences[article_sentence_at(x, x->tokens.items[i].start)].tokens.first == i;
+}
+
+/* The first quotation of a paragraph that goes on from the one before; or of a sentence, where line breaks got lost. */
 static void chain(struct pairing *p, uint32_t q, struct stretch par)
 {
 	struct article *x = p->x;
-	if (p->waiting != NONE && x->quotations[q].tokens.first == par.first) {
+	uint32_t first = x->quotations[q].tokens.first;
+	if (p->waiting != NONE && (first == par.first || starts_sentence(x, first))) {
 		x->quotations[q].before = p->waiting;
 		x->quotations[p->waiting].next = q;
 	}
@@ -109,7 +115,11 @@ static void open_quote(struct pairing *p, uint32_t i, struct stretch par)
 		uint32_t start =
 			x->sentences[article_sentence_at(x, x->tokens.items[i].start)].tokens.first;
 		uint32_t end = start > p->open ? start : i;
-		chain(p, quotation_add(x, (struct stretch){p->open, end}, true, false), par);
+		bool goes_on = start == i && start > p->open;
+		uint32_t q = quotation_add(x, (struct stretch){p->open, end}, !goes_on, false);
+		chain(p, q, par);
+		if (goes_on)
+			p->waiting = q;
 	}
 	p->open = i;
 }

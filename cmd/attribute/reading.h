@@ -11,7 +11,8 @@ struct reading {
 	struct stretch region;
 	struct spot relays[VIA_MAX];
 	uint8_t relay_count;
-	uint32_t first_statement; /* of the sentence's indirect ones */
+	uint32_t first_statement;    /* of the sentence's indirect ones */
+	const struct statement *tag; /* of the quotation that the stretch follows, or NULL */
 };
 
 /* What stands around content: ", kata X", ", X said", "menurut X", ", Reuters melaporkan". */
@@ -37,7 +38,23 @@ bool frame_closes(const struct article *x, uint32_t i, uint32_t end);
 /* Reads the cues of a stretch from left to right; how many statements they gave. */
 size_t cues_read(struct reading *r, struct stretch s);
 
+/* A passive by its auxiliary, which has no speaker without its agent. */
+bool frame_passive(const struct article *x, const struct verb_group *v);
+
+/* --- content.c --- */
+
 /* A phrase of time or place without a verb: no content. */
-bool cues_adjunct(const struct article *x, const struct language *l, struct stretch s);
+bool content_adjunct(const struct article *x, const struct language *l, struct stretch s);
+
+/* A report, an accusation, or a word for one of them, near the start of the stretch. */
+bool content_matter(const struct article *x, const struct language *l, struct stretch s);
+
+/* "denied her request", "denied the union access": an act, no speech. */
+bool content_withheld(const struct article *x, const struct cue_word *c, struct stretch s);
+
+/* Whether what stands behind the cue is what it takes. sp: NULL for nobody; clause: something opens the content. */
+bool content_fits(const struct article *x, const struct language *l, const struct cue_word *c,
+		  const struct verb_group *v, const struct speaker *sp, struct stretch quote,
+		  bool clause);
 
 #endif

@@ -9,8 +9,10 @@ enum {
 	ONLY_ONE_REACH = 30,
 	DESCRIPTION = 4, /* tokens: a longer one describes, "pria itu" may be another */
 	UNTAGGED_REACH = 2,
-	QUIET_AFTER = 3
-}; /* sentences; Kompas goes on with -nya over a dozen of them */
+	QUIET_AFTER = 3,
+	OPENING_MAX = 14,
+	SUBJECT_REACH = 30 /* tokens */
+};                         /* sentences; Kompas goes on with -nya over a dozen of them */
 
 void resolve_start(struct article *x)
 {
@@ -42,7 +44,10 @@ static bool focus_fits(const struct article *x, const struct focus *f, const str
 		return group;
 	if (s->plural)
 		return group || e->plural || e->kind == SPEAKER_ANONYMOUS;
-	if (group)
+	if (group || (s->gender && e->plural) ||
+	    (e->vague && (sentence - f->sentence > 1 ||
+			  !(word_is(x, e->first, WORD_INDEFINITE) ||
+			    (e->first > 0 && word_is(x, e->first - 1, WORD_ARTICLE))))))
 		return false;
 	return !(s->gender && e->gender && s->gender != e->gender);
 }
@@ -90,9 +95,67 @@ static void settle(struct statement *s, uint32_t entity, enum resolved how)
 	s->resolved = (uint8_t)how;
 }
 
+/* The noun phrase at i, when a verb or a comma follows it and the pronoun can mean it; its entity, or NONE. */
+static uint32_t subject_at(struct article *x, uint32_t i, const struct sentence *in,
+			   const struct speaker *pronoun)
+{
+	struct speaker sp;
+	uint32_t end = i < pronoun->phrase.first || i > pronoun->phrase.end
+			       ? speaker_extend(x, in->language, i, in->tokens.end)
+			       : i;
+	if (end <= i || x->quoted[i] != NONE ||
+	    (i < pronoun->phrase.first && end > pronoun->phrase.first) || end >= in->tokens.end ||
+	    !(article_is_verb(x, in->language, end) || word_is(x, end, WORD_ADVERB)) ||
+	    !speaker_parse(x, in->language, (struct stretch){i, end}, &sp) || sp.pronoun ||
+	    sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT)
+		return NONE;
+	bool group = !sp.name && sp.kind != SPEAKER_OFFICE && sp.kind != SPEAKER_ANONYMOUS;
+	if (pronoun->plural ? !(group || sp.plural) : group || sp.plural)
+		return NONE;
+	if (!pronoun->plural && sp.gender && pronoun->gender && sp.gender != pronoun->gender)
+		return NONE;
+	uint32_t e = sp.name ? names_known(x, &sp) : names_find(x, &sp);
+	if (e == NONE || (!pronoun->plural && x->entities[e].gender && pronoun->gender &&
+			  x->entities[e].gender != pronoun->gender))
+		return NONE;
+	return e;
+}
+
+/* The subject of the sentence that the pronoun stands in: "CIA officers … because they believed", "As he left, Mr. Hale
+ * said". */
+static uint32_t same_sentence(struct article *x, const struct statement *s)
+{
+	const struct sentence *in = &x->sentences[s->sentence];
+	uint32_t i = in->tokens.first, p = s->speaker.phrase.first;
+	if (s->speaker.clitic || s->speaker.gender == 'n' ||
+	    (!s->speaker.gender && !s->speaker.plural) || p < i || p >= in->tokens.end ||
+	    s != &x->statements[in->statement])
+		return NONE;
+	if (p <= i + 2 && word_is(x, i, WORD_SUBORDINATOR) && s->pattern == PATTERN_ACTIVE) {
+		for (i = p; i < in->tokens.end && i < p + SUBJECT_REACH; i++)
+			if (mark_is(x, i, MARK_COMMA))
+				return i + 1 < in->tokens.end
+					       ? subject_at(x, i + 1, in, &s->speaker)
+					       : NONE;
+		return NONE;
+	}
+	while (i < p && word_any(x, i, WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME)) &&
+	       !word_is(x, i, WORD_SUBORDINATOR))
+		i += word_length(x, i);
+	if (i < p && mark_is(x, i, MARK_COMMA))
+		i++;
+	return i < p ? subject_at(x, i, in, &s->speaker) : NONE;
+}
+
 static void resolve_pronoun(struct article *x, struct statement *s)
 {
-	uint32_t i = antecedent(x, &s->speaker, s->sentence), named;
+	uint32_t own = same_sentence(x, s), i = antecedent(x, &s->speaker, s->sentence), named;
+	/* "Mr Hale has failed, he said" is said of Hale rather than by him */
+	if (own != NONE && (i == NONE || s->pattern != PATTERN_POSTPOSED)) {
+		settle(s, own, RESOLVED_PRONOUN);
+		s->antecedent = s->sentence;
+		return;
+	}
 	if (i != NONE && x->entities[x->foci[i].entity].kind == SPEAKER_DOCUMENT &&
 	    !s->speaker.plural && (named = person_named(x, s->sentence)) != NONE) {
 		settle(s, named, RESOLVED_PRONOUN);
@@ -126,12 +189,16 @@ static bool described(const struct article *x, const struct statement *s)
 
 static void resolve_named(struct article *x, struct statement *s)
 {
+	bool vague = s->speaker.kind == SPEAKER_NONE; /* "the airline" */
+	if (vague)
+		s->speaker.kind = SPEAKER_ANONYMOUS;
 	if (described(x, s)) {
 		settle(s, x->foci[0].entity, RESOLVED_PRONOUN);
 		s->antecedent = x->foci[0].sentence;
 		return;
 	}
 	uint32_t e = names_find(x, &s->speaker);
+	x->entities[e].vague |= vague;
 	bool by_role = !s->speaker.name && x->entities[e].kind == SPEAKER_PERSON;
 	settle(s, e, by_role || s->speaker.kind == SPEAKER_OFFICE ? RESOLVED_ROLE : RESOLVED_NAME);
 }
@@ -141,7 +208,13 @@ static void resolve_inherited(struct article *x, struct statement *s)
 {
 	const struct statement *last =
 		x->last_statement == NONE ? NULL : &x->statements[x->last_statement];
-	if (last && s->sentence - last->sentence <= UNTAGGED_REACH &&
+	const struct focus *f = &x->foci[0];
+	bool newer = f->entity != NONE && last && f->sentence > last->sentence && !f->spoke &&
+		     f->sentence + 1 == s->sentence &&
+		     x->sentences[f->sentence].paragraph !=
+			     x->sentences[s->sentence]
+				     .paragraph; /* "Ms. Hale doubled down." “As we said …” */
+	if (last && !newer && s->sentence - last->sentence <= UNTAGGED_REACH &&
 	    (last->entity != NONE || last->has_speaker)) {
 		settle(s, last->entity,
 		       last->entity != NONE ? RESOLVED_INHERITED : RESOLVED_UNKNOWN);
@@ -177,6 +250,15 @@ static void resolve_statement(struct article *x, uint32_t n)
 	x->last_statement = n;
 }
 
+/* "At almost all of his rallies, Mr. Hale …": behind the comma of what opens the sentence. */
+static uint32_t past_opening(const struct article *x, uint32_t i, uint32_t end)
+{
+	for (uint32_t k = i; k < end && k < i + OPENING_MAX; k++)
+		if (mark_is(x, k, MARK_COMMA))
+			return k + 1;
+	return i;
+}
+
 /* The person a sentence without speech is about: its first name, if it stands before the first verb; else one with a title. */
 static uint32_t subject_of(const struct article *x, const struct sentence *s, uint32_t first,
 			   uint32_t end)
@@ -193,7 +275,13 @@ static uint32_t subject_of(const struct article *x, const struct sentence *s, ui
 		if (m > first)
 			continue;
 		uint32_t i = s->tokens.first;
-		while (i < at->token && i < s->tokens.first + 12 &&
+		/* where the tag has its speaker as a clitic, who has the word keeps it */
+		if (s->language->clitics->count == 0 && word_is(x, i, WORD_PREPOSITION) &&
+		    !word_is(x, i, WORD_ROLE))
+			i = past_opening(x, i, s->tokens.end);
+		if (i > at->token)
+			continue;
+		while (i < at->token && i < s->tokens.first + OPENING_MAX + 12 &&
 		       !article_is_verb(x, s->language, i) &&
 		       !(word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE)))
 			i++;
@@ -216,11 +304,16 @@ static uint32_t short_subject(struct article *x, const struct sentence *s)
 		i += word_length(x, i);
 	if (i < s->tokens.end && mark_is(x, i, MARK_COMMA))
 		i++;
+	if (s->language->clitics->count == 0 && i < s->tokens.end &&
+	    word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE))
+		i = past_opening(x, i, s->tokens.end);
 	if (i >= s->tokens.end || !x->tokens.items[i].capital || x->quoted[i] != NONE)
 		return NONE;
 	uint32_t end = speaker_extend(x, s->language, i, s->tokens.end);
 	bool verb = end < s->tokens.end &&
-		    (article_is_verb(x, s->language, end) || word_is(x, end, WORD_ADVERB)),
+		    (article_is_verb(x, s->language, end) || word_is(x, end, WORD_ADVERB) ||
+		     (mark_is(x, end, MARK_COMMA) && end + 1 < s->tokens.end &&
+		      word_any(x, end + 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELATIVE)))),
 	     title = false;
 	for (uint32_t k = i; k < end && !title; k++)
 		title = word_is(x, k, WORD_ROLE);

@@ -3,7 +3,8 @@
 
 enum {
 	PHRASE_MAX = 40,
-	PAREN_MAX = 12
+	PAREN_MAX = 12,
+	APPOSITION_MAX = 16
 }; /* tokens: longer ones are no speakers; seen up to 31 in Kompas */
 
 #define NOT_NAME                                                                                   \
@@ -148,7 +149,8 @@ static bool word_stops(const struct article *x, const struct language *l, uint32
 						      WORD_BIT(WORD_ORGANISATION))))
 		return true;
 	if (e->named && !t->capital)
-		return !(g->kinds & (WORD_BIT(WORD_PARTICLE) | WORD_BIT(WORD_AFTER_DETERMINER)));
+		return !(g->kinds & (WORD_BIT(WORD_PARTICLE) | WORD_BIT(WORD_AFTER_DETERMINER) |
+				     WORD_BIT(WORD_FOLLOWER)));
 	return false;
 }
 
@@ -180,6 +182,33 @@ static void extent_note(const struct article *x, uint32_t i, struct extent *e)
 		    !(i > 0 && word_is(x, i - 1, WORD_ORGANISATION) && t[-1].capital);
 }
 
+/* "Ben Wikler|, the Washington director of MoveOn|.": behind a title that a comma or the end closes, or i. */
+static uint32_t past_apposition(const struct article *x, const struct language *l, uint32_t i,
+				uint32_t end)
+{
+	uint32_t k = i + 1;
+	bool role = false;
+	if (k >= end || x->tokens.items[k].capital || !word_is(x, k, WORD_DETERMINER) ||
+	    !word_is(x, k, WORD_ATTACHED))
+		return i;
+	for (k++; k < end && k < i + APPOSITION_MAX; k++) {
+		if (x->tokens.items[k].kind == TOKEN_MARK) {
+			if (glued_mark(x, k, end) || initial_period(x, k, i))
+				continue;
+			break;
+		}
+		if (word_any(x, k, WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_PRONOUN)))
+			break;
+		if (!x->tokens.items[k].capital && !word_is(x, k, WORD_ROLE) &&
+		    (article_is_verb(x, l, k) || word_is(x, k, WORD_AGENT)))
+			return i;
+		role |= word_is(x, k, WORD_ROLE);
+	}
+	bool closed = k >= end || mark_is(x, k, MARK_COMMA) || mark_is(x, k, MARK_PERIOD) ||
+		      word_is(x, k, WORD_RELATIVE);
+	return role && closed ? k : i;
+}
+
 /* Where the noun phrase that begins at i ends. */
 uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i, uint32_t end)
 {
@@ -199,7 +228,11 @@ uint32_t speaker_extend(const struct article *x, const struct language *l, uint3
 				i = past;
 			else if (t->mark == MARK_COMMA && comma_goes_on(x, i, limit, &e))
 				i++;
-			else
+			else if (t->mark == MARK_COMMA && e.named &&
+				 (past = past_apposition(x, l, i, limit)) > i) {
+				i = past;
+				break;
+			} else
 				break;
 			continue;
 		}
@@ -246,7 +279,16 @@ static bool name_token(const struct article *x, uint32_t i, bool begun)
 		       i + 1 < x->tokens.count && x->tokens.items[i + 1].capital &&
 		       x->tokens.items[i + 1].space && !word_any(x, i + 1, NOT_NAME);
 	if (begun && t->all_capital && t->end - t->start > 2 && !t[-1].all_capital)
-		return false; /* "Pengawas Perbankan OJK Heru": an acronym ends what was no name */
+		return word_is(
+			x, i,
+			WORD_PARTICLE); /* "Pengawas Perbankan OJK Heru": an acronym ends what was no name */
+	if (begun && t->end - t->start == 1 && i + 1 < x->tokens.count &&
+	    mark_is(x, i + 1, MARK_PERIOD) && !t[1].space)
+		return true; /* John A. Boehner */
+	if (begun && word_is(x, i, WORD_PLATFORM))
+		return false; /* the WikiLeaks Twitter account */
+	if (begun && word_is(x, i, WORD_GIVEN) && !(i + 1 < x->tokens.count && t[1].capital))
+		return true; /* Charlie Rose */
 	if (begun &&
 	    (word_is(x, i, WORD_VERB) || (word_is(x, i, WORD_CUE) && !x->tags[i].cue->noun)))
 		return false; /* "Sanders Vows" */
@@ -323,6 +365,34 @@ static bool organisation_alone(const struct article *x, struct stretch s)
 	return true;
 }
 
+/* Where the titles right in front of a name begin: a spokesman for |Vice President Mike Pence */
+static uint32_t before_titles(const struct article *x, uint32_t i, uint32_t first)
+{
+	while (i > first && (mark_is(x, i - 1, MARK_PERIOD) ||
+			     (x->tokens.items[i - 1].capital &&
+			      word_any(x, i - 1,
+				       WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC) |
+					       WORD_BIT(WORD_ROLE_PART)))))
+		i--;
+	return i;
+}
+
+/* "an aide to USDA undersecretary |Daniel Amstutz": the aide speaks, whoever he is. */
+static bool of_somebody(const struct article *x, struct stretch s, uint32_t name)
+{
+	if (!word_is(x, s.first, WORD_INDEFINITE))
+		return false;
+	bool role = false;
+	for (uint32_t i = s.first + 1; i < name; i++) {
+		if (x->tokens.items[i].capital && !role)
+			return false;
+		if (role && word_is(x, i, WORD_CONNECTOR))
+			return true;
+		role |= word_is(x, i, WORD_ROLE);
+	}
+	return false;
+}
+
 /* "ATR Lintas": a firm. Behind a title the acronym would be what the title is over. */
 static bool acronym_leads(const struct article *x, struct stretch s)
 {
@@ -346,13 +416,18 @@ static struct stretch segment_name(const struct article *x, struct stretch s)
 			continue;
 		}
 		uint32_t end = name_run(x, i, s.end);
-		bool to_end = end == s.end ||
+		uint32_t past = end; /* Tom McCabe MSP */
+		while (past < s.end && word_is(x, past, WORD_HONORIFIC))
+			past++;
+		bool to_end = past == s.end ||
 			      (mark_is(x, end, MARK_OPEN) && past_bracket(x, end, s.end) == s.end);
-		bool hangs = i > s.first && token_is_word(x, i - 1) &&
-			     !x->tokens.items[i - 1].capital &&
-			     word_any(x, i - 1,
-				      WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONNECTOR) |
-					      WORD_BIT(WORD_CONJUNCTION));
+		if (of_somebody(x, s, i))
+			break;
+		uint32_t front = before_titles(x, i, s.first);
+		uint64_t joints = WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONNECTOR) |
+				  (front == i ? WORD_BIT(WORD_CONJUNCTION) : 0);
+		bool hangs = front > s.first && token_is_word(x, front - 1) &&
+			     !x->tokens.items[front - 1].capital && word_any(x, front - 1, joints);
 		bool leads = i == skip_titles(x, s.first, s.end) && end < s.end &&
 			     (word_is(x, end, WORD_RELATIVE) ||
 			      (end - i > 1 &&
@@ -402,7 +477,11 @@ static void find_name(const struct article *x, struct stretch s, struct stretch 
 /* "Menteri Komunikasi dan Digital", "Penjabat (Pj) Gubernur": where the title ends. */
 static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 {
+	uint32_t role = i;
 	while (i < stop) {
+		if (i > role && i + 1 < stop && word_is(x, i, WORD_CONNECTOR) &&
+		    word_is(x, i + 1, WORD_DETERMINER))
+			break;
 		bool part = word_any(x, i,
 				     WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART) |
 					     WORD_BIT(WORD_INSTITUTION)) &&
@@ -422,6 +501,17 @@ static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 		else
 			break;
 	}
+	if (i < stop && i > role + 1 && word_is(x, i, WORD_ORGANISATION) &&
+	    x->tokens.items[i].capital) /* "chairman of the House Intelligence" Committee */
+		for (uint32_t k = i; k > role; k--)
+			if (word_is(x, k - 1, WORD_CONNECTOR) && !x->tokens.items[k - 1].capital) {
+				i = k - 1;
+				break;
+			}
+	while (i > role + 1 &&
+	       word_any(x, i - 1, WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_DETERMINER)) &&
+	       !x->tokens.items[i - 1].capital)
+		i--; /* "head of the" */
 	return i < stop ? i : stop;
 }
 
@@ -432,6 +522,14 @@ static bool possessive(const struct article *x, uint32_t i, uint32_t end)
 	return i + 1 < end && !t->space && !t[1].space &&
 	       (mark_is(x, i, MARK_APOSTROPHE) || mark_is(x, i, MARK_SINGLE_CLOSE)) &&
 	       t[1].end - t[1].start == 1;
+}
+
+/* "President Trump's attorney": the owner's title is not the speaker's. */
+static bool owns(const struct article *x, uint32_t i, uint32_t name, uint32_t end)
+{
+	for (i += word_length(x, i); i < name && token_is_word(x, i) && x->tokens.items[i].capital;)
+		i++;
+	return possessive(x, i, end);
 }
 
 /* "Markus Lenggana dari Forum Warga Hilir": behind the preposition. */
@@ -449,16 +547,44 @@ static struct spot membership(const struct article *x, struct stretch s)
 	return (struct spot){0, 0};
 }
 
+/* "Trump's personal", "Guo's": the owner alone, unless an office of his follows ("Qatar's foreign ministry"). */
+static struct stretch without_genitive(const struct article *x, struct stretch org)
+{
+	for (uint32_t i = org.first + 1; i < org.end; i++) {
+		if (!possessive(x, i, org.end))
+			continue;
+		for (uint32_t k = i + 2; k < org.end; k++)
+			if (x->tokens.items[k].capital ||
+			    word_any(x, k, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PLACE)))
+				return org;
+		return (struct stretch){org.first, i};
+	}
+	return org;
+}
+
+/* "president of Mexico |from 2000", "head of the Guard |who …": what follows belongs to no organisation. */
+static uint32_t office_end(const struct article *x, struct stretch org)
+{
+	for (uint32_t i = org.first; i < org.end; i++)
+		if (word_is(x, i, WORD_RELATIVE) ||
+		    (word_any(x, i, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_TIME)) &&
+		     !x->tokens.items[i].capital && i + 1 < org.end &&
+		     x->tokens.items[i + 1].kind == TOKEN_DIGITS) ||
+		    (i == org.first && x->tokens.items[i].kind == TOKEN_DIGITS))
+			return i;
+	return org.end;
+}
+
 /* Role: a title and the words that stay with it; organisation: what else stands in the segment. */
 static void find_role(const struct article *x, struct stretch s, struct stretch name,
 		      struct speaker *out)
 {
 	uint32_t i = s.first;
 	bool inside = false; /* an organisation: "Forum Warga Hilir" */
-	for (; i < s.end &&
-	       !(word_is(x, i, WORD_ROLE) && !possessive(x, i + word_length(x, i), s.end) &&
-		 !(inside && x->tokens.items[i].capital &&
-		   (name.first >= name.end || word_is(x, i, WORD_PEOPLE))));
+	for (; i < s.end && !(word_is(x, i, WORD_ROLE) &&
+			      !owns(x, i, i < name.first ? name.first : s.end, s.end) &&
+			      !(inside && x->tokens.items[i].capital &&
+				(name.first >= name.end || word_is(x, i, WORD_PEOPLE))));
 	     i++)
 		inside = token_is_word(x, i) && x->tokens.items[i].capital &&
 			 (inside || word_is(x, i, WORD_ORGANISATION));
@@ -466,6 +592,10 @@ static void find_role(const struct article *x, struct stretch s, struct stretch 
 		out->org = membership(x, (struct stretch){name.end, s.end});
 	if (i == s.end || (i >= name.first && i < name.end))
 		return;
+	while (i > s.first && word_is(x, i - 1, WORD_ROLE_PART) && token_is_word(x, i - 1) &&
+	       !word_is(x, i - 1, WORD_ORGANISATION) && i != name.end &&
+	       x->tokens.items[i - 1].capital == x->tokens.items[i].capital)
+		i--; /* the White House deputy press secretary */
 	uint32_t role = i,
 		 stop = i < name.first ? (name.first < s.end ? name.first : s.end) : s.end;
 	i = role_end(x, i, stop);
@@ -473,19 +603,24 @@ static void find_role(const struct article *x, struct stretch s, struct stretch 
 	if (i < stop && mark_is(x, i, MARK_OPEN)) /* (Mensos) */
 		i = past_bracket(x, i, stop);
 	struct stretch org = {i, segment_end(x, i, stop)};
+	if (org.first < org.end && word_is(x, org.first, WORD_AGENT) && i != role)
+		org.end = org.first; /* "a lawyer by training" */
 	while (org.first < org.end &&
 	       (mark_is(x, org.first, MARK_PERIOD) ||
 		word_any(x, org.first,
 			 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_DETERMINER) |
 				 WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_HONORIFIC))))
 		org.first++;
+	org.end = office_end(x, org);
 	while (org.first < org.end &&
 	       word_any(x, org.end - 1,
 			WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_AFTER_DETERMINER) |
 				WORD_BIT(WORD_NOUN_VERB)))
 		org.end--;
 	if (org.first >= org.end) { /* in front of it: the White House spokesman */
-		org = (struct stretch){s.first, role};
+		org = (struct stretch){role, role};
+		while (org.first > s.first && !mark_is(x, org.first - 1, MARK_COMMA))
+			org.first--;
 		while (org.first < org.end &&
 		       word_any(x, org.first,
 				WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_LEAD) |
@@ -496,10 +631,20 @@ static void find_role(const struct article *x, struct stretch s, struct stretch 
 		if (name.first < name.end && org.first <= name.first && name.first < org.end)
 			org.end = org.first;
 	}
-	out->org = spot_of(x, article_trim(x, org));
+	out->org = spot_of(x, article_trim(x, without_genitive(x, org)));
 }
 
-static uint8_t kind_without_name(const struct article *x, struct stretch s, struct speaker *out)
+/* The noun that languages with the noun at the end of its phrase end it with: in front of a preposition. */
+static uint32_t last_noun(const struct article *x, uint32_t i, uint32_t end)
+{
+	while (i + 1 < end && token_is_word(x, i + 1) &&
+	       !word_any(x, i + 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELATIVE)))
+		i++;
+	return i;
+}
+
+static uint8_t kind_without_name(const struct article *x, const struct language *l,
+				 struct stretch s, struct speaker *out)
 {
 	uint32_t head = s.first;
 	bool indefinite = word_is(x, head, WORD_INDEFINITE);
@@ -516,8 +661,17 @@ static uint8_t kind_without_name(const struct article *x, struct stretch s, stru
 		return SPEAKER_ANONYMOUS;
 	if ((k & WORD_BIT(WORD_ROLE)) && !spot_empty(out->role) && !(k & WORD_BIT(WORD_PEOPLE)))
 		return SPEAKER_OFFICE;
-	if (k & WORD_BIT(WORD_DOCUMENT))
+	bool noun_last = l->plurals->count > 0; /* "a bill trader" is no bill */
+	if ((k & WORD_BIT(WORD_DOCUMENT)) && !(noun_last && head + 1 < s.end))
 		return SPEAKER_DOCUMENT;
+	uint64_t last = x->tags[last_noun(x, head, s.end)].kinds;
+	if (noun_last && indefinite && (last & (WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ROLE))))
+		return SPEAKER_ANONYMOUS; /* "a senior company official" */
+	if (noun_last && (last & WORD_BIT(WORD_DOCUMENT)) &&
+	    !x->tokens.items[last_noun(x, head, s.end)].capital)
+		return SPEAKER_DOCUMENT;
+	if ((k & WORD_BIT(WORD_OUTLET_HEAD)) && head + word_length(x, head) >= s.end)
+		return SPEAKER_OUTLET; /* state media */
 	if ((k & WORD_BIT(WORD_PLACE)) && head + word_length(x, head) >= s.end)
 		return SPEAKER_COUNTRY;
 	if ((k & WORD_BIT(WORD_PEOPLE)) && !(k & WORD_BIT(WORD_ORGANISATION)))
@@ -531,6 +685,32 @@ static uint8_t kind_without_name(const struct article *x, struct stretch s, stru
 		    x->tokens.items[i].capital)
 			return SPEAKER_GROUP;
 	return SPEAKER_NONE;
+}
+
+/* Of a title or a first name: Mrs, spokeswoman, Lisa. 0 where none tells it. */
+static uint8_t gender_of(const struct article *x, struct stretch s)
+{
+	uint8_t gender = 0;
+	for (uint32_t i = s.first; i < s.end; i++) {
+		uint8_t g = word_is(x, i, WORD_FEMALE) ? 'f' : word_is(x, i, WORD_MALE) ? 'm' : 0;
+		if (g && gender && g != gender)
+			return 0;
+		gender = g ? g : gender;
+	}
+	return gender;
+}
+
+static bool is_plural(const struct article *x, const struct language *l, uint32_t i)
+{
+	struct span w = token_lower(&x->tokens, i);
+	if (word_is(x, i, WORD_PLURAL))
+		return true;
+	for (size_t k = 0; k < l->plurals->count; k++) {
+		struct span e = l->plurals->entries[k].key;
+		if (w.len > e.len && memcmp(w.ptr + w.len - e.len, e.ptr, e.len) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* The person `name` with the title behind his name: all of the stretch behind the title is what it is over. */
@@ -580,6 +760,8 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 	}
 	if (!token_is_word(x, s.first) && x->tokens.items[s.first].kind != TOKEN_DIGITS)
 		return false;
+	if (s.end == s.first + 1 && word_is(x, s.first, WORD_NEGATOR))
+		return false; /* "Nor did Mr. Hale …" */
 	for (uint32_t i = s.first + 1; i < s.end;
 	     i++) /* "Suci tak sembarangan", "Tracker saat ini" */
 		if (!x->tokens.items[i].capital &&
@@ -600,14 +782,20 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		name = s;
 	if (name.first < name.end)
 		name = split_name(x, segment, name);
+	if (name.first < name.end && name.end == name.first + 1 && name.first == s.first + 1 &&
+	    name.end == s.end && word_is(x, s.first, WORD_ARTICLE) && is_plural(x, l, name.first))
+		name.first = name.end; /* the Conservatives */
 	find_role(x, s, name, out);
 	if (name.first < name.end) {
 		out->name = true;
 		out->kind = SPEAKER_PERSON;
 		out->mention = spot_of(x, name);
+		out->gender = gender_of(x, (struct stretch){s.first, name.first + 1});
 		return true;
 	}
-	out->kind = kind_without_name(x, s, out);
+	out->gender = gender_of(x, s);
+	out->plural = is_plural(x, l, last_noun(x, s.first, s.end));
+	out->kind = kind_without_name(x, l, s, out);
 	return out->kind != SPEAKER_NONE ||
 	       !word_any(x, s.first,
 			 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) |

@@ -6,9 +6,12 @@
 #include "cmd/attribute/model.h"
 
 enum {
-	CONTENT_MAX = 60,    /* tokens looked at for a denial: it stands in the main clause */
-	SUBJECT_MAX = 6,     /* of them the subject's head is one of these */
-	INTERJECTION_MAX = 2 /* "Tidak, itu …" */
+	CONTENT_MAX = 60,     /* tokens looked at for a denial: it stands in the main clause */
+	SUBJECT_MAX = 6,      /* of them the subject's head is one of these */
+	INTERJECTION_MAX = 2, /* "Tidak, itu …" */
+	MATTER_MAX = 6,
+	ALONE_MIN = 3, /* words */
+	ALONE_REACH = 12
 };
 
 static struct stretch content_tokens(const struct article *x, const struct statement *s)
@@ -21,6 +24,18 @@ static struct stretch content_tokens(const struct article *x, const struct state
 	       t.end - t.first < CONTENT_MAX)
 		t.end++;
 	return t;
+}
+
+/* "There is no truth in it", "none of this is true": phrases that need no report in front of them. */
+static bool denies_alone(const struct article *x, uint32_t i)
+{
+	return word_is(x, i, WORD_DENIAL) && word_length(x, i) >= ALONE_MIN;
+}
+
+/* "no" of "no lie"; but not "is not" in front of "true", which runs into it. */
+static bool negated_before(const struct article *x, uint32_t i)
+{
+	return i > 0 && word_is(x, i - 1, WORD_NEGATOR) && i - 1 + word_length(x, i - 1) <= i;
 }
 
 static bool ends_here(const struct article *x, uint32_t i, uint32_t end)
@@ -59,6 +74,12 @@ static bool clause_denies(const struct article *x, struct stretch t, bool report
 			  bool direct)
 {
 	bool attribute = false; /* "kabar bahwa …": what comes may belong to the subject */
+	if (direct && word_is(x, t.first, WORD_SUBORDINATOR) &&
+	    !word_is(x, t.first, WORD_ANAPHOR) && !word_is(x, t.first, WORD_DENIAL))
+		return false; /* "If this is false" */
+	for (uint32_t i = t.first; i < t.end && i < t.first + ALONE_REACH; i++)
+		if (denies_alone(x, i))
+			return !negated_before(x, i);
 	if (!report && verdict_first(x, t.first, t.end, direct))
 		return true;
 	for (uint32_t i = t.first; i < t.end; i++) {
@@ -74,12 +95,22 @@ static bool clause_denies(const struct article *x, struct stretch t, bool report
 		else if (word_is(x, i, WORD_COMPLEMENTIZER))
 			attribute = true;
 		else if (report && denial && (direct || names || x->quoted[i] == NONE)) {
-			if (i > t.first && word_is(x, i - 1, WORD_NEGATOR))
+			if (i > t.first && negated_before(x, i))
 				return false;
 			if (names || i == t.first || is_predicate(x, i, t.end))
 				return true;
 		}
 	}
+	return false;
+}
+
+/* "No comment." */
+static bool says_nothing(const struct article *x, const struct statement *s)
+{
+	struct stretch t = content_tokens(x, s);
+	for (uint32_t i = t.first; i < t.end && i < t.first + 3; i++)
+		if (word_is(x, i, WORD_SILENCE))
+			return true;
 	return false;
 }
 
@@ -102,6 +133,26 @@ static bool content_denies(const struct article *x, const struct statement *s)
 			return true;
 		i = clause.end + 1;
 	}
+	return false;
+}
+
+/* What is rejected is a report: "the claim", "that", "that he had fled"; no offer, no plan. */
+static bool answers_report(const struct article *x, const struct statement *s)
+{
+	struct stretch t = content_tokens(x, s);
+	if (t.first >= t.end || s->mode == MODE_DIRECT)
+		return true;
+	if (t.first > 0 && word_is(x, t.first - 1, WORD_COMPLEMENTIZER) &&
+	    !word_is(x, t.first - 1, WORD_ADDRESSEE))
+		return true;
+	if (word_is(x, t.first, WORD_ANAPHOR))
+		return t.first + 1 == t.end || !token_is_word(x, t.first + 1) ||
+		       word_any(x, t.first + 1,
+				WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) |
+					WORD_BIT(WORD_TIME));
+	for (uint32_t i = t.first; i < t.end && i < t.first + MATTER_MAX; i++)
+		if (word_is(x, i, WORD_REPORT) && !word_is(x, i, WORD_ANAPHOR))
+			return true;
 	return false;
 }
 
@@ -141,6 +192,8 @@ static enum stance stance_of(const struct article *x, const struct statement *s)
 	if (!s->word)
 		return STANCE_CLAIM;
 	enum stance verb = (enum stance)s->word->stance;
+	if (s->refused && verb == STANCE_CONFIRM && s->word->negated == STANCE_OTHER)
+		return STANCE_OTHER; /* "refused to admit defeat" */
 	if (s->refused)
 		return verb == STANCE_CLAIM || verb == STANCE_CONFIRM || verb == STANCE_DENY
 			       ? STANCE_DECLINE
@@ -152,6 +205,10 @@ static enum stance stance_of(const struct article *x, const struct statement *s)
 	if (verb == STANCE_OTHER && begins_with(x, s, WORD_REPORT) && s->cue.end > s->cue.start &&
 	    word_is(x, article_token_at(x, s->cue.start), WORD_REFUSAL))
 		return STANCE_DENY; /* menolak tuduhan */
+	if (s->word->takes == TAKES_ANSWER && !answers_report(x, s))
+		return STANCE_OTHER;
+	if (verb == STANCE_CLAIM && says_nothing(x, s))
+		return STANCE_DECLINE;
 	if (reports_only(s->word) && (content_denies(x, s) || stance_denial_noun(x, s)))
 		return STANCE_DENY;
 	return verb;

@@ -11,6 +11,10 @@ bool via_is_outlet(const struct article *x, struct stretch s)
 		s.first++;
 	if (s.first >= s.end)
 		return false;
+	if (word_is(x, s.first, WORD_OUTLET) && !x->tokens.items[s.first].capital &&
+	    s.first + 1 < s.end && x->tokens.items[s.first + 1].capital &&
+	    s.first + word_length(x, s.first) >= s.end)
+		return true; /* the Los Angeles Times */
 	if (word_is(x, s.first, WORD_OUTLET) && x->tokens.items[s.first].capital &&
 	    s.first + word_length(x, s.first) >= s.end)
 		return true;

@@ -29,6 +29,10 @@ static const struct section_kind {
 	{"clauses", "after-determiners", WORD_AFTER_DETERMINER},
 	{"clauses", "particles", WORD_PARTICLE},
 	{"clauses", "purposes", WORD_PURPOSE},
+	{"clauses", "grants", WORD_GRANT},
+	{"clauses", "silences", WORD_SILENCE},
+	{"clauses", "nobodies", WORD_NOBODY},
+	{"clauses", "absolutes", WORD_ABSOLUTE},
 	{"clauses", "passives", WORD_BE},
 	{"clauses", "articles", WORD_ARTICLE},
 	{"clauses", "openers", WORD_OPENER},
@@ -37,6 +41,8 @@ static const struct section_kind {
 	{"clauses", "anaphora", WORD_ANAPHOR},
 	{"pronouns", "pronouns", WORD_PRONOUN},
 	{"pronouns", "own", WORD_OWN},
+	{"pronouns", "female", WORD_FEMALE},
+	{"pronouns", "male", WORD_MALE},
 	{"hedges", "hedges", WORD_HEDGE},
 	{"relays", "relays", WORD_RELAY},
 	{"relays", "outlet-heads", WORD_OUTLET_HEAD},
@@ -57,6 +63,9 @@ static const struct section_kind {
 	{"roles", "people", WORD_PEOPLE},
 	{"roles", "documents", WORD_DOCUMENT},
 	{"roles", "determiners", WORD_DETERMINER},
+	{"roles", "attached", WORD_ATTACHED},
+	{"roles", "followers", WORD_FOLLOWER},
+	{"roles", "plurals", WORD_PLURAL},
 	{"roles", "indefinite", WORD_INDEFINITE},
 	{"roles", "connectors", WORD_CONNECTOR},
 };
@@ -76,8 +85,8 @@ static struct cue_word cue_read(const struct pack_entry *e)
 					      "decline", "call", "other",   NULL};
 	static const char *const forms[] = {"active", "bare", "clitic",     "passive", "according",
 					    "finite", "base", "participle", NULL};
-	static const char *const takes[] = {"any",    "clause", "quote",  "name", "addressee",
-					    "report", "that",   "matter", NULL};
+	static const char *const takes[] = {"any",    "clause", "quote",  "name",   "addressee",
+					    "report", "that",   "matter", "answer", NULL};
 	return (struct cue_word){
 		.stance = (uint8_t)choice(pack_attribute(e, "stance"), stances, STANCE_CLAIM),
 		.form = (uint8_t)choice(pack_attribute(e, "form"), forms, CUE_ACTIVE),
@@ -120,6 +129,7 @@ static void language_open(struct attributor *a, struct language *l, const struct
 		l->pronouns[i] = pronoun_read(&l->pronoun_section->entries[i]);
 	l->prefixes = pack_section(packs, code, "clauses", "verb-prefixes");
 	l->suffixes = pack_section(packs, code, "clauses", "verb-suffixes");
+	l->plurals = pack_section(packs, code, "roles", "plural-suffixes");
 	l->clitics = pack_section(packs, code, "clauses", "clitics");
 	for (size_t i = 0; i < l->prefixes->count; i++)
 		l->prefix_letter[(unsigned char)l->prefixes->entries[i].key.ptr[0]] = true;
@@ -168,6 +178,8 @@ static uint64_t tag_token(struct article *x, const struct language *l, uint32_t 
 	if (!m)
 		return 0;
 	uint64_t kinds = m->kinds;
+	if (x->tokens.items[i].all_capital && (kinds & WORD_BIT(WORD_PLACE)))
+		kinds &= ~WORD_BIT(WORD_OWN); /* US is not us */
 	t->length = (uint8_t)(length < 255 ? length : 255);
 	t->kinds |= kinds;
 	if ((kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC))) && token_is_word(x, i))

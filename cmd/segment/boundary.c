@@ -164,12 +164,33 @@ static bool plain_word(struct span token)
 	return token.len >= 3 && small_vowel(token);
 }
 
+/* 'Balekarta.BPBD', '2019.WHO', 'WHO.WHO menilai': an acronym in capitals begins the sentence behind a name, a year or
+ * another acronym that stands alone, not in 'KEP.BPK-2/2019' or 'S.Farm.APT'. */
+static bool acronym_follows(const struct scan *s, struct span token, const struct next *n)
+{
+	enum { ACRONYM = 3 };
+	size_t behind = (size_t)(n->word.ptr - s->text.ptr) + n->word.len;
+	if (memchr(token.ptr, '.', token.len) != NULL || n->word.len < ACRONYM ||
+	    memchr(n->word.ptr, '-', n->word.len) != NULL)
+		return false;
+	bool name = token.len > ACRONYM && is_upper(*token.ptr) &&
+		    plain_word(span_sub(token, 1, token.len));
+	bool year = token.len == 4 && all_digits(token);
+	bool acronym = token.len >= ACRONYM && text_all_capital(token);
+	bool blank = n->behind == ' ' || n->behind == ',';
+	if (!blank || !(name || year || acronym))
+		return false;
+	size_t next = text_skip_blank(s->text, behind + (n->behind == ','), s->end);
+	return name || (next < s->end && text_letter(s->text, next, s->end) == LETTER_LOWER);
+}
+
 /* 'tersebut.Deddy': a line break lost where a paragraph ended. Hosts (Kompas.Com), degrees (S.Kom) and titles (dr.Andi)
  * have a full stop inside too. */
 static bool glued_ends(const struct scan *s, const struct stop *t, const struct next *n)
 {
 	struct span token = token_before(s, t->start);
-	bool closed = t->close > t->end;
+	bool closed =
+		t->close > t->end || (t->start > s->sentence && s->text.ptr[t->start - 1] == ')');
 	if (t->ellipsis)
 		return false;
 	if (n->quote || n->bracket)
@@ -178,9 +199,12 @@ static bool glued_ends(const struct scan *s, const struct stop *t, const struct 
 			 (WORD_TITLE | WORD_NUMBER | WORD_INNER));
 	if (n->letter != LETTER_UPPER || (n->bits & WORD_HOST) || n->behind == '@')
 		return false;
-	if (looks_like_address(token) || memchr(token.ptr, '?', token.len) != NULL)
+	bool handle = token.len > 3 && is_lower(token.ptr[token.len - 1]) &&
+		      (*token.ptr == '@' || (memchr(token.ptr, ':', token.len) != NULL &&
+					     n->behind == ' ')); /* 'https://site.id.Login' */
+	if (!handle && (looks_like_address(token) || memchr(token.ptr, '?', token.len) != NULL))
 		return false;
-	if (token.len == 0 || closed)
+	if (token.len == 0 || closed || token.ptr[token.len - 1] == '%')
 		return n->word.len > 1 || closed;
 	struct span tail = token_tail(s, token);
 	uint32_t bits = words_find(s->rules->words, tail);
@@ -189,7 +213,8 @@ static bool glued_ends(const struct scan *s, const struct stop *t, const struct 
 	if (tail.len == 1 && !is_digit(tail.ptr[0]))
 		return false;
 	char last = tail.ptr[tail.len - 1];
-	bool word_follows = n->word.len > 1 && !(text_all_capital(n->word) && !plain_word(tail));
+	bool word_follows = n->word.len > 1 && (!text_all_capital(n->word) || plain_word(tail) ||
+						acronym_follows(s, token, n));
 	return word_follows &&
 	       (is_lower(last) || is_digit(last) || text_all_capital(tail) || is_high(last));
 }
@@ -274,7 +299,10 @@ static bool after_letters(const struct scan *s, struct span token, const struct 
 {
 	if (token.len == 1 && (bits_before(s, token) & WORD_LETTER))
 		return n->letter != LETTER_LOWER;
-	return starter_follows(n) && !(n->bits & WORD_COMPANY);
+	size_t end = (size_t)(token.ptr - s->text.ptr) + token.len;
+	bool apart = s->text.ptr[end] == ' '; /* 'Kapten P . Jenderal Umar' */
+	return (starter_follows(n) || (apart && (n->bits & WORD_HEAD))) &&
+	       !(n->bits & WORD_COMPANY);
 }
 
 /* A capital that a lower-case word follows, which heads a sentence: 'Police said', not 'City Council'. *bits: of that word. */
@@ -359,7 +387,9 @@ static bool after_word(const struct stop *t, struct span token, const struct nex
 	bool name = token.len >= NAME_MIN && is_upper(token.ptr[0]) &&
 		    plain_word(span_sub(token, 1, token.len));
 	bool number = token.len >= 3 && all_digits(token);
-	return (plain_word(token) || ((name || number) && plain_word(n->word))) && word_stands(n);
+	return ((plain_word(token) && !roman_numeral(token)) ||
+		((name || number) && plain_word(n->word))) &&
+	       word_stands(n);
 }
 
 /* "the U.S.' allies" */
@@ -386,6 +416,9 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 	if (starts_list(s, token) || torn_number(s, token, n) || torn_reference(s, token, n))
 		return false;
 	if (possessive(s, t, token))
+		return starter_follows(n);
+	if (token.len > 0 && t->close == t->end + 1 && s->text.ptr[t->end] == ')' &&
+	    (token_bits(s, token, tail) & WORD_TITLE)) /* 'Letkol (Purn.) Umar' */
 		return starter_follows(n);
 	if (token.len == 0 || t->close > t->end)
 		return n->letter != LETTER_LOWER && may_begin(n);
@@ -419,7 +452,7 @@ static bool period_ends(const struct scan *s, const struct stop *t, const struct
 /* Behind ! and ?: 'Yahoo! Inc.' goes on, '"Mengapa?" tanya' too. */
 static bool mark_ends(const struct scan *s, const struct stop *t, const struct next *n)
 {
-	if (n->bits & WORD_COMPANY)
+	if ((n->bits & WORD_COMPANY) || quote_title_goes_on(s, t))
 		return false;
 	if (t->close > t->end && n->letter == LETTER_UPPER && quote_tag_follows(s, t->next))
 		return false;

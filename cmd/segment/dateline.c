@@ -9,109 +9,8 @@ enum {
 	DATELINE_MAX = 90, /* bytes up to the dash */
 	DATELINE_WORDS = 9,
 	NAMES_MAX = 40, /* more of both behind 'By Jane Doe and John Roe' */
-	NAMES_WORDS = 5,
-	OUTLET_BUCKETS = 256
+	NAMES_WORDS = 5
 };
-
-struct outlet {
-	struct span name, host;
-	struct outlet *next;
-};
-
-/* The end of a known host as a number: asked of each article's host, and a comparison of numbers is foreseen. */
-struct host_tail {
-	uint64_t bytes,
-		mask; /* the last eight bytes; mask leaves out what a shorter host does not have */
-	struct span host;
-};
-
-struct outlets {
-	struct arena arena;
-	struct outlet *buckets[OUTLET_BUCKETS];
-	struct host_tail *tails; /* in the order of the buckets */
-	size_t tail_count, tail_cap;
-};
-
-static unsigned outlet_hash(struct span name)
-{
-	uint32_t h = 5381;
-	for (size_t i = 0; i < name.len; i++)
-		h = h * 33 ^ (unsigned char)to_lower(name.ptr[i]);
-	return (h ^ h >> 8) % OUTLET_BUCKETS;
-}
-
-static void outlets_add(struct outlets *o, const struct pack_section *s)
-{
-	for (size_t i = 0; i < s->count; i++) {
-		struct outlet **b = &o->buckets[outlet_hash(s->entries[i].key)];
-		struct outlet *e = arena_alloc(&o->arena, sizeof *e);
-		*e = (struct outlet){s->entries[i].key, pack_attribute(&s->entries[i], "host"), *b};
-		*b = e;
-	}
-}
-
-/* The last eight bytes in lower case, the last one lowest; fewer when the host is shorter. */
-static uint64_t tail_bytes(struct span host)
-{
-	uint64_t bytes = 0;
-	for (size_t i = host.len > 8 ? host.len - 8 : 0; i < host.len; i++)
-		bytes = bytes << 8 | (unsigned char)to_lower(host.ptr[i]);
-	return bytes;
-}
-
-static void outlets_add_tails(struct outlets *o)
-{
-	for (unsigned b = 0; b < OUTLET_BUCKETS; b++)
-		for (const struct outlet *e = o->buckets[b]; e != NULL; e = e->next) {
-			if (e->host.len == 0)
-				continue;
-			uint64_t mask = e->host.len < 8 ? ((uint64_t)1 << 8 * e->host.len) - 1
-							: ~(uint64_t)0;
-			o->tails = alloc_grown(o->tails, o->tail_count, &o->tail_cap,
-					       sizeof *o->tails);
-			o->tails[o->tail_count++] =
-				(struct host_tail){tail_bytes(e->host), mask, e->host};
-		}
-}
-
-struct outlets *outlets_new(const struct pack *packs)
-{
-	struct outlets *o = alloc_zeroed(1, sizeof *o);
-	const struct span *languages;
-	size_t count = pack_languages(packs, &languages);
-	for (size_t i = 0; i < count; i++) {
-		char code[16];
-		if (languages[i].len >= sizeof code)
-			continue;
-		memcpy(code, languages[i].ptr, languages[i].len);
-		code[languages[i].len] = '\0';
-		outlets_add(o, pack_section(packs, code, "outlets", "outlets"));
-	}
-	outlets_add_tails(o);
-	return o;
-}
-
-void outlets_free(struct outlets *o)
-{
-	if (o == NULL)
-		return;
-	arena_free(&o->arena);
-	free(o->tails);
-	free(o);
-}
-
-struct span outlets_host(const struct outlets *o, struct span name)
-{
-	for (const struct outlet *e = o->buckets[outlet_hash(name)]; e != NULL; e = e->next) {
-		size_t i = 0;
-		while (e->name.len == name.len && i < name.len &&
-		       to_lower(e->name.ptr[i]) == to_lower(name.ptr[i]))
-			i++;
-		if (i == name.len && e->name.len == name.len)
-			return e->host.ptr ? e->host : e->name;
-	}
-	return span_of("", 0);
-}
 
 /* Behind the last full stop of a word that may be a host; 0 when it has none. */
 static size_t last_label(struct span word)
@@ -154,7 +53,9 @@ static size_t dash_end(struct span text, size_t at, size_t end)
 		return at;
 	while (i < end && text.ptr[i] == '-')
 		i++;
-	if (i == from && wide_dash(text, i, end))
+	bool lost = i == from && from > at && end - i >= 3 &&
+		    memcmp(text.ptr + i, "\xEF\xBF\xBD", 3) == 0; /* U+FFFD */
+	if (i == from && (lost || wide_dash(text, i, end)))
 		i += 3;
 	if (i == from)
 		return at;
@@ -182,9 +83,11 @@ struct head {
 	const struct date_words *dates;
 	struct span text;
 	struct span host, bracket, place, date;
+	struct span before; /* what was read in front of the host */
 	size_t end;
 	unsigned words;
 	bool dashed, names; /* it begins with the names of a byline */
+	bool byline;        /* one stands in front of the host */
 };
 
 static void head_add(struct span *part, struct span word)
@@ -233,6 +136,29 @@ static size_t colon_end(const struct head *h, size_t at, size_t end)
 	return colon ? text_skip_blank(h->text, at + 1, end) : at;
 }
 
+/* Words in front of the host are the town when a comma or the like parts them ('KOTA, SITE.com'), else a byline or heading
+ * ('Laporan Wartawan X SITE.COM, KOTA'). */
+static void head_set_host(struct head *h, struct span word)
+{
+	if (h->place.len > 0 && h->host.len == 0) {
+		size_t host = (size_t)(word.ptr - h->text.ptr),
+		       last = text_trim_end(h->text, 0, host) - 1;
+		bool town = strchr(",|(", h->text.ptr[last]) != NULL || text_all_capital(h->place);
+		if (town)
+			h->before = h->place;
+		else
+			h->byline = true;
+	}
+	h->host = word;
+	h->place = span_of(NULL, 0);
+}
+
+/* 'SITE.co.id I KOTA': the letter is a bar. */
+static bool is_bar(const struct head *h, struct span word)
+{
+	return h->host.len > 0 && h->place.len == 0 && word.len == 1 && *word.ptr == 'I';
+}
+
 /* One word of the head; false when no dateline holds it. */
 static bool head_add_word(struct head *h, size_t i, size_t limit, size_t end)
 {
@@ -245,8 +171,8 @@ static bool head_add_word(struct head *h, size_t i, size_t limit, size_t end)
 		return false;
 	h->names |= h->words == 0 && (words_find(h->dates->rule, word) & WORD_BY);
 	if (is_host)
-		h->host = word;
-	else if (!head_add_date(h, word, stop, end)) {
+		head_set_host(h, word);
+	else if (!is_bar(h, word) && !head_add_date(h, word, stop, end)) {
 		if (!is_upper(c) && !is_high(c) &&
 		    !(h->names && (words_find(h->dates->rule, word) & WORD_SMALL)))
 			return false;
@@ -327,9 +253,38 @@ static struct span outlet_part(const struct outlets *o, struct span s, bool fron
 	return span_of("", 0);
 }
 
+/* Bytes of the word in front of the outlet's host that were glued to it: 'KotaSITE.co.id'. */
+static size_t glued_length(const struct outlets *o, struct span host)
+{
+	size_t at = host.len - outlets_known_host(o, host).len;
+	return at > 0 && is_lower(host.ptr[at - 1]) && is_upper(host.ptr[at]) ? at : 0;
+}
+
+/* 'Liputan6.com, Jakarta Real Madrid membuka': without a dash the town is one word, and a second one that only towns have
+ * ('Jakarta Selatan', 'Bandar Lampung'). */
+static struct span town_undashed(const struct words *words, struct span text, size_t at, size_t end)
+{
+	if (at >= end || text.ptr[at] != ',')
+		return span_of("", 0);
+	at = text_skip_blank(text, at + 1, end);
+	size_t stop = text_word_end(text, at, end), next = text_skip_blank(text, stop, end);
+	if (stop == at || !is_upper(text.ptr[at]) || next >= end || next == stop)
+		return span_of("", 0);
+	struct span town = span_sub(text, at, stop);
+	size_t behind = text_word_end(text, next, end);
+	struct span second = span_sub(text, next, behind);
+	if (behind > next && is_upper(text.ptr[next]) &&
+	    ((words_find(words, town) & WORD_TOWN_FIRST) ||
+	     (words_find(words, second) & WORD_TOWN_SECOND)))
+		return span_sub(text, at, behind);
+	return town;
+}
+
 /* The place is all words that are not host or outlet; 'Jakarta, CNN Indonesia' has its outlet behind the comma. */
 static void split_outlet(const struct outlets *o, struct head *h, struct dateline *d)
 {
+	if (h->place.len == 0)
+		h->place = h->before;
 	const char *comma = h->place.len ? memchr(h->place.ptr, ',', h->place.len) : NULL;
 	struct span named = outlet_part(o, h->bracket, true);
 	d->source = h->host.len ? h->host : named.len ? named : h->bracket;
@@ -399,6 +354,8 @@ static bool may_be_head(struct span text, size_t start, size_t end)
 				      !is_alnum(text.ptr[i + 1])
 			    : wide_dash(text, i, end))
 			return true; /* 'orang-orang' has none of a dash's blanks */
+	if (memchr(text.ptr + start, '\xEF', limit - start) != NULL) /* U+FFFD */
+		return true;
 	for (i = text_alnum_end(text, start, end); i < end && text.ptr[i] == '-';)
 		i = text_alnum_end(text, i + 1, end);
 	return i < end && text.ptr[i] == '.';
@@ -416,6 +373,7 @@ bool dateline_find(const struct outlets *o, const struct date_words *w, struct s
 			 .host = none,
 			 .bracket = none,
 			 .place = none,
+			 .before = none,
 			 .date = none};
 	if (!head_read(&h, start, end))
 		return false;
@@ -426,15 +384,18 @@ bool dateline_find(const struct outlets *o, const struct date_words *w, struct s
 		return false;
 	d->end = h.dashed ? h.end : first;
 	d->date = h.date;
-	if (h.names && h.dashed) {
+	d->names = h.names && h.dashed;
+	if (d->names) {
 		h.place = place_behind_names(h.place);
 		d->start = h.place.len ? (size_t)(h.place.ptr - text.ptr) : start;
+	} else if (h.byline) {
+		d->start = (size_t)(h.host.ptr - text.ptr) + glued_length(o, h.host);
 	}
 	split_outlet(o, &h, d);
 	if (h.dashed && host_first && d->place.len == 0)
 		d->end = town_behind(text, h.end, end, &d->place);
-	if (!h.dashed) /* 'Liputan6.com, Jakarta Real Madrid membuka': where the town ends nobody can tell */
-		d->place = none;
+	if (!h.dashed)
+		d->place = town_undashed(w->rule, text, first, end);
 	return d->source.len > 0 || stands_for_place(&h, end);
 }
 
@@ -459,34 +420,4 @@ struct span dateline_byline_host(const struct words *words, struct span text)
 			host = name; /* the last one counts */
 	}
 	return host;
-}
-
-/* 'SURABAYASURYA.co.id' (a lost blank) and 'regional.kompas.com' both end in an outlet's host. */
-static struct span known_host(const struct outlets *o, struct span host)
-{
-	enum { TELLING = 8 }; /* bytes: "bbc.com" ends other hosts by chance */
-	uint64_t bytes = tail_bytes(host);
-	for (size_t k = 0; k < o->tail_count; k++) {
-		const struct host_tail *t = &o->tails[k];
-		if (((bytes ^ t->bytes) & t->mask) != 0 || t->host.len >= host.len)
-			continue;
-		size_t at = host.len - t->host.len, i = 0;
-		while (i < t->host.len && to_lower(host.ptr[at + i]) == t->host.ptr[i])
-			i++;
-		if (i == t->host.len && (t->host.len >= TELLING || host.ptr[at - 1] == '.'))
-			return t->host;
-	}
-	return host;
-}
-
-void dateline_add_source(struct buffer *out, const struct outlets *o, struct span source)
-{
-	struct span host = outlets_host(o, source);
-	if (host.len == 0)
-		host = known_host(o, source);
-	if (host.len > 4 && (host.ptr[0] == 'w' || host.ptr[0] == 'W') &&
-	    memcmp(host.ptr + 1, "ww.", 3) == 0)
-		host = span_sub(host, 4, host.len);
-	for (size_t i = 0; i < host.len; i++)
-		buffer_add_byte(out, to_lower(host.ptr[i]));
 }

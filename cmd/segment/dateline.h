@@ -6,25 +6,19 @@
 #include <stddef.h>
 
 #include "cmd/segment/docdate.h"
+#include "cmd/segment/outlets.h"
 #include "cmd/segment/words.h"
 #include "common/alloc.h"
 #include "common/pack.h"
 
 struct dateline {
-	size_t start;       /* behind the names in front of it: 'By Jane Doe LONDON (Reuters) -' */
+	size_t start; /* behind a byline in front of it: 'By Jane Doe LONDON (Reuters) -', 'Site.com/Umar SITE.COM -' */
 	size_t end;         /* behind the dash */
 	struct span source; /* as written: a host or an outlet's name; empty when it has none */
 	struct span place;
+	bool names;       /* those in front are a byline's */
 	struct span date; /* as written: 'June 4, 2024', 'June 4'; empty when it has none */
 };
-
-/* The outlets of the packs, name to host. */
-struct outlets;
-struct outlets *outlets_new(const struct pack *packs);
-void outlets_free(struct outlets *o);
-
-/* Host of an outlet by its name (any case), or empty. */
-struct span outlets_host(const struct outlets *o, struct span name);
 
 bool dateline_find(const struct outlets *o, const struct date_words *w, struct span text,
 		   size_t start, size_t end, struct dateline *d);
@@ -34,8 +28,5 @@ bool dateline_is_host(const struct words *words, struct span word);
 
 /* The host of a byline near the end, '(site.id/Name)', which names the outlet too; else empty. */
 struct span dateline_byline_host(const struct words *words, struct span text);
-
-/* Appends the outlet as `source` has it: the host in lower case, without "www." */
-void dateline_add_source(struct buffer *out, const struct outlets *o, struct span source);
 
 #endif

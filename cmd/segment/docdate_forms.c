@@ -155,6 +155,8 @@ static bool back_numeric(struct back *b, struct date *d)
 	if (b->at == from)
 		return false;
 	unsigned first = number_of(back_digits(b, 2));
+	if (b->at > 0 && is_digit(b->text.ptr[b->at - 1])) /* '310.4/2021' is a document's number */
+		return false;
 	bool month_first = (b->w->month_first || second > 12) && first <= 12;
 	d->day = (uint8_t)(month_first ? second : first);
 	d->month = (uint8_t)(month_first ? first : second);

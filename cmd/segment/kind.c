@@ -184,6 +184,16 @@ static void join_credit(const struct place *pl, struct pieces *p, size_t first)
 	set_caption(p, first, false);
 }
 
+/* 'Penyanyi itu di rumahnya © site.id/Name': a caption ends with the owner of its picture. */
+static bool ends_with_owner(struct span s)
+{
+	enum { OWNER_MAX = 50 };
+	for (size_t i = s.len > OWNER_MAX ? s.len - OWNER_MAX : 1; i + 3 < s.len; i++)
+		if (s.ptr[i] == '\xC2' && s.ptr[i + 1] == '\xA9' && s.ptr[i - 1] == ' ')
+			return !text_has_words(span_sub(s, i + 2, s.len), 5);
+	return false;
+}
+
 static bool starts_item(struct span s)
 {
 	size_t i = 0;
@@ -220,6 +230,18 @@ static bool colon_form(struct span s)
 	       text_word_count(span_of(s.ptr, (size_t)(colon - s.ptr))) <= 4;
 }
 
+/* 'Pelatih: Budi Santoso', 'Cadangan: …': a line of a form, no headline. */
+static bool is_labelled(const struct place *pl, struct span s)
+{
+	const char *colon = memchr(s.ptr, ':', s.len < 40 ? s.len : 40);
+	if (colon == NULL)
+		return false;
+	size_t end = (size_t)(colon - s.ptr), at = end;
+	while (at > 0 && is_alpha(s.ptr[at - 1]))
+		at--;
+	return at < end && (words_find(pl->rules->words, span_sub(s, at, end)) & WORD_LABEL);
+}
+
 /* A sub-headline whose line break was lost: text without a stop behind the last sentence of a paragraph. */
 static void set_glued_headline(const struct place *pl, struct pieces *p, size_t first)
 {
@@ -228,7 +250,7 @@ static void set_glued_headline(const struct place *pl, struct pieces *p, size_t 
 	if (p->count == first + 1 || last->fixed || last->stopped || pl->last ||
 	    !last[-1].stopped || last[-1].kind != KIND_BODY)
 		return;
-	if (could_be_headline(s, SUBHEAD_MAX) &&
+	if (could_be_headline(s, SUBHEAD_MAX) && !is_labelled(pl, s) &&
 	    (title_case(pl, s) || colon_form(s) || text_word_count(s) <= 8))
 		last->kind = KIND_HEADLINE;
 }
@@ -249,6 +271,8 @@ static enum kind unstopped_line(struct place *pl, struct span s)
 		return KIND_BOILERPLATE;
 	if (is_credit(pl, span_sub(s, s.len > CREDIT_MAX ? s.len - CREDIT_MAX : 0, s.len)))
 		return KIND_CAPTION;
+	if (ends_with_owner(s))
+		return KIND_CAPTION;
 	if (pl->ended)
 		return KIND_BOILERPLATE;
 	if (pl->last && !pl->body_seen)
@@ -257,7 +281,7 @@ static enum kind unstopped_line(struct place *pl, struct span s)
 		return first_line(pl, s);
 	/* lines of a table or list stand among lines as short */
 	if (pl->next_length < NEXT_MIN || pl->next_length < s.len || pl->short_before ||
-	    !could_be_headline(s, SUBHEAD_MAX))
+	    !could_be_headline(s, SUBHEAD_MAX) || is_labelled(pl, s))
 		return KIND_BODY;
 	return title_case(pl, s) || !text_has_words(s, 10) ? KIND_HEADLINE : KIND_BODY;
 }
@@ -286,6 +310,9 @@ static void set_one(struct place *pl, struct pieces *p, size_t i, size_t first)
 		pl->ended |= pl->body_seen && i + 1 == p->count;
 	} else if (alone && !piece->stopped) {
 		piece->kind = unstopped_line(pl, s);
+	} else if (alone && pl->ended && could_be_headline(s, SUBHEAD_MAX) &&
+		   title_case(pl, s)) { /* 'Begini Rumahnya, Cantik!' */
+		piece->kind = KIND_BOILERPLATE;
 	}
 	piece->fixed = piece->kind != KIND_BODY;
 	pl->headline_seen |= piece->kind == KIND_HEADLINE;
@@ -363,6 +390,16 @@ static void join_title(struct place *pl, struct pieces *p, size_t first)
 	pl->headline_seen = true;
 }
 
+/* 'Cek Berita … di Google' above a torn line 'News'. */
+static bool starts_tail(const struct place *pl, const struct piece *p)
+{
+	size_t len;
+	if (!pl->body_seen || p->kind != KIND_BOILERPLATE)
+		return false;
+	return phrases_find(pl->rules->phrases, pl->text, p->start, p->end, 1u << PHRASE_TAIL,
+			    &len) != PHRASE_NONE;
+}
+
 void kind_set(struct place *pl, struct pieces *p, size_t first)
 {
 	if (p->count == first)
@@ -380,6 +417,7 @@ void kind_set(struct place *pl, struct pieces *p, size_t first)
 	set_announced(pl, p, first);
 	set_rest_of_correction(p, first);
 	set_glued_headline(pl, p, first);
+	pl->ended |= starts_tail(pl, &p->items[p->count - 1]);
 	const struct piece *last = &p->items[p->count - 1];
 	pl->short_before =
 		!last->stopped && last->kind == KIND_BODY && last->end - last->start < SUBHEAD_MAX;

@@ -130,3 +130,18 @@ bool layout_next(struct span text, size_t *at, const struct phrases *phrases, st
 		line = next;
 	}
 }
+
+struct span layout_line_below(const struct phrases *phrases, struct span text, size_t at, bool ads)
+{
+	enum { ADS = 3 };
+	uint32_t kinds = 1u << PHRASE_INLINE | 1u << PHRASE_LINE;
+	for (int n = 0;; n++) {
+		const char *lf = memchr(text.ptr + at, '\n', text.len - at);
+		size_t end = lf ? (size_t)(lf - text.ptr) : text.len, len = 0;
+		if (!ads || n == ADS ||
+		    phrases_find(phrases, text, at, end, kinds, &len) == PHRASE_NONE ||
+		    text_skip_blank(text, at + len, end) < end)
+			return span_sub(text, at, end);
+		at = text_skip_blank(text, end, text.len);
+	}
+}

@@ -17,4 +17,8 @@ struct paragraph {
  * torn into a sentence: nothing ends in front of it and the next line goes on in lower case. */
 bool layout_next(struct span text, size_t *at, const struct phrases *phrases, struct paragraph *p);
 
+/* The line at `at`, which is a line's start. ads: lines of an ad ('ADVERTISEMENT') are passed over, as below a sub-headline, which
+ * reads on there. */
+struct span layout_line_below(const struct phrases *phrases, struct span text, size_t at, bool ads);
+
 #endif

@@ -127,3 +127,25 @@ bool quote_tag_follows(const struct scan *s, size_t at)
 	}
 	return false;
 }
+
+bool quote_title_goes_on(const struct scan *s, const struct stop *t)
+{
+	enum { TITLE = 160 };
+	size_t from = t->start - s->sentence > TITLE ? t->start - TITLE : s->sentence;
+	size_t limit = s->end - t->next > TITLE ? t->next + TITLE : s->end;
+	bool open = false;
+	if (t->close > t->end)
+		return false;
+	for (size_t i = from; i < t->start; i++)
+		if (s->text.ptr[i] == '\'')
+			open = i > s->start && s->text.ptr[i - 1] == ' ' &&
+			       is_upper(s->text.ptr[i + 1]);
+	for (size_t i = t->next; open && i + 1 < limit; i++) {
+		char c = s->text.ptr[i];
+		if (c == '"' || c == '!' || c == '?' || (c == '.' && s->text.ptr[i + 1] == ' '))
+			return false;
+		if (c == '\'')
+			return !is_alnum(s->text.ptr[i + 1]) && s->text.ptr[i - 1] != ' ';
+	}
+	return false;
+}

@@ -32,6 +32,35 @@ void scan_classes(uint8_t classes[256])
 		classes[c] = BYTE_CAPITAL;
 }
 
+/* A place for the next piece. */
+static struct piece *next_piece(struct scan *s)
+{
+	struct pieces *p = s->out;
+	p->items = alloc_grown(p->items, p->count, &p->cap, sizeof *p->items);
+	return &p->items[p->count++];
+}
+
+/* Whether the piece begins with two capitalised words, which most sentences do not, and another stands in front of it in its
+ * paragraph. */
+static bool begins_like_title(const struct scan *s, size_t start, size_t end)
+{
+	const char *p = s->text.ptr;
+	if (start == s->start || start < s->protect || !is_upper(p[start]))
+		return false;
+	size_t i = text_alnum_end(s->text, start, end);
+	return i + 2 < end && p[i] == ' ' && is_upper(p[i + 1]);
+}
+
+static size_t cut_subhead(struct scan *s, size_t start, size_t end)
+{
+	size_t behind = subhead_end(s, start, end);
+	size_t head = text_trim_end(s->text, start, behind);
+	if (behind > start)
+		*next_piece(s) =
+			(struct piece){start, head, KIND_HEADLINE, true, false, head == behind};
+	return behind;
+}
+
 void scan_cut(struct scan *s, size_t at, size_t next, enum kind kind, bool stopped)
 {
 	size_t start = text_skip_blank(s->text, s->sentence, at);
@@ -39,11 +68,11 @@ void scan_cut(struct scan *s, size_t at, size_t next, enum kind kind, bool stopp
 	s->sentence = next;
 	if (start >= end)
 		return;
-	struct pieces *p = s->out;
-	p->items = alloc_grown(p->items, p->count, &p->cap, sizeof *p->items);
 	if (kind == KIND_BODY)
 		kind = s->forced;
-	p->items[p->count++] = (struct piece){
+	if (kind == KIND_BODY && begins_like_title(s, start, end))
+		start = cut_subhead(s, start, end);
+	*next_piece(s) = (struct piece){
 		start, end, kind, kind != KIND_BODY, stopped, (next == end) & (end < s->end)};
 }
 
@@ -204,49 +233,6 @@ static size_t scan_stop_closed(struct scan *s, struct stop *t)
 	return t->close > t->end ? t->close : t->end;
 }
 
-/* The next number of a list that runs on inside the paragraph: '1. Siapkan 2. Aduk'. Returns true when it was one. */
-static bool scan_list_marker(struct scan *s, size_t at)
-{
-	size_t i = at;
-	unsigned value = 0, scale = 1;
-	if (s->list.style == 'a' && i > s->sentence && is_lower(s->text.ptr[i - 1])) {
-		i--;
-		value = (unsigned)(s->text.ptr[i] - 'a') + 1;
-	}
-	while (s->list.style == '1' && i > s->sentence && is_digit(s->text.ptr[i - 1]) &&
-	       at - i < 3) {
-		i--;
-		value += scale * (unsigned)(s->text.ptr[i] - '0');
-		scale *= 10;
-	}
-	if (i == at || value != s->list.value + 1 || at + 1 >= s->end || i == s->start)
-		return false;
-	bool apart = utf8_blank(s->text.ptr + i - 1, s->text.ptr + s->end) > 0;
-	if (!apart &&
-	    (s->list.style != '1' || is_digit(s->text.ptr[i - 1]) || s->text.ptr[i - 1] == '.'))
-		return false; /* 'Kapten3. Mayor4.' has lost its line breaks */
-	size_t behind = at + (s->text.ptr[at + 1] == ')' ? 2 : 1);
-	if (behind >= s->end || utf8_blank(s->text.ptr + behind, s->text.ptr + s->end) == 0)
-		return false;
-	s->list.value = value;
-	if (text_skip_blank(s->text, s->sentence, s->end) < i)
-		scan_cut(s, i, i, KIND_BODY, false);
-	return true;
-}
-
-/* 'ialah: 1. Budi 2. Siti': a list begins in the middle of its paragraph. */
-static bool scan_list_inside(struct scan *s, size_t at)
-{
-	if (s->list.style || at <= s->sentence || s->text.ptr[at - 1] != '1' || at + 1 >= s->end ||
-	    s->text.ptr[at + 1] != ' ')
-		return false;
-	size_t before = text_trim_end(s->text, s->sentence, at - 1);
-	if (before == s->sentence || s->text.ptr[before - 1] != ':')
-		return false;
-	s->list = (struct list_marker){'1', 1};
-	return true;
-}
-
 /* One mark at the end of the paragraph, or with a space and a letter or digit behind it: nothing closes behind it, nothing was torn
  * off. So end nine in ten sentences. */
 static bool stop_stands_plain(const struct scan *s, size_t at)
@@ -260,10 +246,7 @@ static bool stop_stands_plain(const struct scan *s, size_t at)
 
 static size_t scan_stop(struct scan *s, size_t at)
 {
-	if (s->text.ptr[at] == '.' && scan_list_inside(s, at))
-		return at + 1;
-	if (s->list.style && s->list.style != '*' && s->text.ptr[at] == '.' &&
-	    scan_list_marker(s, at))
+	if (s->text.ptr[at] == '.' && list_may_stop(s, at) && list_stop(s, at))
 		return at + 1;
 	struct stop t = {.start = at};
 	if (!stop_stands_plain(s, at)) {
@@ -276,6 +259,29 @@ static size_t scan_stop(struct scan *s, size_t at)
 	if (boundary_ends(s, &t))
 		scan_cut(s, t.close, t.next, KIND_BODY, true);
 	return t.end;
+}
+
+/* 'ujarnya, Kamis (7/3) Selain itu, harga': the full stop was lost behind the bracket of a date. Only a word that begins sentences
+ * and heads none, with lower case or a comma behind it, is taken for one. */
+static bool date_bracket_ends(const struct scan *s, size_t close)
+{
+	if (s->text.ptr[close] != ')' || !is_digit(s->text.ptr[close - 1]) || close + 2 >= s->end)
+		return false;
+	size_t word = close + 1 + (s->text.ptr[close + 1] == ' '), open = close;
+	if (!is_upper(s->text.ptr[word]))
+		return false;
+	size_t end = text_word_end(s->text, word, s->end);
+	while (open > s->sentence &&
+	       (is_digit(s->text.ptr[open - 1]) || s->text.ptr[open - 1] == '/'))
+		open--;
+	bool date = memchr(s->text.ptr + open, '/', close - open) != NULL && open > s->sentence &&
+		    s->text.ptr[open - 1] == '(';
+	uint32_t bits = words_find(s->rules->words, span_sub(s->text, word, end));
+	if (!date || !(bits & WORD_STARTER) || (bits & WORD_HEAD) || end >= s->end)
+		return false;
+	size_t next = text_skip_blank(s->text, end, s->end);
+	return s->text.ptr[end] == ',' ||
+	       (next < s->end && text_letter(s->text, next, s->end) == LETTER_LOWER);
 }
 
 /* Behind the closing mark at `close`: a sentence may end when a stop stands in front of it. */
@@ -292,8 +298,11 @@ static size_t scan_closed(struct scan *s, size_t close, unsigned len)
 		t.ellipsis |= n == 3 || t.end - t.start >= 1;
 		t.start = before;
 	}
-	if (t.start == t.end)
+	if (t.start == t.end) {
+		if (date_bracket_ends(s, close))
+			scan_cut(s, close + len, close + len, KIND_BODY, false);
 		return close + len;
+	}
 	t.ellipsis = t.ellipsis && !t.mark;
 	t.close = closing_marks(s, close + len);
 	t.next = text_skip_blank(s->text, t.close, s->end);
@@ -324,26 +333,7 @@ static bool phrase_stands_apart(const struct scan *s, size_t at, size_t len)
 	if (before == s->sentence || s->text.ptr[at + len - 1] == ':')
 		return true;
 	char c = s->text.ptr[before - 1];
-	return strchr(".!?)]\"'", c) != NULL || (c & (char)0x80) != 0;
-}
-
-/* 'Laporan Wartawan Tribunnews.com, Budi TRIBUNNEWS.COM, JAKARTA - Polisi': where the dateline's host stands, in capitals. */
-static size_t byline_end(const struct scan *s, size_t at)
-{
-	enum { BYLINE_MAX = 140 };
-	size_t limit = s->end - at > BYLINE_MAX ? at + BYLINE_MAX : s->end;
-	for (size_t i = at; i + 1 < limit; i++) {
-		size_t end = i + 1;
-		if (s->text.ptr[i] != ' ' || !is_upper(s->text.ptr[end]))
-			continue;
-		while (end < limit && (is_upper(s->text.ptr[end]) || is_digit(s->text.ptr[end]) ||
-				       s->text.ptr[end] == '.'))
-			end++;
-		if (memchr(s->text.ptr + i + 1, '.', end - i - 1) != NULL && end - i > 6 &&
-		    !is_alnum(s->text.ptr[end - 1 + (end < limit)]))
-			return i + 1;
-	}
-	return at;
+	return strchr(".!?)]:\"'", c) != NULL || (c & (char)0x80) != 0;
 }
 
 static size_t scan_phrase(struct scan *s, size_t at, enum phrase_kind kind, size_t len)
@@ -357,7 +347,7 @@ static size_t scan_phrase(struct scan *s, size_t at, enum phrase_kind kind, size
 	} else if (kind == PHRASE_INLINE) {
 		scan_cut(s, end, end, KIND_BOILERPLATE, false);
 	} else if (kind == PHRASE_BYLINE) {
-		end = byline_end(s, end);
+		end = link_byline_end(s, end);
 		if (end > at + len)
 			scan_cut(s, end, end, KIND_BYLINE, false);
 	} else if (kind == PHRASE_LINK) {
@@ -379,27 +369,48 @@ static size_t scan_capital(struct scan *s, size_t at)
 	return scan_phrase(s, at, kind, len);
 }
 
-/* '(Baca juga: TITLE)': the bracket is the link's. Its end, or `at` when it is another bracket. */
-static size_t bracket_link_end(const struct scan *s, size_t at)
+/* '(Baca juga: TITLE)': the bracket is the link's. '… di Balekarta (Foto: Umar/Balefoto) Warga': it ends the caption that opens the
+ * paragraph. Its end, or `at` when it is another bracket. */
+static size_t labelled_bracket(struct scan *s, size_t at)
 {
+	enum { CREDIT = 70, CAPTION = 320 };
 	size_t len, limit = s->end - at > BRACKET_MAX ? at + BRACKET_MAX : s->end;
-	if (phrases_find(s->rules->phrases, s->text, at + 1, s->end, 1u << PHRASE_LINK, &len) ==
-	    PHRASE_NONE)
+	uint32_t kinds = 1u << PHRASE_LINK | 1u << PHRASE_CAPTION | 1u << PHRASE_CREDIT;
+	enum phrase_kind kind =
+		phrases_find(s->rules->phrases, s->text, at + 1, s->end, kinds, &len);
+	if (kind == PHRASE_NONE)
 		return at;
 	char want = s->text.ptr[at] == '(' ? ')' : ']';
 	const char *close = memchr(s->text.ptr + at, want, limit - at);
-	return close ? (size_t)(close - s->text.ptr) + 1 : at;
+	size_t end = close ? (size_t)(close - s->text.ptr) + 1 : at;
+	if (kind == PHRASE_LINK && end > at) {
+		scan_cut(s, at, at, KIND_BODY, false);
+		scan_cut(s, end, end, KIND_LINK, false);
+		return end;
+	}
+	bool caption = kind != PHRASE_LINK && end > at && end - at <= CREDIT &&
+		       at - s->start < CAPTION && at > s->start && end + 1 < s->end &&
+		       s->text.ptr[end] == ' ' && is_upper(s->text.ptr[end + 1]);
+	struct piece *first = s->out->count == 1 ? s->out->items : NULL;
+	if (!caption || s->out->count > 1)
+		return at;
+	if (first != NULL && text_skip_blank(s->text, s->sentence, s->end) == at &&
+	    first->start >= s->start) { /* '… Balekarta. (Foto: Umar) Warga' */
+		*first = (struct piece){first->start, end, KIND_CAPTION, true, false, false};
+		s->sentence = end;
+		return end;
+	}
+	if (first == NULL)
+		scan_cut(s, end, end, KIND_CAPTION, false);
+	return first == NULL ? end : at;
 }
 
 /* Stops inside brackets do not end the sentence around them: '(see no. 5. Ed.)'. */
 static size_t scan_bracket(struct scan *s, size_t at)
 {
-	size_t link = bracket_link_end(s, at);
-	if (link > at) {
-		scan_cut(s, at, at, KIND_BODY, false);
-		scan_cut(s, link, link, KIND_LINK, false);
-		return link;
-	}
+	size_t labelled = labelled_bracket(s, at);
+	if (labelled > at)
+		return labelled;
 	size_t limit = s->end - at > BRACKET_MAX ? at + BRACKET_MAX : s->end;
 	size_t from = s->no_bracket > at ? s->no_bracket : at + 1;
 	if (from >= limit || text_skip_blank(s->text, s->sentence, s->end) == at)
@@ -416,43 +427,14 @@ static size_t scan_bracket(struct scan *s, size_t at)
 	return scan_closed(s, (size_t)(close - s->text.ptr), 1);
 }
 
-static void scan_list_start(struct scan *s)
-{
-	size_t i = text_skip_blank(s->text, s->start, s->end), from = i;
-	if (i < s->end && is_lower(s->text.ptr[i])) {
-		s->list = (struct list_marker){'a', (unsigned)(s->text.ptr[i] - 'a') + 1};
-		i++;
-	}
-	while (i < s->end && i - from < 2 && is_digit(s->text.ptr[i])) {
-		s->list.style = '1';
-		s->list.value = s->list.value * 10 + (unsigned)(s->text.ptr[i] - '0');
-		i++;
-	}
-	if (text_bullet(s->text, from, s->end) == 3) {
-		s->list.style = '*';
-		return;
-	}
-	bool marked =
-		i > from && i + 1 < s->end && (s->text.ptr[i] == '.' || s->text.ptr[i] == ')');
-	if (!marked || s->list.value != 1)
-		s->list.style = 0;
-}
-
-/* The bullet of the next item, in a paragraph that begins with one. */
-static size_t scan_bullet(struct scan *s, size_t at)
-{
-	unsigned len = text_bullet(s->text, at, s->end);
-	if (len == 3 && s->list.style == '*' && at > s->sentence)
-		scan_cut(s, at, at, KIND_BODY, false);
-	return at + (len ? len : 1);
-}
-
 static size_t scan_step(struct scan *s, size_t at)
 {
 	unsigned len;
 	switch (s->rules->classes[(unsigned char)s->text.ptr[at]]) {
 	case BYTE_STOP: return scan_stop(s, at);
 	case BYTE_CAPITAL:
+		if (s->list.dashes && at > s->start + 2 && s->text.ptr[at - 2] == '-')
+			list_dash(s, at);
 		if (s->end - at < 3 || !phrases_may_start(&s->rules->phrases->inside, s->text, at))
 			return s->text.ptr[at] == '[' ? scan_bracket(s, at) : at + 1;
 		if (s->text.ptr[at] != '[')
@@ -460,15 +442,12 @@ static size_t scan_step(struct scan *s, size_t at)
 		len = (unsigned)(scan_capital(s, at) - at);
 		return len > 1 ? at + len : scan_bracket(s, at);
 	case BYTE_BRACKET: return scan_bracket(s, at);
-	case BYTE_CLOSE:
-		if (s->list.style && s->list.style != '*')
-			scan_list_marker(s, at);
-		return at + 1;
+	case BYTE_CLOSE: list_close(s, at); return at + 1;
 	default:
 		len = quote_length(s->text, at, s->end);
 		if (len > 0)
 			return scan_quote(s, at, len);
-		return is_ellipsis(s, at) ? scan_stop(s, at) : scan_bullet(s, at);
+		return is_ellipsis(s, at) ? scan_stop(s, at) : list_bullet(s, at);
 	}
 }
 
@@ -483,7 +462,9 @@ void scan_paragraph(const struct rules *r, struct span text, const struct mask_m
 			 .sentence = start,
 			 .protect = protect,
 			 .out = out};
-	scan_list_start(&s);
+	if (start < end && !is_upper(text.ptr[start]))
+		list_start(&s);
+	s.list.dashes = list_has_dashes(text, start, end);
 	for (size_t at = start; at < end;) {
 		size_t i = at - map->start, block = at - i % MASK_BYTES;
 		uint64_t marks = mask_from(map->sets[i / MASK_BYTES].marks, i % MASK_BYTES);

@@ -46,8 +46,10 @@ struct rules {
 void scan_classes(uint8_t classes[256]);
 
 struct list_marker {
-	char style; /* 0 none, '1' digits, 'a' letters, '*' bullets */
+	char style; /* 0 none, '1' digits, 'a' letters, 'i' Roman, '*' bullets, '-' dashes */
 	unsigned value;
+	bool dashes; /* ': - ' stands in the paragraph */
+	bool glued;  /* its markers may follow a full stop without a blank */
 };
 
 struct scan {
@@ -71,6 +73,39 @@ void scan_paragraph(const struct rules *r, struct span text, const struct mask_m
 
 /* Ends the piece that is being read at `at`, the next begins at `next`. Nothing when it would be empty. */
 void scan_cut(struct scan *s, size_t at, size_t next, enum kind kind, bool stopped);
+
+/* --- list.c --- */
+
+/* At the beginning of the paragraph: whether it is a list's. */
+void list_start(struct scan *s);
+
+/* At a full stop: whether it belongs to a list's marker; the item in front of the marker is cut off. */
+bool list_stop(struct scan *s, size_t at);
+
+/* The cheap test for each full stop: a list goes on, or '1.' or 'I.' may begin one. */
+static inline bool list_may_stop(const struct scan *s, size_t at)
+{
+	char c = at > s->sentence ? s->text.ptr[at - 1] : '\0';
+	return s->list.style || c == '1' || c == 'I' || c == 'i';
+}
+
+/* At a closing bracket: '2)'. */
+void list_close(struct scan *s, size_t at);
+
+/* Whether ': - ' stands in [start, end): else no dash is asked whether it begins an item. */
+bool list_has_dashes(struct span text, size_t start, size_t end);
+
+/* At a capital two bytes behind a hyphen. */
+void list_dash(struct scan *s, size_t at);
+
+/* At what may be a bullet; where to read on. */
+size_t list_bullet(struct scan *s, size_t at);
+
+/* --- subhead.c --- */
+
+/* Where the sub-headline ends that lost its line break in front of a sentence, in a piece [start, end) that begins with two
+ * capitalised words; start when there is none. Looks at 110 bytes. */
+size_t subhead_end(const struct scan *s, size_t start, size_t end);
 
 /* --- boundary.c --- */
 
@@ -108,11 +143,24 @@ enum quote_side quote_side(const struct scan *s, size_t at);
 /* The mark that closes the quotation opened at `at`, or 0 when it is never closed in this paragraph. */
 size_t quote_find_close(const struct scan *s, size_t at);
 
+/* "artikel 'Mengejutkan! Ini Kata Polisi' .": a title in single marks of which the second half is behind the stop. */
+bool quote_title_goes_on(const struct scan *s, const struct stop *t);
+
 /* --- link.c --- */
 
 /* End of the title that begins at `at`, when it stands in a paragraph without a full stop behind it; *sure is false when
  * it is only the next sentence end. */
 size_t link_title_end(const struct scan *s, size_t at);
+
+/* 'Laporan Wartawan Tribunnews.com, Budi TRIBUNNEWS.COM, JAKARTA - Polisi': where the dateline's host stands, in capitals. */
+size_t link_byline_end(const struct scan *s, size_t at);
+
+/* Whether the capitalised word is a common noun, which heads a sentence as 'Polisi' does: it stands in lower case within 3,000
+ * bytes. */
+bool link_common_word(const struct scan *s, struct span word);
+
+/* Whether the word stands again as it is within 3,000 bytes. */
+bool link_said_again(const struct scan *s, struct span word);
 
 /* Whether who said the quotation that ended in front of `at` follows: '"Is this fair?" Mayor Roe asked.' */
 bool quote_tag_follows(const struct scan *s, size_t at);

@@ -6,6 +6,7 @@
 #include "cmd/segment/dateline.h"
 #include "cmd/segment/docdate.h"
 #include "cmd/segment/emit.h"
+#include "cmd/segment/front.h"
 #include "cmd/segment/kind.h"
 #include "cmd/segment/language.h"
 #include "cmd/segment/layout.h"
@@ -73,12 +74,16 @@ static const struct {
 	{"boilerplate", "heads", WORD_HEAD},
 	{"boilerplate", "picture", WORD_CAPTION},
 	{"boilerplate", "by", WORD_BY},
+	{"boilerplate", "labels", WORD_LABEL},
+	{"boilerplate", "camel", WORD_CAMEL},
 	{"boilerplate", "stamp", WORD_STAMP},
 	{"boilerplate", "stamp-alone", WORD_STAMP | WORD_AGO},
 	{"boilerplate", "trades", WORD_TRADE},
 	{"boilerplate", "networks", WORD_NETWORK},
 	{"boilerplate", "reported", WORD_REPORTED},
 	{"outlets", "host-endings", WORD_HOST},
+	{"outlets", "town-first", WORD_TOWN_FIRST},
+	{"outlets", "town-second", WORD_TOWN_SECOND},
 };
 
 static const struct {
@@ -254,7 +259,11 @@ static void learn_dateline(struct segmenter *s, struct span text)
 	for (int i = 0; i < PARAGRAPHS || (i < MOST && prose < PROSE_MAX); i++) {
 		if (!layout_next(text, &at, &s->phrases, &p))
 			break;
-		if (dateline_find(s->outlets, &s->dates[s->language], text, p.start, p.end,
+		size_t start = p.start;
+		if (i < 2)
+			start = front_reporter(&s->phrases, s->words[s->language], text, start,
+					       p.end);
+		if (dateline_find(s->outlets, &s->dates[s->language], text, start, p.end,
 				  &s->dateline) &&
 		    (i < PARAGRAPHS || prose == 0 || s->dateline.source.len > 0)) {
 			s->dateline_at = p.start;
@@ -271,7 +280,7 @@ static void add_host(struct segmenter *s, struct span named)
 	if (!span_equal(named, buffer_span(&s->named))) {
 		s->named.len = s->host.len = 0;
 		buffer_add_span(&s->named, named);
-		dateline_add_source(&s->host, s->outlets, named);
+		outlets_add_source(&s->host, s->outlets, named);
 	}
 	buffer_add_span(&s->source, buffer_span(&s->host));
 }
@@ -369,46 +378,18 @@ static void emit_title(struct segmenter *s, const struct document *doc)
 	s->headline_seen = true;
 }
 
-/* The first | or bullet in [start, limit), else limit. */
-static size_t parting_mark(struct span text, size_t start, size_t limit)
+/* What stands in front of the dateline: a byline ('By Jane Doe LONDON -', 'Site.com/First Name SITE.COM -', 'Laporan X …'), or the
+ * name of a part of the site ('Berita KotaSITE.COM -'). */
+static void add_front(struct segmenter *s, struct span text, size_t start, const struct dateline *d)
 {
-	size_t at = start;
-	for (; (at = text_find_any(text, at, limit, "||\xE2")) < limit; at++)
-		if (text.ptr[at] == '|' ||
-		    (at + 3 < limit && memcmp(text.ptr + at, "\xE2\x80\xA2", 3) == 0))
-			break;
-	return at;
-}
-
-/* 'Kabar Kota | Rabu, 14 Mei 2025 | 17.40 kabarkota.com, KOTA - Polisi …': where the dateline begins behind a byline that lost its
- * line break; else the paragraph's start. */
-static size_t byline_in_front(const struct segmenter *s, struct span text, const struct place *pl)
-{
-	enum { LOOKED_AT = 120 };
-	size_t start = pl->paragraph.start, end = pl->paragraph.end;
-	size_t limit = end - start > LOOKED_AT ? start + LOOKED_AT : end;
-	struct dateline d;
-	for (size_t i = parting_mark(text, start, limit); i + 1 < limit; i++) {
-		if (text.ptr[i] != ' ')
-			continue;
-		size_t stop = i + 1;
-		while (stop < end && !strchr(" ,|(", text.ptr[stop]))
-			stop++;
-		if (dateline_is_host(pl->rules->words, span_sub(text, i + 1, stop)) &&
-		    dateline_find(s->outlets, pl->rules->dates, text, i + 1, end, &d))
-			return i + 1;
-	}
-	return start;
-}
-
-/* 'By Jane Doe' in front of the dateline. */
-static void add_names(struct segmenter *s, struct span text, size_t start, size_t end)
-{
-	size_t first = s->pieces.count;
+	size_t first = s->pieces.count, len, end = d->start;
+	bool names = d->names || memchr(text.ptr + start, '/', end - start) != NULL ||
+		     phrases_find(&s->phrases, text, start, end, 1u << PHRASE_BYLINE, &len) !=
+			     PHRASE_NONE;
 	if (end > start)
 		scan_paragraph(&s->rules[s->language], text, &s->map, start, end, end, &s->pieces);
 	for (size_t i = first; i < s->pieces.count; i++) {
-		s->pieces.items[i].kind = KIND_BYLINE;
+		s->pieces.items[i].kind = names ? KIND_BYLINE : KIND_BOILERPLATE;
 		s->pieces.items[i].fixed = true;
 	}
 }
@@ -421,7 +402,7 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 	s->pieces.count = 0;
 	mask_map_fill(&s->map, doc->text, start, pl->paragraph.end);
 	if (s->emit.par < HEAD_PARAGRAPHS) {
-		start = byline_in_front(s, doc->text, pl);
+		start = front_byline(s->outlets, r->dates, doc->text, start, pl->paragraph.end);
 		if (start > pl->paragraph.start)
 			scan_paragraph(r, doc->text, &s->map, pl->paragraph.start, start, start,
 				       &s->pieces);
@@ -430,7 +411,7 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 	bool may_stand = s->options.live || start == s->dateline_at || start > pl->paragraph.start;
 	if (s->emit.par < HEAD_PARAGRAPHS && may_stand &&
 	    dateline_find(s->outlets, r->dates, doc->text, start, pl->paragraph.end, &d)) {
-		add_names(s, doc->text, start, d.start);
+		add_front(s, doc->text, start, &d);
 		start = d.start;
 		protect = d.end;
 	}
@@ -457,10 +438,11 @@ static void emit_text(struct segmenter *s, const struct document *doc)
 		s->title_in_text = false;
 		size_t next = text_skip_blank(doc->text, at, doc->text.len);
 		pl.last = !doc->more && next == doc->text.len;
-		const char *lf = memchr(doc->text.ptr + next, '\n', doc->text.len - next);
-		struct span below = span_sub(doc->text, next,
-					     lf ? (size_t)(lf - doc->text.ptr) : doc->text.len);
-		pl.next_length = below.len;
+		bool unstopped = is_alnum(doc->text.ptr[pl.paragraph.end - 1]);
+		struct span below = layout_line_below(&s->phrases, doc->text, next, false);
+		pl.next_length = unstopped
+					 ? layout_line_below(&s->phrases, doc->text, next, true).len
+					 : below.len;
 		pl.caption_below = !pl.body_seen && kind_is_caption_line(&s->phrases, below);
 		pl.stamp_below = !pl.body_seen && docdate_is_stamp(pl.rules->dates, below);
 		emit_paragraph(s, doc, &pl);

@@ -30,6 +30,10 @@ enum word_class {
 	WORD_PREPOSITION = 1 << 14, /* at, pada: opens a sentence with its time */
 	WORD_CAPITAL = 1 << 15,     /* I: has a capital anywhere, which says nothing */
 	WORD_BY = 1 << 16,          /* by, oleh: names follow on a byline */
+	WORD_LABEL = 1 << 27,       /* Pelatih, Skor: a line of a form when a colon follows */
+	WORD_TOWN_FIRST = 1 << 28,  /* bandar, kuala: a town's name has another word */
+	WORD_TOWN_SECOND = 1 << 29, /* selatan, city: belongs to the town in front of it */
+	WORD_CAMEL = 1 << 30,       /* YouTube: has a capital inside */
 	WORD_SPEECH = 1 << 17,      /* asked, said: behind the speaker of a question */
 	WORD_NAMED = 1 << 18,       /* Boulevard, Day: the rest of a name that has Jr. in it */
 	WORD_TIMED = 1 << 19,       /* Monday, Eastern: the rest of a time that has a.m. in it */

@@ -1,22 +1,25 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#include "cmd/timeline/timeline.h"
+#include "cmd/timeline/context.h"
+#include "cmd/timeline/tally.h"
 #include "common/group.h"
 
-enum view_choice { VIEW_AUTO, VIEW_RECORDS, VIEW_TERMINAL };
+enum view_choice { CHOOSE_AUTO, CHOOSE_RECORDS, CHOOSE_TERMINAL };
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct timeline_options {
-	bool resolve, mentions, merge, keys, all;
+	bool resolve, mentions, merge, keys, all, html, svg;
 	int view, color;
 	uint64_t width, memory, within;
+	const char *title, *context;
 };
 
 struct timeline {
 	const struct timeline_options *options;
 	struct sorter *sorter;
 	struct disputes *disputes;
+	struct tally *tally; /* of a view; NULL: records are wanted */
 	struct group *group;
 	struct record record; /* one that is changed on its way in */
 	struct buffer key;
@@ -35,6 +38,8 @@ static void put_later(struct sink *out, const struct record *r, void *context)
 	struct timeline *t = context;
 
 	disputes_add(t->disputes, r, out);
+	if (t->tally)
+		tally_add(t->tally, r);
 	uint64_t taken = disputes_bytes(t->disputes);
 	sorter_limit(t->sorter, taken < t->options->memory ? t->options->memory - taken : 0);
 	if (!t->failed && !sorter_add(t->sorter, r))
@@ -106,20 +111,18 @@ static void put_sorted(struct run *run, struct timeline *t, const struct record 
 	out->put(out, r);
 }
 
-static void write_sorted(struct run *run, struct timeline *t, const struct run_options *io,
-			 bool terminal)
+static const char *temporary_folder(void)
 {
-	struct view_options vo = {view_width(t->options), io->max_count, wants_color(t->options),
-				  t->options->all};
-	struct view *view = terminal ? view_new(&vo, write_bytes, run) : NULL;
+	const char *folder = getenv("TMPDIR");
+	return folder && *folder ? folder : "/tmp";
+}
+
+static void write_records(struct run *run, struct timeline *t, struct view *view)
+{
 	struct record *r;
 	struct buffer list = {0};
 	struct span kind;
 
-	t->failed = !sorter_finish(t->sorter); /* first: it may give memory back */
-	disputes_link(t->disputes);
-	if (!view && !io->json && !io->tsv && !t->options->keys && !disputes_found(t->disputes))
-		sorter_give_whole(t->sorter);
 	while (!t->failed && !(view && view_is_full(view))) {
 		enum read_result result = sorter_next(t->sorter, &r);
 		t->failed = result == READ_FAILED;
@@ -131,21 +134,63 @@ static void write_sorted(struct run *run, struct timeline *t, const struct run_o
 			record_set(r, "dispute", kind);
 		}
 		if (view)
-			view_record(view, r, t->disputes);
+			view_record(view, r);
 		else
 			put_sorted(run, t, r);
 	}
-	if (view && !t->failed)
-		view_end(view);
-	view_free(view);
 	buffer_free(&list);
 }
 
-static bool wants_view(const struct timeline_options *o, const struct run_options *io)
+static void write_view(struct run *run, struct timeline *t, const struct run_options *io,
+		       enum view_kind kind)
 {
-	if (o->view != VIEW_AUTO)
-		return o->view == VIEW_TERMINAL;
-	return !io->json && !io->ltsv && !io->tsv && run_output_is_terminal();
+	const struct timeline_options *o = t->options;
+	/* Only now: a file that an earlier stage of the same pipeline writes is complete. */
+	struct context *context =
+		o->context ? context_open(o->context, (size_t)io->max_record) : NULL;
+	const struct view_options vo = {
+		.kind = kind,
+		.width = view_width(o),
+		.max_entries = io->max_count,
+		.color = wants_color(o),
+		.all = o->all,
+		.title = o->title,
+		.temporary = temporary_folder(),
+		.context = context,
+	};
+
+	t->failed = t->failed || (o->context && context == NULL);
+	tally_link(t->tally);
+	struct view *view = view_new(&vo, t->disputes, t->tally, write_bytes, run);
+	write_records(run, t, view);
+	if (!t->failed && !view_end(view))
+		t->failed = true;
+	view_free(view);
+	context_free(context);
+}
+
+static void write_sorted(struct run *run, struct timeline *t, const struct run_options *io,
+			 enum view_kind kind)
+{
+	t->failed = !sorter_finish(t->sorter); /* first: it may give memory back */
+	disputes_link(t->disputes);
+	if (kind != VIEW_NONE) {
+		write_view(run, t, io, kind);
+		return;
+	}
+	if (!io->json && !io->tsv && !t->options->keys && !disputes_found(t->disputes))
+		sorter_give_whole(t->sorter);
+	write_records(run, t, NULL);
+}
+
+static enum view_kind wanted_view(const struct timeline_options *o, const struct run_options *io)
+{
+	if (o->html || o->svg)
+		return o->html ? VIEW_HTML : VIEW_SVG;
+	if (o->view != CHOOSE_AUTO)
+		return o->view == CHOOSE_TERMINAL ? VIEW_TERMINAL : VIEW_NONE;
+	return !io->json && !io->ltsv && !io->tsv && run_output_is_terminal() ? VIEW_TERMINAL
+									      : VIEW_NONE;
 }
 
 static bool run_sorted(struct run *run, const struct timeline_options *o,
@@ -154,17 +199,19 @@ static bool run_sorted(struct run *run, const struct timeline_options *o,
 {
 	struct timeline t = {.options = o};
 	struct resolver *resolver = resolver_new(rules, put_later, &t);
+	enum view_kind kind = wanted_view(o, io);
 
-	const char *temporary = getenv("TMPDIR");
-	t.sorter = sorter_new(o->memory, temporary && *temporary ? temporary : "/tmp");
+	t.sorter = sorter_new(o->memory, temporary_folder());
+	t.tally = kind != VIEW_NONE ? tally_new(packs) : NULL;
 	t.disputes = disputes_new(packs, o->within, o->memory / 2);
 	t.group = group_new(resolve_document, resolver);
 	run_records(run, o->merge ? gather_dated : gather, &t);
 	if (!t.failed)
-		write_sorted(run, &t, io, wants_view(o, io));
+		write_sorted(run, &t, io, kind);
 	record_free(&t.record);
 	buffer_free(&t.key);
 	group_free(t.group);
+	tally_free(t.tally);
 	disputes_free(t.disputes);
 	sorter_free(t.sorter);
 	resolver_free(resolver);
@@ -187,6 +234,26 @@ static void run_mentions(struct run *run, const struct timex_rules *rules)
 
 	run_records(run, mentions_record, m);
 	mentions_free(m);
+}
+
+/* -1: they go together; else the exit status, reported. */
+static int check(const struct timeline_options *o, const struct run_options *io)
+{
+	bool page = o->html || o->svg;
+
+	if (o->resolve + o->mentions + o->merge > 1)
+		report("--resolve, --mentions and --merge exclude each other");
+	else if (o->keys && (io->json || io->tsv || o->resolve || o->mentions || page))
+		report("--keys is for sorted records in LTSV");
+	else if (o->html && o->svg)
+		report("--html and --svg exclude each other");
+	else if (page && (io->json || io->ltsv || io->tsv || o->resolve || o->mentions || o->view))
+		report("%s writes no records and no other view", o->html ? "--html" : "--svg");
+	else if (!o->html && (o->context || o->title))
+		report("%s belongs to --html", o->context ? "--context" : "--title");
+	else
+		return -1;
+	return STATUS_FAILED;
 }
 
 static int parse(struct timeline_options *o, struct run_options *io, int argc, char **argv)
@@ -214,6 +281,24 @@ static int parse(struct timeline_options *o, struct run_options *io, int argc, c
 		 .target = &o->view,
 		 .choices = "auto|records|terminal",
 		 .help = "auto (terminal on a terminal, else records), records or terminal"},
+		{.name = "html",
+		 .kind = OPTION_FLAG,
+		 .target = &o->html,
+		 .help = "write one self-contained page: lanes, figures, disputes, a filter"},
+		{.name = "svg",
+		 .kind = OPTION_FLAG,
+		 .target = &o->svg,
+		 .help = "write the lanes by speaker as a drawing"},
+		{.name = "context",
+		 .argument = "FILE",
+		 .kind = OPTION_TEXT,
+		 .target = &o->context,
+		 .help = "segment's records: with --html an entry opens among its neighbours"},
+		{.name = "title",
+		 .argument = "TEXT",
+		 .kind = OPTION_TEXT,
+		 .target = &o->title,
+		 .help = "title of the page: Who said what, when by default"},
 		{.name = "all",
 		 .kind = OPTION_FLAG,
 		 .target = &o->all,
@@ -253,21 +338,14 @@ static int parse(struct timeline_options *o, struct run_options *io, int argc, c
 		.examples =
 			"  segment articles/*.txt | attribute | extract-numbers | dedupe | timeline\n"
 			"  segment articles/*.txt | attribute | timeline --resolve | dedupe | timeline --view=terminal\n"
+			"  segment articles/*.txt | tee s | attribute | extract-numbers | timeline --html --context=s >page.html\n"
 			"  segment articles/*.txt | timeline --mentions --tsv=doc,timex_at,timex,timex3\n",
 		.options = table,
 		.option_count = sizeof table / sizeof *table,
 	};
 	int status = options_parse(&program, io, argc, argv);
 
-	if (status < 0 && o->resolve + o->mentions + o->merge > 1) {
-		report("--resolve, --mentions and --merge exclude each other");
-		return STATUS_FAILED;
-	}
-	if (status < 0 && o->keys && (io->json || io->tsv || o->resolve || o->mentions)) {
-		report("--keys is for sorted records in LTSV");
-		return STATUS_FAILED;
-	}
-	return status;
+	return status < 0 ? check(o, io) : status;
 }
 
 int main(int argc, char **argv)

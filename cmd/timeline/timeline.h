@@ -129,17 +129,29 @@ const struct dispute_note *disputes_note(const struct disputes *d, struct span i
 
 /* --- view.c: for people --- */
 
+enum view_kind { VIEW_NONE, VIEW_TERMINAL, VIEW_HTML, VIEW_SVG };
+
+struct context;
+struct tally;
+
 struct view_options {
+	enum view_kind kind;
 	size_t width;
 	uint64_t max_entries; /* 0: all */
 	bool color, all;
+	const char *title;             /* of a page; NULL: none was given */
+	const char *temporary;         /* the folder for what a page has to hold back */
+	const struct context *context; /* the sentences around; NULL: none */
 };
 struct view;
 typedef void view_write(void *context, struct span bytes);
-struct view *view_new(const struct view_options *o, view_write *write, void *context);
+/* d and t, linked, live as long as the view. */
+struct view *view_new(const struct view_options *o, const struct disputes *d, struct tally *t,
+		      view_write *write, void *context);
 void view_free(struct view *v);
-void view_record(struct view *v, const struct record *r, const struct disputes *d);
+void view_record(struct view *v, const struct record *r);
 bool view_is_full(const struct view *v);
-void view_end(struct view *v); /* the last entry, and a line when there was nothing to show */
+/* The last entry, and a line when there was nothing to show. False: a temporary file failed, reported. */
+bool view_end(struct view *v);
 
 #endif

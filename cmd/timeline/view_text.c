@@ -2,20 +2,36 @@
 
 #include "common/utf8.h"
 
-void text_add_colored(struct buffer *out, const struct text_style *s, enum text_color c,
-		      struct span text)
+static void begin_color(struct buffer *out, const struct text_style *s, enum text_color c)
 {
-	static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[31m", "\033[33m"};
+	static const char *const codes[] = {"",         "\033[1m",  "\033[2m", "\033[31m",
+					    "\033[33m", "\033[32m", "\033[35m"};
 
 	if (s->color && c != TEXT_PLAIN)
 		buffer_add_text(out, codes[c]);
-	/* what a record holds must not steer the terminal */
+}
+
+static void end_color(struct buffer *out, const struct text_style *s, enum text_color c)
+{
+	if (s->color && c != TEXT_PLAIN)
+		buffer_add_text(out, "\033[0m");
+}
+
+/* What a record holds must not steer the terminal. */
+static void add_harmless(struct buffer *out, struct span text)
+{
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char byte = (unsigned char)text.ptr[i];
 		buffer_add_byte(out, byte < 0x20 || byte == 0x7F ? '?' : (char)byte);
 	}
-	if (s->color && c != TEXT_PLAIN)
-		buffer_add_text(out, "\033[0m");
+}
+
+void text_add_colored(struct buffer *out, const struct text_style *s, enum text_color c,
+		      struct span text)
+{
+	begin_color(out, s, c);
+	add_harmless(out, text);
+	end_color(out, s, c);
 }
 
 static void indent_by(struct buffer *out, size_t n)
@@ -28,6 +44,7 @@ size_t text_add_flowing(struct buffer *out, const struct text_style *s, enum tex
 			struct span text, size_t indent, size_t column)
 {
 	size_t i = 0;
+	bool colored = false; /* a run of words is coloured at once, line ends and indents never */
 
 	while (i < text.len) {
 		while (i < text.len && text.ptr[i] == ' ')
@@ -39,6 +56,9 @@ size_t text_add_flowing(struct buffer *out, const struct text_style *s, enum tex
 		struct span word = span_sub(text, i, end);
 		size_t width = utf8_columns(word);
 		if (column && column + 1 + width > s->width) {
+			if (colored)
+				end_color(out, s, c);
+			colored = false;
 			buffer_add_byte(out, '\n');
 			column = 0;
 		}
@@ -49,10 +69,15 @@ size_t text_add_flowing(struct buffer *out, const struct text_style *s, enum tex
 			buffer_add_byte(out, ' ');
 			column++;
 		}
-		text_add_colored(out, s, c, word);
+		if (!colored)
+			begin_color(out, s, c);
+		colored = true;
+		add_harmless(out, word);
 		column += width;
 		i = end;
 	}
+	if (colored)
+		end_color(out, s, c);
 	return column;
 }
 
@@ -112,10 +137,10 @@ struct span text_stance(struct span stance, enum text_color *color)
 	} labels[] = {
 		{"claim", "SAYS", TEXT_PLAIN},
 		{"deny", "DENIES", TEXT_RED},
-		{"confirm", "CONFIRMS", TEXT_PLAIN},
+		{"confirm", "CONFIRMS", TEXT_GREEN},
 		{"accuse", "ACCUSES", TEXT_YELLOW},
 		{"decline", "DECLINES TO SAY", TEXT_YELLOW},
-		{"call", "CALLS FOR", TEXT_PLAIN},
+		{"call", "CALLS FOR", TEXT_MAGENTA},
 	};
 
 	*color = TEXT_PLAIN;
@@ -180,26 +205,36 @@ void text_add_event(struct buffer *line, struct span event)
 	buffer_free(&words);
 }
 
-void text_add_warnings(struct buffer *out, const struct text_style *s, struct span warn)
+struct span text_warning(struct span item)
 {
 	static const struct {
 		const char *name, *text;
 	} warnings[] = {
-		{"weekday", "! weekday and date disagree in the article; the date was taken"},
-		{"damaged", "! the date is damaged in the article"},
-		{"ambiguous", "! the date can be read in more than one way"},
-		{"future", "! the date lies after the article's own"},
+		{"weekday", "weekday and date disagree in the article; the date was taken"},
+		{"damaged", "the date is damaged in the article"},
+		{"ambiguous", "the date can be read in more than one way"},
+		{"future", "the date lies after the article's own"},
 	};
+
+	for (size_t i = 0; i < sizeof warnings / sizeof *warnings; i++) {
+		if (span_is(item, warnings[i].name))
+			return span_text(warnings[i].text);
+	}
+	return item;
+}
+
+void text_add_warnings(struct buffer *out, const struct text_style *s, struct span warn)
+{
+	struct buffer line = {0};
 	struct span item;
 
 	while (list_next(&warn, &item)) {
-		struct span text = item;
-		for (size_t i = 0; i < sizeof warnings / sizeof *warnings; i++) {
-			if (span_is(item, warnings[i].name))
-				text = span_text(warnings[i].text);
-		}
-		text_add_wrapped_colored(out, s, TEXT_YELLOW, text, 4);
+		line.len = 0;
+		buffer_add_text(&line, "! ");
+		buffer_add_span(&line, text_warning(item));
+		text_add_wrapped_colored(out, s, TEXT_YELLOW, buffer_span(&line), 4);
 	}
+	buffer_free(&line);
 }
 
 struct span text_documents(struct buffer *scratch, struct span count)
@@ -239,8 +274,9 @@ void text_add_figure(struct buffer *out, const struct record *r, struct span num
 		buffer_add_text(out, "about ");
 	buffer_add_span(out, num);
 	struct span kind = record_get(r, "numkind");
-	if (span_is(kind, "money") || span_is(kind, "percent") || is_currency(unit))
-		unit.len = 0; /* the mention has its sign */
+	if (span_is(kind, "money") || span_is(kind, "percent") || span_is(kind, "measure") ||
+	    is_currency(unit))
+		unit.len = 0; /* the mention has its sign: "19,3 km" is no "19,3 km kilometer" */
 	if (unit.len && !(num.len >= unit.len &&
 			  memcmp(num.ptr + num.len - unit.len, unit.ptr, unit.len) == 0)) {
 		buffer_add_byte(out, ' ');

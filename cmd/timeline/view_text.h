@@ -4,7 +4,15 @@
 
 #include "cmd/timeline/timeline.h"
 
-enum text_color { TEXT_PLAIN, TEXT_BOLD, TEXT_DIM, TEXT_RED, TEXT_YELLOW };
+enum text_color {
+	TEXT_PLAIN,
+	TEXT_BOLD,
+	TEXT_DIM,
+	TEXT_RED,
+	TEXT_YELLOW,
+	TEXT_GREEN,
+	TEXT_MAGENTA
+};
 
 struct text_style {
 	size_t width;
@@ -27,6 +35,7 @@ struct span text_stance(struct span stance, enum text_color *color); /* "DENIES"
 void text_add_quotation(struct buffer *out, struct span quote,
 			bool direct); /* without its own outer marks */
 void text_add_detail(struct buffer *line, const char *label, struct span value);
+struct span text_warning(struct span item); /* an item of `warn`, in words */
 void text_add_warnings(struct buffer *out, const struct text_style *s, struct span warn);
 struct span text_documents(struct buffer *scratch, struct span count); /* "3 articles" */
 bool text_figure_matters(const struct record *r);

@@ -1,0 +1,366 @@
+/* Numbers gathered from records, and what is asked of them. */
+#include "cmd/timeline/tally_parts.h"
+
+#include <stdlib.h>
+
+#include "cmd/timeline/view_text.h"
+#include "common/hash.h"
+
+enum {
+	REACH = 6, /* tokens on each side of a number that say what it counts */
+	MAX_WORDS = 12,
+	SHORTEST = 4,     /* letters of a word that says something */
+	OTHER_STORY = 60, /* days before what is said of it */
+	PLAIN = 3         /* digits that a value is known again by, or a fraction */
+};
+
+struct tally *tally_new(const struct pack *p)
+{
+	struct tally *t = alloc_zeroed(1, sizeof *t);
+	const struct span *languages = NULL;
+	struct buffer code = {0};
+
+	clash_words_open(&t->vocabulary, p);
+	t->durations = lexicon_new();
+	size_t n = pack_languages(p, &languages);
+	for (size_t i = 0; i < n; i++) {
+		code.len = 0;
+		buffer_add_span(&code, languages[i]);
+		buffer_add_byte(&code, '\0');
+		lexicon_add_section(t->durations, pack_section(p, code.data, "time", "units"), 1);
+	}
+	buffer_free(&code);
+	return t;
+}
+
+void tally_free(struct tally *t)
+{
+	if (t == NULL)
+		return;
+	clash_words_close(&t->vocabulary);
+	lexicon_free(t->durations);
+	tokens_free(&t->tokens);
+	tokens_free(&t->unit_tokens);
+	arena_free(&t->arena);
+	free(t->numbers);
+	free(t->words);
+	free(t->names);
+	free(t->points);
+	free(t->things);
+	free(t->by_place);
+	free(t->point_of);
+	free(t);
+}
+
+/* --- gathering --- */
+
+static bool is_tally(const struct record *r)
+{
+	struct span kind = record_get(r, "numkind"), role = record_get(r, "numrole"),
+		    of = record_get(r, "kind");
+
+	return record_has(r, "num") && !span_is(kind, "ordinal") && !span_is(kind, "fraction") &&
+	       !record_has(r, "rel") && !span_is(record_get(r, "approx"), "vague") &&
+	       (role.len == 0 || span_is(role, "count")) && !span_is(of, "link") &&
+	       !span_is(of, "boilerplate") &&
+	       (record_has(r, "value") || record_has(r, "low") || record_has(r, "high"));
+}
+
+/* The token that the mention begins with; the count of tokens when there is none. */
+static size_t mention_at(const struct tokens *t, struct span mention)
+{
+	size_t i = 0;
+
+	for (; i < t->count; i++) {
+		size_t at = t->items[i].start;
+		if (t->text.len - at >= mention.len &&
+		    memcmp(t->text.ptr + at, mention.ptr, mention.len) == 0)
+			break;
+	}
+	return i;
+}
+
+static uint64_t source_key(const struct record *r)
+{
+	struct span speaker = record_get(r, "speaker"), role = record_get(r, "role"),
+		    org = record_get(r, "org");
+	uint64_t doc = hash64(record_get(r, "doc"), 2);
+
+	if (!record_has(r, "mode"))
+		return record_has(r, "source") ? hash64(record_get(r, "source"), 3) : doc;
+	if (role.len && org.len)
+		return hash_mix(hash64(role, 0), hash64(org, 0));
+	if (speaker.len == 0 || span_is(record_get(r, "speaker_kind"), "anonymous"))
+		return hash_mix(hash64(speaker, 0), doc);
+	return hash64(speaker, 0);
+}
+
+/* "8,7", and "8,0" as well: a mark with one or two digits behind it ends the mention. */
+static bool is_decimal(struct span num)
+{
+	size_t digits = 0;
+
+	while (digits < num.len && num.ptr[num.len - 1 - digits] >= '0' &&
+	       num.ptr[num.len - 1 - digits] <= '9')
+		digits++;
+	if (digits == 0 || digits > 2 || digits + 1 >= num.len)
+		return false;
+	char mark = num.ptr[num.len - 1 - digits];
+	return mark == ',' || mark == '.';
+}
+
+/* A bare decimal is named by the word in front of it, and needs no other word: "magnitudo 8,7". */
+static struct span unit_of(struct tally *t, const struct record *r, size_t at,
+			   enum tally_naming *naming)
+{
+	struct span unit = record_get(r, "unit");
+
+	*naming = NAMED_BY_UNIT;
+	if (unit.len || at == 0 || at >= t->tokens.count || !is_decimal(record_get(r, "num")) ||
+	    t->tokens.items[at - 1].kind != TOKEN_WORD)
+		return unit;
+	struct span word = token_lower(&t->tokens, at - 1);
+	unit = clash_stem(clash_affixes_of(&t->vocabulary, record_get(r, "lang")), word);
+	*naming = unit.len == word.len ? NAMED_BY_WORD : NAMED_BY_STEM;
+	return unit;
+}
+
+static bool is_duration(struct tally *t, struct span unit)
+{
+	size_t length;
+
+	tokens_cut(&t->unit_tokens, unit);
+	return t->unit_tokens.count && lexicon_find(t->durations, &t->unit_tokens, 0, &length);
+}
+
+static void add_word(struct tally *t, uint64_t key, struct span surface)
+{
+	t->words = alloc_grown(t->words, t->word_count, &t->word_cap, sizeof *t->words);
+	t->words[t->word_count++] = (struct tally_word){key, arena_copy(&t->arena, surface)};
+}
+
+static void add_words(struct tally *t, struct tally_number *n, const struct record *r, size_t at)
+{
+	const struct clash_affixes *affixes =
+		clash_affixes_of(&t->vocabulary, record_get(r, "lang"));
+	size_t behind = t->tokens.items[at].start + record_get(r, "num").len;
+	size_t from = at > REACH ? at - REACH : 0,
+	       end = at + REACH < t->tokens.count ? at + REACH + 1 : t->tokens.count;
+
+	for (size_t i = from; i < end && t->word_count - n->first_word < MAX_WORDS; i++) {
+		const struct token *k = &t->tokens.items[i];
+		size_t length = 1;
+		if (k->kind != TOKEN_WORD || k->end - k->start < SHORTEST || k->capital ||
+		    (i >= at && k->start < behind)) /* "dua ratus ribu rupiah" is the number */
+			continue;
+		const struct meaning *m =
+			lexicon_find(t->vocabulary.lexicon, &t->tokens, i, &length);
+		if (m && (meaning_of(m, CLASH_COMMON) || meaning_of(m, CLASH_UNIT))) {
+			i += length - 1;
+			continue;
+		}
+		struct span lower = token_lower(&t->tokens, i), stem = clash_stem(affixes, lower);
+		if (span_equal(lower, n->unit) || span_equal(stem, n->unit))
+			continue;
+		add_word(t, hash_mix(n->counted, hash64(stem, 0)), lower);
+	}
+	n->word_count = t->word_count - n->first_word;
+}
+
+/* The day that it is told of: that of an event of another year, else that of the record. */
+static int64_t day_of(const struct record *r)
+{
+	int64_t when, when_end, event, event_end;
+	bool dated = edtf_bounds(record_get(r, "when"), &when, &when_end);
+
+	if (dated && when == TIMEX_NO_DAY)
+		when = when_end;
+	if (edtf_bounds(record_get(r, "event"), &event, &event_end) && event != TIMEX_NO_DAY &&
+	    event_end != TIMEX_NO_DAY && (!dated || event + OTHER_STORY < when))
+		return event;
+	return dated ? when : TIMEX_NO_DAY;
+}
+
+uint64_t tally_counted(struct tally *t, const struct record *r)
+{
+	if (!is_tally(r) || !record_has(r, "unit"))
+		return 0;
+	return clash_unit(&t->vocabulary, &t->unit_tokens, record_get(r, "unit")).of;
+}
+
+static uint64_t start_of(const struct record *r)
+{
+	uint64_t start = 0, end;
+	record_range(record_get(r, "num_at"), &start, &end);
+	return start;
+}
+
+/* A key for unit and value, 0 for a value that anything can have: 2, 10, 500. */
+static uint64_t value_key(uint64_t unit, struct span low, struct span high)
+{
+	size_t digits = 0, zeros = 0;
+
+	for (size_t i = 0; i < low.len; i++) {
+		digits += low.ptr[i] != '.' && low.ptr[i] != '-';
+		zeros = low.ptr[i] == '0' ? zeros + 1 : 0;
+	}
+	bool fraction = low.len && memchr(low.ptr, '.', low.len);
+	if (low.len == 0 || !(fraction || digits > PLAIN || digits - zeros >= PLAIN))
+		return 0;
+	return hash_mix(hash_mix(unit, hash64(low, 4)), hash64(high, 5)) | 1;
+}
+
+static struct span said(struct tally *t, const struct record *r)
+{
+	struct buffer text = {0};
+
+	text_add_figure(&text, r, record_get(r, "num"), record_get(r, "unit"));
+	struct span kept = arena_copy(&t->arena, buffer_span(&text));
+	buffer_free(&text);
+	return kept;
+}
+
+static struct tally_point point_of(struct tally *t, const struct record *r)
+{
+	bool statement = record_has(r, "mode"), outlet = record_has(r, "source");
+	struct span value = arena_copy(&t->arena, record_get(r, "value")),
+		    kind = record_get(r, "numkind");
+
+	return (struct tally_point){
+		.id = arena_copy(&t->arena, record_get(r, "id")),
+		.source = arena_copy(&t->arena, record_get(r, statement ? "speaker"
+							      : outlet  ? "source"
+									: "doc")),
+		.said = said(t, r),
+		.low = value.len ? value : arena_copy(&t->arena, record_get(r, "low")),
+		.high = value.len ? value : arena_copy(&t->arena, record_get(r, "high")),
+		.day = day_of(r),
+		.times = 1,
+		.statement = statement,
+		.grows = statement && record_has(r, "speaker") &&
+			 (span_is(kind, "cardinal") || span_is(kind, "range")),
+	};
+}
+
+void tally_add(struct tally *t, const struct record *r)
+{
+	if (t->count >= TALLY_MAX || !is_tally(r) || !record_has(r, "when"))
+		return;
+	struct span num = record_get(r, "num");
+	tokens_cut(&t->tokens, record_get(r, "text"));
+	size_t at = mention_at(&t->tokens, num);
+	enum tally_naming naming;
+	struct span unit = unit_of(t, r, at, &naming);
+	if (unit.len == 0 || at == t->tokens.count || is_duration(t, unit) ||
+	    clash_is_definite(&t->vocabulary, &t->unit_tokens, num))
+		return;
+	struct tally_number n = {
+		.point = point_of(t, r),
+		.doc = arena_copy(&t->arena, record_get(r, "doc")),
+		.unit = arena_copy(&t->arena, unit),
+		.source = source_key(r),
+		.start = start_of(r),
+		.counted = clash_unit(&t->vocabulary, &t->unit_tokens, unit).of,
+		.naming = naming,
+		.decimal = is_decimal(num),
+		.first_word = t->word_count,
+	};
+	bool bare = naming != NAMED_BY_UNIT;
+	n.value = value_key(bare ? 0 : n.counted, n.point.low, n.point.high);
+	if (!bare)
+		add_words(t, &n, r, at);
+	t->numbers = alloc_grown(t->numbers, t->count, &t->cap, sizeof *t->numbers);
+	t->numbers[t->count++] = n;
+}
+
+/* --- asking --- */
+
+static uint64_t place_key(struct span id, uint64_t start)
+{
+	return hash64(id, start);
+}
+
+static void index_places(struct tally *t)
+{
+	size_t mask = 15;
+
+	while (mask + 1 < 2 * t->count)
+		mask = mask * 2 + 1;
+	t->by_place = alloc_zeroed(mask + 1, sizeof *t->by_place);
+	t->place_mask = mask;
+	for (size_t i = 0; i < t->count; i++) {
+		size_t at = (size_t)place_key(t->numbers[i].point.id, t->numbers[i].start) & mask;
+		while (t->by_place[at])
+			at = (at + 1) & mask;
+		t->by_place[at] = (uint32_t)i + 1;
+	}
+}
+
+/* By day, source, value, document and place: nothing that the order of the input decides. */
+static int number_compare(const void *a, const void *b)
+{
+	const struct tally_number *x = a, *y = b;
+	int order;
+
+	if (x->point.day != y->point.day)
+		return x->point.day < y->point.day ? -1 : 1;
+	if ((order = span_compare(x->point.source, y->point.source)) != 0)
+		return order;
+	if ((order = span_compare(x->point.low, y->point.low)) != 0 ||
+	    (order = span_compare(x->point.high, y->point.high)) != 0 ||
+	    (order = span_compare(x->doc, y->doc)) != 0)
+		return order;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return span_compare(x->point.id, y->point.id);
+}
+
+static int thing_compare(const void *a, const void *b)
+{
+	const struct tally_thing *x = a, *y = b;
+	if (x->times != y->times)
+		return x->times > y->times ? -1 : 1;
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	int order = span_compare(x->unit, y->unit);
+	return order ? order : span_compare(x->word, y->word);
+}
+
+void tally_link(struct tally *t)
+{
+	if (t->count)
+		qsort(t->numbers, t->count, sizeof *t->numbers, number_compare);
+	tally_join(t);
+	if (t->thing_count)
+		tally_points(t);
+	index_places(t);
+	if (t->thing_count)
+		qsort(t->things, t->thing_count, sizeof *t->things, thing_compare);
+	while (t->thing_count && t->things[t->thing_count - 1].count == 0)
+		t->thing_count--; /* it became part of another one */
+}
+
+const struct tally_thing *tally_things(const struct tally *t, size_t *count)
+{
+	*count = t->thing_count;
+	return t->things;
+}
+
+const struct tally_point *tally_before(const struct tally *t, const struct record *r)
+{
+	struct span id = record_get(r, "id");
+	uint64_t start = start_of(r);
+
+	if (!t->by_place || !t->point_of)
+		return NULL;
+	for (size_t at = (size_t)place_key(id, start) & t->place_mask; t->by_place[at];
+	     at = (at + 1) & t->place_mask) {
+		uint32_t i = t->by_place[at] - 1;
+		const struct tally_number *n = &t->numbers[i];
+		if (n->start == start && span_equal(n->point.id, id)) {
+			uint32_t p = t->point_of[i];
+			return p ? t->points[p - 1].before : NULL;
+		}
+	}
+	return NULL;
+}
