@@ -128,3 +128,9 @@ covers() {
 		timeout 10 "$BIN/segment" --doc-name=d doc >out || { echo "slow or failed on $unit"; return 1; }
 	done
 }
+
+@test "segment: metadata give the date its time of day, but for midnight, half days and seconds since 1970" {
+	printf '{"text":"A b.","date":"%s"}\n' 2025-08-10T12:14:00 'Wed, 23 Oct 2024 07:05:00 +0700' 2024-05-01T00:00:00Z \
+		'2024-05-01 05:21 PM' 1712345678 2024-05-01+07:00 | segment | cut -f8 >out
+	printf 'date:%s\n' 2025-08-10T12:14 2024-10-23T07:05 2024-05-01 2024-05-01 2024-04-05 2024-05-01 | cmp - out
+}

@@ -195,11 +195,12 @@ void docdate_find(const struct date_words *w, const struct phrases *phrases,
 		  const struct document *doc, struct span dateline, struct docdate *out)
 {
 	struct date crawled = {0};
-	*out = (struct docdate){.from = ""};
+	*out = (struct docdate){.from = "", .minute = -1};
 	if (doc->date.len > 0 && !doc->date_is_crawl &&
-	    docdate_from_metadata(w, doc->date, &out->date))
+	    docdate_from_metadata(w, doc->date, &out->date)) {
 		out->from = "metadata";
-	else if (from_byline(w, phrases, doc->text, &out->date))
+		out->minute = out->date.day > 0 ? docdate_minute(doc->date) : -1;
+	} else if (from_byline(w, phrases, doc->text, &out->date))
 		out->from = "byline";
 	else if (docdate_from_url(doc->url, &out->date) ||
 		 from_source_line(phrases, doc->text, &out->date))

@@ -12,6 +12,7 @@
 struct docdate {
 	struct date date;
 	const char *from; /* "metadata" "byline" "url" "text"; "" when there is no date */
+	int minute;       /* of the day, as metadata give it, in their own zone; -1: not known */
 };
 
 enum date_word {
@@ -49,6 +50,10 @@ bool docdate_from_url(struct span url, struct date *d);
 
 /* From a metadata field: ISO 8601, "Wed, 23 Oct 2024 …", "23 Oktober 2024", seconds or milliseconds since 1970. */
 bool docdate_from_metadata(const struct date_words *w, struct span value, struct date *d);
+
+/* The minute of the day in a metadata field: "…T17:21:00+07:00", "Wed, 23 Oct 2024 17:21:00 +0700". -1: it has none, or midnight,
+ * which programs write where they know no time. */
+int docdate_minute(struct span value);
 
 /* Whether the line says when it was published and nothing else: 'Published June 4, 2024 at 7:15 a.m.', '5 hours ago'. */
 bool docdate_is_stamp(const struct date_words *w, struct span line);

@@ -423,3 +423,34 @@ bool docdate_from_metadata(const struct date_words *w, struct span value, struct
 		*d = (struct date){0};
 	return d->year > 0;
 }
+
+/* Two digits at `at`, or none. */
+static bool two_digits(struct span s, size_t at, unsigned *n)
+{
+	if (at + 2 > s.len || !is_digit(s.ptr[at]) || !is_digit(s.ptr[at + 1]))
+		return false;
+	*n = number_of(span_sub(s, at, at + 2));
+	return true;
+}
+
+int docdate_minute(struct span value)
+{
+	enum { HOURS = 24, MINUTES = 60 };
+	unsigned hour, minute, second = 0;
+	for (size_t i = 2; i < value.len; i++) {
+		if (value.ptr[i] != ':' || !two_digits(value, i - 2, &hour) ||
+		    !two_digits(value, i + 1, &minute))
+			continue;
+		char before = i > 2 ? value.ptr[i - 3] : '\0';
+		size_t end = i + 3;
+		if (end < value.len && value.ptr[end] == ':' && two_digits(value, end + 1, &second))
+			end += 3;
+		size_t next = text_skip_blank(value, end, value.len);
+		bool half_day = next + 1 < value.len && (value.ptr[next + 1] | 32) == 'm';
+		if ((before != 'T' && before != ' ') || half_day || hour >= HOURS ||
+		    minute >= MINUTES)
+			return -1; /* a zone's offset, or "05:21 PM" */
+		return hour + minute + second > 0 ? (int)(hour * MINUTES + minute) : -1;
+	}
+	return -1;
+}

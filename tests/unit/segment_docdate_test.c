@@ -22,7 +22,8 @@ static void test_order(void)
 	struct document doc = {.text = span_text("Warga pulang, Rabu (5/3/2025)."),
 			       .url = span_text("https://w.id/2025/03/06/warga"),
 			       .date = span_text("2025-03-07T08:00:00Z")};
-	UNIT_EQUAL(found(doc, "date"), "2025-03-07", "the metadata's date goes first");
+	UNIT_EQUAL(found(doc, "date"), "2025-03-07T08:00",
+		   "the metadata's date goes first, with its time");
 	doc.date_is_crawl = true;
 	UNIT_EQUAL(found(doc, "date"), "2025-03-06",
 		   "the time of a crawl is no date: the address goes first");
