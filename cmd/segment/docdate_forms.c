@@ -446,7 +446,8 @@ int docdate_minute(struct span value)
 		if (end < value.len && value.ptr[end] == ':' && two_digits(value, end + 1, &second))
 			end += 3;
 		size_t next = text_skip_blank(value, end, value.len);
-		bool half_day = next + 1 < value.len && (value.ptr[next + 1] | 32) == 'm';
+		char half = next < value.len ? (char)(value.ptr[next] | 32) : '\0';
+		bool half_day = half == 'a' || half == 'p';
 		if ((before != 'T' && before != ' ') || half_day || hour >= HOURS ||
 		    minute >= MINUTES)
 			return -1; /* a zone's offset, or "05:21 PM" */
