@@ -50,15 +50,17 @@ bool aside_times(const struct article *x, uint32_t i, uint32_t end)
 uint32_t aside_trim_times(const struct article *x, uint32_t first, uint32_t end)
 {
 	enum { WORDS_MAX = 4 }; /* "over the weekend" */
-	uint32_t k = end, n = 1;
-	while (k > first + n && n < WORDS_MAX) {
-		bool digits = n == 1 && x->tokens.items[k - 1].kind == TOKEN_DIGITS &&
-			      word_is(x, k - 2, WORD_TIME);
-		if (digits || (word_is(x, k - n, WORD_TIME) && word_length(x, k - n) == n)) {
+	uint32_t k = end, n = WORDS_MAX;
+	while (n > 0) {
+		bool room = k > first + n, digits = room && n == 1 &&
+						    x->tokens.items[k - 1].kind == TOKEN_DIGITS &&
+						    word_is(x, k - 2, WORD_TIME);
+		if (digits ||
+		    (room && word_is(x, k - n, WORD_TIME) && word_length(x, k - n) == n)) {
 			k -= n;
-			n = 1;
+			n = WORDS_MAX;
 		} else
-			n++;
+			n--;
 	}
 	if (k == end || k <= first + 1)
 		return end;

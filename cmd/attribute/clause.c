@@ -60,8 +60,10 @@ bool clause_noun(const struct article *x, uint32_t k, uint32_t left)
 	    !word_any(x, n,
 		      WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_TIME)))
 		return true; /* "on criminal charges that include" */
-	if (c->noun && past < x->tokens.count && word_is(x, past, WORD_BE))
-		return true; /* "one of his great claims is" */
+	if (c->noun && past < x->tokens.count &&
+	    (word_is(x, past, WORD_BE) ||
+	     (word_is(x, past, WORD_ADVERB) && word_is(x, past, WORD_VERB))))
+		return true; /* "one of his great claims is", "the attacks have" */
 	if (c->noun && past < x->tokens.count && mark_is(x, past, MARK_COMMA) &&
 	    (!t->capital || article) && !word_is(x, n, WORD_PRONOUN))
 		return true; /* "by bringing discrimination claims, said" */

@@ -148,7 +148,8 @@ static void add_answered(const struct article *x, struct statement *s, uint32_t 
  * the others say does not overlap, so this stays linear. */
 static void mark_mixed(const struct article *x, struct statement *s)
 {
-	if (s->mode != MODE_INDIRECT || s->quotation != NONE || s->part_count == 0)
+	if (s->mode != MODE_INDIRECT || s->quotation != NONE || s->part_count == 0 ||
+	    (!spot_empty(s->cue) && x->quoted[article_token_at(x, s->cue.start)] != NONE))
 		return;
 	for (uint32_t i = article_token_at(x, s->parts[0].start);
 	     i < x->tokens.count && x->tokens.items[i].start < s->parts[0].end; i++)

@@ -290,6 +290,23 @@ static void read_headline_colon(struct reading *r, struct stretch s)
 	}
 }
 
+/* "A witness said he heard engines," the paper wrote: who speaks inside what an outlet says; the outlet relays. */
+static void read_outlet_quotation(struct reading *r, const struct quotation *q)
+{
+	struct article *x = r->x;
+	const struct speaker outlet = q->head.speaker;
+	uint32_t end = x->sentences[r->sentence].tokens.end;
+	size_t before = x->statement_count;
+	if (!q->tagged || !q->head.has_speaker || outlet.kind != SPEAKER_OUTLET ||
+	    q->tokens.first < x->sentences[r->sentence].tokens.first)
+		return;
+	end = q->tokens.end < end ? q->tokens.end : end;
+	r->tag = NULL;
+	cues_read(r, article_trim(x, (struct stretch){q->tokens.first + 1, end - 1}));
+	for (size_t n = before; n < x->statement_count; n++)
+		via_add(&x->statements[n], via_spot(x, &outlet));
+}
+
 void indirect_find(struct article *x, uint32_t sentence)
 {
 	const struct sentence *s = &x->sentences[sentence];
@@ -317,6 +334,7 @@ void indirect_find(struct article *x, uint32_t sentence)
 			if (q->tagged && q->tag.end > q->tokens.end)
 				past = q->tag.end;
 			tag = q->tagged ? &q->head : NULL;
+			read_outlet_quotation(&r, q);
 		}
 		if (s->relay_word)
 			read_relays(&r, &region);

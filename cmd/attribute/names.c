@@ -504,6 +504,18 @@ static bool beside_cue(const struct article *x, uint32_t first, uint32_t end, st
 		x->tags[first - 1].cue->form == CUE_ACCORDING);
 }
 
+/* "President Trump's |decision": the end of the owner's name, whom the article names so; or `end`. */
+static uint32_t owner_end(const struct article *x, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first + 2; i + 1 < end; i++) {
+		const struct token *t = &x->tokens.items[i];
+		if ((mark_is(x, i, MARK_APOSTROPHE) || mark_is(x, i, MARK_SINGLE_CLOSE)) &&
+		    !t->space && !t[1].space && t[1].end - t[1].start == 1)
+			return i;
+	}
+	return end;
+}
+
 static void collect_sentence(struct article *x, const struct sentence *s)
 {
 	for (uint32_t i = s->tokens.first;
@@ -515,6 +527,7 @@ static void collect_sentence(struct article *x, const struct sentence *s)
 			i++;
 			continue;
 		}
+		end = owner_end(x, i, end);
 		if (end - i < 2 || !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) ||
 		    sp.pronoun) {
 			if (end - i < 2 && slot_get(x, word_key(x, i, SALT_ALONE)) == NONE)

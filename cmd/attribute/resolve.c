@@ -105,7 +105,9 @@ static uint32_t subject_at(struct article *x, uint32_t i, const struct sentence 
 			       : i;
 	if (end <= i || x->quoted[i] != NONE ||
 	    (i < pronoun->phrase.first && end > pronoun->phrase.first) || end >= in->tokens.end ||
-	    !(article_is_verb(x, in->language, end) || word_is(x, end, WORD_ADVERB)) ||
+	    !(article_is_verb(x, in->language, end) || word_is(x, end, WORD_ADVERB) ||
+	      (mark_is(x, end, MARK_COMMA) && end + 1 < in->tokens.end &&
+	       word_is(x, end + 1, WORD_RELATIVE))) ||
 	    !speaker_parse(x, in->language, (struct stretch){i, end}, &sp) || sp.pronoun ||
 	    sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT)
 		return NONE;
@@ -313,7 +315,9 @@ static uint32_t short_subject(struct article *x, const struct sentence *s)
 	bool verb = end < s->tokens.end &&
 		    (article_is_verb(x, s->language, end) || word_is(x, end, WORD_ADVERB) ||
 		     (mark_is(x, end, MARK_COMMA) && end + 1 < s->tokens.end &&
-		      word_any(x, end + 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELATIVE)))),
+		      word_any(x, end + 1,
+			       WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELATIVE) |
+				       WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_DETERMINER)))),
 	     title = false;
 	for (uint32_t k = i; k < end && !title; k++)
 		title = word_is(x, k, WORD_ROLE);

@@ -113,11 +113,23 @@ bool speaker_second_title(const struct article *x, uint32_t i, uint32_t end)
 	return k < end && word_is(x, k, WORD_ROLE) && (k > i + 1 || x->tokens.items[k].capital);
 }
 
+/* "Taylor's |letter": a genitive never ends a phrase. */
+static bool behind_genitive(const struct article *x, uint32_t i, uint32_t first)
+{
+	const struct token *t = &x->tokens.items[i];
+	return i >= first + 3 && t[-1].kind == TOKEN_WORD && t[-1].end - t[-1].start == 1 &&
+	       glued_mark(x, i - 2, i) && !mark_is(x, i - 2, MARK_HYPHEN) && t->space;
+}
+
 static bool word_stops(const struct article *x, const struct language *l, uint32_t i,
 		       uint32_t first, uint32_t end, const struct extent *e)
 {
 	const struct word_tag *g = &x->tags[i];
 	const struct token *t = &x->tokens.items[i];
+	if (behind_genitive(x, i, first) && t->kind == TOKEN_WORD &&
+	    !(g->kinds & (WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_VERB) |
+			  WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB))))
+		return false;
 	if (t->kind == TOKEN_DIGITS)
 		return !(e->noun_verb || e->org ||
 			 (i > first && x->tokens.items[i - 1].capital && !e->named));
@@ -359,7 +371,11 @@ static bool organisation_alone(const struct article *x, struct stretch s)
 			word_length(x,
 				    i); /* "Authority spokeswoman Dewi", but "Forum Warga Hilir" */
 		if (!word_is(x, i, WORD_PEOPLE) ||
-		    (!x->tokens.items[i].capital && past < s.end && x->tokens.items[past].capital))
+		    (past < s.end && x->tokens.items[past].capital &&
+		     (!x->tokens.items[i].capital ||
+		      word_any(x, past,
+			       WORD_BIT(WORD_GIVEN) | WORD_BIT(WORD_FEMALE) |
+				       WORD_BIT(WORD_MALE)))))
 			return false;
 	}
 	return true;
@@ -393,10 +409,13 @@ static bool of_somebody(const struct article *x, struct stretch s, uint32_t name
 	return false;
 }
 
-/* "ATR Lintas": a firm. Behind a title the acronym would be what the title is over. */
+/* "ATR Lintas": a firm. Behind a title the acronym would be what the title is over, and in front of one too. */
 static bool acronym_leads(const struct article *x, struct stretch s)
 {
 	const struct token *t = &x->tokens.items[s.first];
+	for (uint32_t i = s.first; i < s.end; i++)
+		if (word_is(x, i, WORD_ROLE))
+			return false; /* "EPN spokesman Alex Radwick" */
 	return s.end - s.first >= 2 && s.first < s.end && t->all_capital && t->end - t->start > 2 &&
 	       token_is_word(x, s.first) && token_is_word(x, s.first + 1) && t[1].space &&
 	       !t[1].all_capital && !word_is(x, s.first + 1, WORD_GIVEN) &&
