@@ -195,6 +195,7 @@ const struct pack_rule pack_schema[] = {
 	{"roles", "connectors", ""},
 	{"roles", "determiners", ""},
 	{"roles", "documents", ""},
+	{"roles", "firms", ""},
 	{"roles", "followers", ""},
 	{"roles", "given-names", ""},
 	{"roles", "head-words", ""},

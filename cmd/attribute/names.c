@@ -167,6 +167,43 @@ void names_touch(struct article *x, uint32_t entity)
 			slot_set(x, word_key(x, i, SALT_WORD), entity);
 }
 
+static bool ends_firm(const struct article *x, uint32_t i)
+{
+	const struct pack_section *firms =
+		x->sentences[article_sentence_at(x, x->tokens.items[i].start)].language->firms;
+	for (size_t k = 0; k < firms->count; k++)
+		if (span_equal(token_lower(&x->tokens, i), firms->entries[k].key))
+			return true;
+	return false;
+}
+
+/* "Altirta" and "GT" are "Altirta Corp" and "Gerana Tirta Inc" from now on, unless the article has given the short form to
+ * somebody else. */
+static void firm_set(struct article *x, uint32_t entity, struct spot name)
+{
+	enum { INITIALS_MAX = 5 };
+	char initials[INITIALS_MAX];
+	uint32_t first = article_token_at(x, name.start), end = article_token_at(x, name.end - 1) + 1;
+	size_t count = 0;
+	uint32_t last = end;
+	while (last > first + 1 && (mark_is(x, last - 1, MARK_PERIOD) || ends_firm(x, last - 1)))
+		last--;
+	if (last == end)
+		return;
+	for (uint32_t i = first; i < last; i++) {
+		char c = x->text.data[x->tokens.items[i].start];
+		if (!token_is_word(x, i) || !x->tokens.items[i].capital || c < 'A' || c > 'Z' || count == INITIALS_MAX)
+			return;
+		initials[count++] = (char)(c - 'A' + 'a');
+	}
+	struct spot brief = {name.start, x->tokens.items[last - 1].end};
+	uint64_t keys[] = {key_of(spot_lower(x, brief), SALT_NAME),
+			   key_of((struct span){initials, count}, SALT_NAME)};
+	for (size_t k = 0; k < (count > 1 ? 2u : 1u); k++)
+		if (slot_get(x, keys[k]) == NONE)
+			slot_set(x, keys[k], entity);
+}
+
 /* A new name, or a longer form of one: its words and their consonants. */
 static void name_set(struct article *x, uint32_t entity, struct spot name, uint64_t key)
 {
@@ -175,6 +212,8 @@ static void name_set(struct article *x, uint32_t entity, struct spot name, uint6
 	e->first = article_token_at(x, name.start);
 	alias_apply(x, e, key);
 	slot_set(x, key, entity);
+	if (e->kind == SPEAKER_GROUP)
+		firm_set(x, entity, name);
 	if (e->kind != SPEAKER_PERSON)
 		return;
 	names_touch(x, entity);

@@ -317,7 +317,8 @@ static uint32_t short_subject(struct article *x, const struct sentence *s)
 		     (mark_is(x, end, MARK_COMMA) && end + 1 < s->tokens.end &&
 		      word_any(x, end + 1,
 			       WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELATIVE) |
-				       WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_DETERMINER)))),
+				       WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_DETERMINER) |
+				       WORD_BIT(WORD_ROLE)))),
 	     title = false;
 	for (uint32_t k = i; k < end && !title; k++)
 		title = word_is(x, k, WORD_ROLE);

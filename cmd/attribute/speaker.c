@@ -418,7 +418,8 @@ static bool acronym_leads(const struct article *x, struct stretch s)
 			return false; /* "EPN spokesman Alex Radwick" */
 	return s.end - s.first >= 2 && s.first < s.end && t->all_capital && t->end - t->start > 2 &&
 	       token_is_word(x, s.first) && token_is_word(x, s.first + 1) && t[1].space &&
-	       !t[1].all_capital && !word_is(x, s.first + 1, WORD_GIVEN) &&
+	       !t[1].all_capital &&
+	       !word_any(x, s.first + 1, WORD_BIT(WORD_GIVEN) | WORD_BIT(WORD_ORGANISATION)) &&
 	       !word_any(x, s.first,
 			 WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_GIVEN));
 }
