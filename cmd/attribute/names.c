@@ -377,6 +377,9 @@ static struct spot plain_phrase(const struct article *x, const struct speaker *s
 static uint32_t head_token(const struct article *x, const struct speaker *s)
 {
 	uint32_t i = s->phrase.first;
+	if (s->kind == SPEAKER_OFFICE && !spot_empty(s->role) && spot_empty(s->org) &&
+	    word_is(x, i, WORD_ARTICLE))
+		return article_token_at(x, s->role.start); /* "the new president" */
 	while (i + 1 < s->phrase.end &&
 	       (word_is(x, i, WORD_DETERMINER) ||
 		(word_is(x, i, WORD_ROLE_PART) && word_is(x, i + 1, WORD_ROLE))))

@@ -679,9 +679,12 @@ static uint8_t kind_without_name(const struct article *x, const struct language 
 	uint64_t k = x->tags[head].kinds;
 	if (indefinite && (k & (WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ROLE))))
 		return SPEAKER_ANONYMOUS;
-	if ((k & WORD_BIT(WORD_ROLE)) && !spot_empty(out->role) && !(k & WORD_BIT(WORD_PEOPLE)))
-		return SPEAKER_OFFICE;
 	bool noun_last = l->plurals->count > 0; /* "a bill trader" is no bill */
+	bool modified = noun_last && word_is(x, s.first, WORD_ARTICLE) && spot_empty(out->org) &&
+			out->role.end == x->tokens.items[s.end - 1].end; /* the new president */
+	if (((k & WORD_BIT(WORD_ROLE)) || modified) && !spot_empty(out->role) &&
+	    !(k & WORD_BIT(WORD_PEOPLE)))
+		return SPEAKER_OFFICE;
 	if ((k & WORD_BIT(WORD_DOCUMENT)) && !(noun_last && head + 1 < s.end))
 		return SPEAKER_DOCUMENT;
 	uint64_t last = x->tags[last_noun(x, head, s.end)].kinds;
@@ -805,7 +808,11 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 	if (name.first < name.end && name.end == name.first + 1 && name.first == s.first + 1 &&
 	    name.end == s.end && word_is(x, s.first, WORD_ARTICLE) && is_plural(x, l, name.first))
 		name.first = name.end; /* the Conservatives */
-	find_role(x, s, name, out);
+	/* "Presiden, Menteri Perhubungan X": two people */
+	bool listed = name.first < name.end && segment == s.first + 2 &&
+		      word_is(x, s.first, WORD_ROLE) && word_is(x, segment, WORD_ROLE) &&
+		      !word_is(x, segment, WORD_HONORIFIC);
+	find_role(x, (struct stretch){listed ? segment : s.first, s.end}, name, out);
 	if (name.first < name.end) {
 		out->name = true;
 		out->kind = SPEAKER_PERSON;

@@ -68,6 +68,24 @@ static bool is_predicate(const struct article *x, uint32_t i, uint32_t end)
 	return !word_is(x, i - 1, WORD_REPORT) || word_length(x, i) > 1 || ends_here(x, i + 1, end);
 }
 
+/* "It is absurd that we wait", "it is ridiculous to say so", "it's fake tears": no report is called untrue. */
+static bool appraises(const struct article *x, uint32_t i, struct stretch t)
+{
+	const struct language *l = x->sentences[article_sentence_at(x, x->tokens.items[i].start)].language;
+	uint32_t past = i + word_length(x, i);
+	if (l->plurals->count == 0 || past >= t.end || !token_is_word(x, past))
+		return false;
+	if (word_is(x, past, WORD_ADDRESSEE))
+		return true;
+	return word_length(x, i) == 1 &&
+	       !word_any(x, past,
+			 WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_TIME) |
+				 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION) |
+				 WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_COMPLEMENTIZER) |
+				 WORD_BIT(WORD_DENIAL) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_PRONOUN) |
+				 WORD_BIT(WORD_RELATIVE));
+}
+
 /* A clause whose subject is a report, and what is said of the report is that it is untrue. A word of untruth in another
  * clause or negated says nothing of the subject. */
 static bool clause_denies(const struct article *x, struct stretch t, bool report, bool names,
@@ -94,6 +112,8 @@ static bool clause_denies(const struct article *x, struct stretch t, bool report
 			return false;
 		else if (word_is(x, i, WORD_COMPLEMENTIZER))
 			attribute = true;
+		else if (report && denial && appraises(x, i, t))
+			return false;
 		else if (report && denial && (direct || names || x->quoted[i] == NONE)) {
 			if (i > t.first && negated_before(x, i))
 				return false;
