@@ -193,6 +193,7 @@ const struct pack_rule pack_schema[] = {
 	{"relays", "relays", ""},
 	{"roles", "attached", ""},
 	{"roles", "connectors", ""},
+	{"roles", "deputies", ""},
 	{"roles", "determiners", ""},
 	{"roles", "documents", ""},
 	{"roles", "firms", ""},

@@ -270,8 +270,9 @@ static bool tag_before(struct article *x, struct quotation *q)
 		c->form == CUE_CLITIC
 			? speaker_clitic(x, s->language, cue, &q->head.speaker)
 			: clause_subject(x, s->language, &v, start, &q->head.speaker, &dropped);
-	if (c->form == CUE_PARTICIPLE && mark_is(x, v.first > 0 ? v.first - 1 : 0, MARK_COMMA)) {
-		/* "Mr. Ziegler sought to justify it by …, saying, “Mary …”" */
+	if (c->form == CUE_PARTICIPLE && v.first > start &&
+	    (mark_is(x, v.first - 1, MARK_COMMA) || word_is(x, v.first - 1, WORD_AGENT))) {
+		/* "Mr. Ziegler sought to justify it by …, saying, “Mary …”", "began by saying" */
 		struct speaker sp;
 		uint32_t stop = speaker_extend(x, s->language, start, v.first);
 		if (stop > start && stop < v.first &&

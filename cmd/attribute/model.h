@@ -135,7 +135,7 @@ struct language {
 	struct cue_word *cues; /* one an entry of cue_section */
 	const struct pack_section *pronoun_section;
 	struct pronoun_word *pronouns; /* one an entry of pronoun_section */
-	const struct pack_section *prefixes, *suffixes, *clitics, *plurals, *firms;
+	const struct pack_section *prefixes, *suffixes, *clitics, *plurals, *firms, *deputies;
 	bool prefix_letter[256], suffix_letter[256]; /* first of a prefix, last of a suffix */
 };
 

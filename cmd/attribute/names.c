@@ -17,6 +17,13 @@ struct name_slot {
 
 enum salt { SALT_NAME = 1, SALT_WORD, SALT_CONSONANTS, SALT_TITLE, SALT_HEAD, SALT_ALONE };
 
+/* No company goes by one of these alone: General, American, First. */
+#define NOT_ALONE                                                                                  \
+	(WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART) | WORD_BIT(WORD_INSTITUTION) |             \
+	 WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_GIVEN) |                       \
+	 WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_TIME) |               \
+	 WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PREPOSITION))
+
 enum { CONSONANTS_MIN = 4, SPELLING_LETTERS = 2, SUFFIX_BYTES = 5, NAMESAKES_MAX = 64 };
 
 /* --- keys --- */
@@ -131,6 +138,19 @@ static uint32_t short_title(const struct article *x, struct spot role)
 		       : NONE;
 }
 
+static const struct language *language_at(const struct article *x, uint32_t i)
+{
+	return x->sentences[article_sentence_at(x, x->tokens.items[i].start)].language;
+}
+
+static bool section_holds(const struct article *x, const struct pack_section *words, uint32_t i)
+{
+	for (size_t k = 0; k < words->count; k++)
+		if (span_equal(token_lower(&x->tokens, i), words->entries[k].key))
+			return true;
+	return false;
+}
+
 /* "menteri itu", "the minister": the first and the last word of his title, and its short form. */
 static void title_touch(struct article *x, uint32_t entity)
 {
@@ -138,7 +158,8 @@ static void title_touch(struct article *x, uint32_t entity)
 	uint32_t first = article_token_at(x, e->role.start),
 		 last = article_token_at(x, e->role.end - 1), brief = short_title(x, e->role);
 	slot_set(x, word_key(x, first, SALT_HEAD), entity);
-	if (last != first && !holds_office(x, slot_get(x, word_key(x, last, SALT_HEAD)), last))
+	if (last != first && !holds_office(x, slot_get(x, word_key(x, last, SALT_HEAD)), last) &&
+	    !section_holds(x, language_at(x, first)->deputies, first))
 		slot_set(x, word_key(x, last, SALT_HEAD), entity);
 	if (brief != NONE)
 		slot_set(x, word_key(x, brief, SALT_HEAD), entity);
@@ -169,12 +190,7 @@ void names_touch(struct article *x, uint32_t entity)
 
 static bool ends_firm(const struct article *x, uint32_t i)
 {
-	const struct pack_section *firms =
-		x->sentences[article_sentence_at(x, x->tokens.items[i].start)].language->firms;
-	for (size_t k = 0; k < firms->count; k++)
-		if (span_equal(token_lower(&x->tokens, i), firms->entries[k].key))
-			return true;
-	return false;
+	return section_holds(x, language_at(x, i)->firms, i);
 }
 
 /* "Altirta" and "GT" are "Altirta Corp" and "Gerana Tirta Inc" from now on, unless the article has given the short form to
@@ -197,9 +213,13 @@ static void firm_set(struct article *x, uint32_t entity, struct spot name)
 		initials[count++] = (char)(c - 'A' + 'a');
 	}
 	struct spot brief = {name.start, x->tokens.items[last - 1].end};
-	uint64_t keys[] = {key_of(spot_lower(x, brief), SALT_NAME),
-			   key_of((struct span){initials, count}, SALT_NAME)};
-	for (size_t k = 0; k < (count > 1 ? 2u : 1u); k++)
+	uint64_t keys[3] = {key_of(spot_lower(x, brief), SALT_NAME)};
+	size_t keys_count = 1;
+	if (count > 1)
+		keys[keys_count++] = key_of((struct span){initials, count}, SALT_NAME);
+	if (count > 1 && !word_any(x, first, NOT_ALONE))
+		keys[keys_count++] = key_of(token_lower(&x->tokens, first), SALT_NAME); /* Amoco Oil Co */
+	for (size_t k = 0; k < keys_count; k++)
 		if (slot_get(x, keys[k]) == NONE)
 			slot_set(x, keys[k], entity);
 }
@@ -551,6 +571,8 @@ static uint32_t owner_end(const struct article *x, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first + 2; i + 1 < end; i++) {
 		const struct token *t = &x->tokens.items[i];
+		if (mark_is(x, i, MARK_COMMA))
+			return end;
 		if ((mark_is(x, i, MARK_APOSTROPHE) || mark_is(x, i, MARK_SINGLE_CLOSE)) &&
 		    !t->space && !t[1].space && t[1].end - t[1].start == 1)
 			return i;

@@ -130,6 +130,7 @@ static void language_open(struct attributor *a, struct language *l, const struct
 	l->prefixes = pack_section(packs, code, "clauses", "verb-prefixes");
 	l->suffixes = pack_section(packs, code, "clauses", "verb-suffixes");
 	l->plurals = pack_section(packs, code, "roles", "plural-suffixes");
+	l->deputies = pack_section(packs, code, "roles", "deputies");
 	l->firms = pack_section(packs, code, "roles", "firms");
 	l->clitics = pack_section(packs, code, "clauses", "clitics");
 	for (size_t i = 0; i < l->prefixes->count; i++)
