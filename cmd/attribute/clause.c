@@ -36,6 +36,14 @@ bool clause_noun(const struct article *x, uint32_t k, uint32_t left)
 		return true; /* the United States */
 	if (c->form == CUE_BARE)
 		return c->noun && k > left && x->tags[k - 1].cue;
+	if (k > left + 2 && c->form == CUE_FINITE &&
+	    x->tokens.items[k - 1].end - x->tokens.items[k - 1].start == 1 &&
+	    token_is_word(x, k - 1) && !x->tokens.items[k - 1].space &&
+	    (mark_is(x, k - 2, MARK_APOSTROPHE) || mark_is(x, k - 2, MARK_SINGLE_CLOSE)) &&
+	    !word_any(x, k - 3,
+		      WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_REFUSAL) |
+			      WORD_BIT(WORD_VERB)))
+		return true; /* "Herring's proposed cuts" */
 	if ((!c->noun && c->form != CUE_BASE) || k == left)
 		return false;
 	uint32_t n = k - 1;

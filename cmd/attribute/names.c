@@ -173,6 +173,13 @@ static bool first_name_of_other(const struct article *x, uint32_t i, uint32_t en
 	       x->tokens.items[x->entities[e].first].hash == x->tokens.items[i].hash;
 }
 
+/* "Ryan" stays Paul Ryan behind "the Romney-Ryan Medicare plan": what nothing shows to be a person takes no name from one. */
+static bool belongs_to_person(const struct article *x, uint32_t i, uint32_t entity)
+{
+	uint32_t e = slot_get(x, word_key(x, i, SALT_WORD));
+	return e != NONE && e != entity && x->entities[e].speaks && !x->entities[entity].speaks;
+}
+
 /* The words of a person's name, and his title, lead to him from now on. */
 void names_touch(struct article *x, uint32_t entity)
 {
@@ -184,7 +191,8 @@ void names_touch(struct article *x, uint32_t entity)
 	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < e->name.end;
 	     i++)
 		if (token_is_word(x, i) && x->tokens.items[i].end - x->tokens.items[i].start > 1 &&
-		    (i == e->first || !first_name_of_other(x, i, entity)))
+		    (i == e->first || !first_name_of_other(x, i, entity)) &&
+		    !belongs_to_person(x, i, entity))
 			slot_set(x, word_key(x, i, SALT_WORD), entity);
 }
 

@@ -84,7 +84,9 @@ static uint32_t antecedent(const struct article *x, const struct speaker *s, uin
 			return 0;
 	}
 	/* nothing fits: a group that speaks through "dia" beats nobody */
-	return x->foci[0].entity != NONE && s->gender != 'n' && sentence - x->foci[0].sentence <= 1
+	return x->foci[0].entity != NONE && s->gender != 'n' &&
+			       !(s->gender && x->entities[x->foci[0].entity].plural) &&
+			       sentence - x->foci[0].sentence <= 1
 		       ? 0
 		       : NONE;
 }
@@ -146,7 +148,14 @@ static uint32_t same_sentence(struct article *x, const struct statement *s)
 		i += word_length(x, i);
 	if (i < p && mark_is(x, i, MARK_COMMA))
 		i++;
-	return i < p ? subject_at(x, i, in, &s->speaker) : NONE;
+	uint32_t own = i < p ? subject_at(x, i, in, &s->speaker) : NONE;
+	/* "A month ago, when Mr. Bush released his returns, he said" */
+	for (; own == NONE && i + 1 < p && s->pattern != PATTERN_POSTPOSED &&
+	       s->pattern != PATTERN_TAG_AFTER && mark_is(x, p - 1, MARK_COMMA);
+	     i++)
+		if (word_is(x, i, WORD_SUBORDINATOR) && !word_is(x, i, WORD_CONJUNCTION))
+			own = subject_at(x, i + 1, in, &s->speaker);
+	return own;
 }
 
 static void resolve_pronoun(struct article *x, struct statement *s)
@@ -307,7 +316,8 @@ static uint32_t short_subject(struct article *x, const struct sentence *s)
 	if (i < s->tokens.end && mark_is(x, i, MARK_COMMA))
 		i++;
 	if (s->language->clitics->count == 0 && i < s->tokens.end &&
-	    word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE))
+	    word_any(x, i, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_ADVERB)) &&
+	    !word_is(x, i, WORD_ROLE))
 		i = past_opening(x, i, s->tokens.end);
 	if (i >= s->tokens.end || !x->tokens.items[i].capital || x->quoted[i] != NONE)
 		return NONE;

@@ -275,6 +275,20 @@ static bool host_name(const struct article *x, uint32_t i)
 	       t[2].kind == TOKEN_WORD && !t[2].space && !t[2].capital;
 }
 
+/* "Steve Israel", "Sen. Angus King": a place or a title right behind a first name ends the name. */
+static bool family_name(const struct article *x, uint32_t i)
+{
+	const struct token *t = &x->tokens.items[i];
+	if (i < 3 || !word_any(x, i, WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_ROLE)) ||
+	    word_length(x, i) != 1 || word_is(x, i, WORD_INNER) || !t[-1].capital ||
+	    t->all_capital || (i + 1 < x->tokens.count && t[1].capital && t[1].space))
+		return false;
+	bool title = mark_is(x, i - 2, MARK_PERIOD) && !t[-2].space &&
+		     word_is(x, i - 3, WORD_ROLE) && t[-3].capital;
+	return title || (word_any(x, i - 1, WORD_BIT(WORD_FEMALE) | WORD_BIT(WORD_MALE)) &&
+			 !word_any(x, i - 1, NOT_NAME));
+}
+
 static bool name_token(const struct article *x, uint32_t i, bool begun)
 {
 	const struct token *t = &x->tokens.items[i];
@@ -297,6 +311,8 @@ static bool name_token(const struct article *x, uint32_t i, bool begun)
 	if (begun && t->end - t->start == 1 && i + 1 < x->tokens.count &&
 	    mark_is(x, i + 1, MARK_PERIOD) && !t[1].space)
 		return true; /* John A. Boehner */
+	if (begun && family_name(x, i))
+		return true;
 	if (begun && word_is(x, i, WORD_PLATFORM))
 		return false; /* the WikiLeaks Twitter account */
 	if (begun && word_is(x, i, WORD_GIVEN) && !(i + 1 < x->tokens.count && t[1].capital))
@@ -604,7 +620,9 @@ static void find_role(const struct article *x, struct stretch s, struct stretch 
 	for (; i < s.end && !(word_is(x, i, WORD_ROLE) &&
 			      !owns(x, i, i < name.first ? name.first : s.end, s.end) &&
 			      !(inside && x->tokens.items[i].capital &&
-				(name.first >= name.end || word_is(x, i, WORD_PEOPLE))));
+				(name.first >= name.end ||
+				 (word_is(x, i, WORD_PEOPLE) &&
+				  i + word_length(x, i) != name.first))));
 	     i++)
 		inside = token_is_word(x, i) && x->tokens.items[i].capital &&
 			 (inside || word_is(x, i, WORD_ORGANISATION));

@@ -233,6 +233,9 @@ static bool name_alone(const struct article *x, const struct language *l, struct
 	s.first = s.first < s.end ? strip_leads(x, s.first, s.end) : s.first;
 	if (s.first < s.end && mark_is(x, s.end - 1, MARK_CLOSE))
 		s.end = bracket_before(x, s.end - 1, s.first); /* Teguh (37) */
+	if (s.first + 1 < s.end && mark_is(x, s.end - 1, MARK_PERIOD) &&
+	    word_is(x, s.end - 2, WORD_PARTICLE))
+		s.end--; /* Jr. */
 	return s.first < s.end && !is_party_tag(x, s) &&
 	       !word_any(x, s.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR)) &&
 	       speaker_parse(x, l, s, out) && out->name &&
