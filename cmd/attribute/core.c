@@ -191,10 +191,10 @@ enum step attribute_document(struct record *records, size_t count, struct sink *
 	if (a->language_count) {
 		article_build(a, records, count);
 		quotes_pair(x);
+		resolve_start(x);
 		names_collect(x);
 		via_alone(x);
 		direct_find(x);
-		resolve_start(x);
 		for (uint32_t k = 0; k < x->sentence_count; k++)
 			read_sentence(x, k, &next_quotation);
 	}

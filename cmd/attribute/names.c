@@ -517,6 +517,24 @@ bool names_vouched(const struct article *x, const struct speaker *s)
 	       names_known(x, s) != NONE;
 }
 
+/* "The new president", where the text is about a man whose title it has not told: he, or NONE. */
+static uint32_t focus_without_title(const struct article *x, const struct speaker *s)
+{
+	enum { REACH = 2 }; /* sentences */
+	const struct focus *f = &x->foci[0];
+	uint32_t at = article_sentence_at(x, s->mention.start);
+	if (f->entity == NONE || x->entities[f->entity].kind != SPEAKER_PERSON ||
+	    !spot_empty(x->entities[f->entity].role) || other_gender(x, f->entity, s->gender) ||
+	    at - f->sentence > REACH)
+		return NONE;
+	const struct stretch in = x->sentences[at].tokens;
+	uint32_t last = article_token_at(x, x->entities[f->entity].name.end - 1);
+	for (uint32_t i = in.first; i < in.end; i++)
+		if (x->tokens.items[i].hash == x->tokens.items[last].hash)
+			return NONE; /* "The premier said Mr Brown would stay" */
+	return f->entity;
+}
+
 /* The entity a speaker (no pronoun) is; a new one when the article has not named it yet. */
 uint32_t names_find(struct article *x, const struct speaker *s)
 {
@@ -543,6 +561,8 @@ uint32_t names_find(struct article *x, const struct speaker *s)
 	else if (definite && x->entities[e].kind != SPEAKER_PERSON)
 		e = person_by_title(
 			x, s, e); /* "Minister Denies …", then his name, then "the minister" */
+	if (e == NONE && definite)
+		e = focus_without_title(x, s);
 	if (e == NONE)
 		e = entity_new(x, name, key, s);
 	entity_learn(x, e, s);
