@@ -230,3 +230,59 @@ TEXT
 	[ "$(sed -n 1p out)" = "subject, cue, content; spelling joined by an alias; negated" ]
 	[ "$(sed -n 2p out)" = "tag after the quotation; stance from the content" ]
 }
+
+@test "attribute: a company is the same by its short form, its initials and 'it'" {
+	cat >article.txt <<'TEXT'
+Gerana Motors Corp said its directors had agreed. GM said the plant would stay.
+
+It said nobody would lose his job.
+
+Pellbury Oil Co said it had filed a statement. Pellbury said the sale would come soon.
+TEXT
+	segment --lang=en article.txt | attribute --only >out
+	[ "$(field speaker <out | uniq)" = "$(printf 'Gerana Motors Corp\nPellbury Oil Co')" ]
+	[ "$(field speaker_kind <out | sort -u)" = group ]
+}
+
+@test "attribute: who owns what is spoken of is named with his title, and a vice president is not 'the president'" {
+	printf "President Hale's plan to close the pier is new.\n\nThe president said it was late.\n" |
+		segment --lang=en | attribute --only >out
+	[ "$(field speaker <out)" = Hale ]
+	printf 'Anna Holt took office on Friday beside Vice President Nora Quist.\n\n%s\n' \
+		'Holt said it was late. The new president told the crowd that work would begin.' |
+		segment --lang=en | attribute --only >out
+	[ "$(field speaker <out | sort -u)" = 'Anna Holt' ]
+}
+
+@test "attribute: 'he' is none of several colleagues, and an apposition does not hide a subject" {
+	cat >article.txt <<'TEXT'
+Adam Schell declared in May that he would not run again. A few of his colleagues urged him to resign.
+
+"I know it is time," he said.
+
+While Rick Mutler says his report "does not conclude" anything, it helps. Schell, in response to his critics, doubled down.
+
+"I don't think it is right," he said.
+TEXT
+	segment --lang=en article.txt | attribute --only >out
+	[ "$(field speaker <out | sed -n '3p;$p' | uniq)" = 'Adam Schell' ]
+}
+
+@test "attribute: inside what an outlet says the witness speaks too, and the outlet relays" {
+	printf '"Seorang saksi mengaku mendengar suara mesin di pagi hari," kata harian setempat.\n' |
+		segment --lang=id | attribute --only >out
+	[ "$(field speaker <out)" = "$(printf 'harian setempat\nSeorang saksi')" ]
+	[ "$(field via <out | sed -n 2p)" = 'harian setempat' ]
+}
+
+@test "attribute: a hyphened pair of names takes no name from a person" {
+	cat >article.txt <<'TEXT'
+Representative Paul Ryker's plan is new. Mr. Orne likes it.
+
+The Orne-Ryker Medicare plan was better, a commercial said.
+
+Mr. Ryker said he welcomed it.
+TEXT
+	segment --lang=en article.txt | attribute --only >out
+	[ "$(field speaker <out | tail -n 1)" = 'Paul Ryker' ]
+}

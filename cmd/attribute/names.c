@@ -207,7 +207,8 @@ static void firm_set(struct article *x, uint32_t entity, struct spot name)
 {
 	enum { INITIALS_MAX = 5 };
 	char initials[INITIALS_MAX];
-	uint32_t first = article_token_at(x, name.start), end = article_token_at(x, name.end - 1) + 1;
+	uint32_t first = article_token_at(x, name.start),
+		 end = article_token_at(x, name.end - 1) + 1;
 	size_t count = 0;
 	uint32_t last = end;
 	while (last > first + 1 && (mark_is(x, last - 1, MARK_PERIOD) || ends_firm(x, last - 1)))
@@ -216,7 +217,8 @@ static void firm_set(struct article *x, uint32_t entity, struct spot name)
 		return;
 	for (uint32_t i = first; i < last; i++) {
 		char c = x->text.data[x->tokens.items[i].start];
-		if (!token_is_word(x, i) || !x->tokens.items[i].capital || c < 'A' || c > 'Z' || count == INITIALS_MAX)
+		if (!token_is_word(x, i) || !x->tokens.items[i].capital || c < 'A' || c > 'Z' ||
+		    count == INITIALS_MAX)
 			return;
 		initials[count++] = (char)(c - 'A' + 'a');
 	}
@@ -226,7 +228,8 @@ static void firm_set(struct article *x, uint32_t entity, struct spot name)
 	if (count > 1)
 		keys[keys_count++] = key_of((struct span){initials, count}, SALT_NAME);
 	if (count > 1 && !word_any(x, first, NOT_ALONE))
-		keys[keys_count++] = key_of(token_lower(&x->tokens, first), SALT_NAME); /* Amoco Oil Co */
+		keys[keys_count++] =
+			key_of(token_lower(&x->tokens, first), SALT_NAME); /* Amoco Oil Co */
 	for (size_t k = 0; k < keys_count; k++)
 		if (slot_get(x, keys[k]) == NONE)
 			slot_set(x, keys[k], entity);

@@ -620,9 +620,8 @@ static void find_role(const struct article *x, struct stretch s, struct stretch 
 	for (; i < s.end && !(word_is(x, i, WORD_ROLE) &&
 			      !owns(x, i, i < name.first ? name.first : s.end, s.end) &&
 			      !(inside && x->tokens.items[i].capital &&
-				(name.first >= name.end ||
-				 (word_is(x, i, WORD_PEOPLE) &&
-				  i + word_length(x, i) != name.first))));
+				(name.first >= name.end || (word_is(x, i, WORD_PEOPLE) &&
+							    i + word_length(x, i) != name.first))));
 	     i++)
 		inside = token_is_word(x, i) && x->tokens.items[i].capital &&
 			 (inside || word_is(x, i, WORD_ORGANISATION));

@@ -71,7 +71,8 @@ static bool is_predicate(const struct article *x, uint32_t i, uint32_t end)
 /* "It is absurd that we wait", "it is ridiculous to say so", "it's fake tears": no report is called untrue. */
 static bool appraises(const struct article *x, uint32_t i, struct stretch t)
 {
-	const struct language *l = x->sentences[article_sentence_at(x, x->tokens.items[i].start)].language;
+	const struct language *l =
+		x->sentences[article_sentence_at(x, x->tokens.items[i].start)].language;
 	uint32_t past = i + word_length(x, i);
 	if (l->plurals->count == 0 || past >= t.end || !token_is_word(x, past))
 		return false;
@@ -82,8 +83,8 @@ static bool appraises(const struct article *x, uint32_t i, struct stretch t)
 			 WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_TIME) |
 				 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION) |
 				 WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_COMPLEMENTIZER) |
-				 WORD_BIT(WORD_DENIAL) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_PRONOUN) |
-				 WORD_BIT(WORD_RELATIVE));
+				 WORD_BIT(WORD_DENIAL) | WORD_BIT(WORD_LEAD) |
+				 WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_RELATIVE));
 }
 
 /* A clause whose subject is a report, and what is said of the report is that it is untrue. A word of untruth in another
