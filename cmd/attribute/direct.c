@@ -241,6 +241,25 @@ static bool colon_tag(struct article *x, const struct language *l, struct quotat
 	return true;
 }
 
+/* "But Mr Roe had a warning: “The dam …”": the subject of the clause in front of the colon, where a whole sentence follows. */
+static bool colon_subject(const struct article *x, const struct language *l,
+			  const struct quotation *q, uint32_t colon, uint32_t left,
+			  struct speaker *sp)
+{
+	enum { WORDS_MIN = 4 };
+	uint32_t i = sentence_start_before(x, colon, left), first = q->tokens.first + 1;
+	while (i < colon && (word_is(x, i, WORD_LEAD) || word_is(x, i, WORD_CONJUNCTION)))
+		i += word_length(x, i);
+	if (i >= colon || q->tokens.end - first < WORDS_MIN || !x->tokens.items[first].capital ||
+	    !ends_clause(x, q) || word_is(x, i, WORD_PREPOSITION))
+		return false;
+	uint32_t end = speaker_extend(x, l, i, colon);
+	return end > i && end < colon &&
+	       (article_is_verb(x, l, end) || word_is(x, end, WORD_ADVERB)) &&
+	       speaker_parse(x, l, (struct stretch){i, end}, sp) &&
+	       (sp->name || (sp->pronoun && sp->gender != 'n') || sp->kind == SPEAKER_OFFICE);
+}
+
 static bool tag_before(struct article *x, struct quotation *q)
 {
 	uint32_t i = q->tokens.first;
@@ -258,8 +277,15 @@ static bool tag_before(struct article *x, struct quotation *q)
 		return false; /* "said that, “…” against": words of a clause */
 	uint32_t cue = cue_before(x, s->language, end, left, marked);
 	uint32_t words = q->tokens.end - q->tokens.first;
-	if (cue == NONE)
-		return colon && colon_tag(x, s->language, q, i - 1, left);
+	if (cue == NONE) {
+		if (!colon || colon_tag(x, s->language, q, i - 1, left))
+			return colon;
+		if (!colon_subject(x, s->language, q, i - 1, left, &q->head.speaker))
+			return false;
+		tag_set(x, q, PATTERN_COLON, (struct stretch){i, i}, (struct stretch){i, i}, NULL);
+		q->head.has_speaker = true;
+		return true;
+	}
 	if (!marked && (words < 6 || (i + 1 < s->tokens.end && !x->tokens.items[i + 1].capital)))
 		return false;
 	const struct cue_word *c = x->tags[cue].cue;
@@ -299,6 +325,9 @@ static bool tag_before(struct article *x, struct quotation *q)
 			stop > v.end && speaker_parse(x, s->language, (struct stretch){v.end, stop},
 						      &q->head.speaker);
 	}
+	if (!q->head.has_speaker && colon && c->form == CUE_PARTICIPLE)
+		q->head.has_speaker =
+			colon_subject(x, s->language, q, i - 1, left, &q->head.speaker);
 	q->head.from_before = !q->head.has_speaker;
 	uint32_t tag = q->head.has_speaker && q->head.speaker.phrase.first < v.first
 			       ? q->head.speaker.phrase.first
