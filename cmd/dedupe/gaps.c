@@ -1,4 +1,5 @@
 #include "cmd/dedupe/sides.h"
+#include "cmd/dedupe/torn.h"
 
 enum { STRAY_BYTES = 1 };
 
@@ -40,6 +41,23 @@ static unsigned side_protected(const struct text *t, uint32_t from, uint32_t end
 	return differs;
 }
 
+/* he, from, will: closed-class words turn a claim where they stand against each other, not where one is cut away with the rest. */
+static bool weighs_in_tail(const struct word *w)
+{
+	return w->flags & (WORD_NUMBER | WORD_SIGN) ||
+	       (w->classes & CLASS_PROTECTED &&
+		!((w->classes & CLASS_PROTECTED) == CLASS_POLARITY && w->classes & CLASS_FUNCTION));
+}
+
+static unsigned tail_protected(const struct text *t, uint32_t from, uint32_t end)
+{
+	unsigned differs = 0;
+	for (uint32_t i = from; i < end; i++)
+		if (weighs_in_tail(&t->words[i]))
+			differs |= side_protected(t, i, i + 1);
+	return differs;
+}
+
 /* Words that one text has and the other has not. At the end of the text they may be what a cut took away, if they are
  * words of no weight: no number, no name, nothing protected. */
 static unsigned missing_differs(struct sides *s, const struct gap *g)
@@ -49,7 +67,8 @@ static unsigned missing_differs(struct sides *s, const struct gap *g)
 	uint32_t from = in_a ? g->a : g->b, end = in_a ? g->a_end : g->b_end;
 	bool loud = in_a ? s->loud_a : s->loud_b;
 	bool at_end = g->a_end == s->fa.end && g->b_end == s->fb.end;
-	unsigned differs = side_protected(t, from, end);
+	bool cut = at_end && (in_a ? s->fb.cut : s->fa.cut);
+	unsigned differs = cut ? tail_protected(t, from, end) : side_protected(t, from, end);
 	struct side side;
 
 	if (differs)
@@ -65,7 +84,7 @@ static unsigned missing_differs(struct sides *s, const struct gap *g)
 	}
 	if (stray)
 		return 0;
-	if (at_end && (in_a ? s->fb.cut : s->fa.cut)) {
+	if (cut) {
 		*(in_a ? &s->extends_a : &s->extends_b) = true;
 		return 0;
 	}
@@ -154,7 +173,7 @@ static unsigned without_fillers(struct sides *s, const struct gap *g)
 unsigned gap_differs(struct sides *s, const struct gap *g)
 {
 	struct side a, b;
-	unsigned repaired = s->repaired;
+	unsigned repaired = s->repaired, slips;
 	if (g->a == g->a_end || g->b == g->b_end)
 		return missing_differs(s, g);
 	if (half_word(s, g)) {
@@ -167,7 +186,11 @@ unsigned gap_differs(struct sides *s, const struct gap *g)
 	if (!a.over && a.count == b.count && words_differ(s, &a, &b) == 0)
 		return 0;
 	s->repaired = repaired;
-	if (same_figures(s, g))
+	slips = s->slips;
+	if (torn_equal(s, g) || same_figures(s, g))
 		return 0;
-	return without_fillers(s, g);
+	unsigned differs = without_fillers(s, g);
+	if (differs)
+		s->slips = slips;
+	return differs;
 }

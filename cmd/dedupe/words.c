@@ -53,10 +53,14 @@ static unsigned slips_in_word(size_t len, bool known, bool garbled)
 }
 
 /* A protected word misspelt is still that word ("membamtah"), if what stands there is no other word. */
-static unsigned slips_in_protected(size_t len, const struct word *w)
+static unsigned slips_in_protected(size_t len, const struct word *w, bool garbled)
 {
-	if (w->classes & CLASS_NEGATION || (w->classes & CLASS_VALUE && len < 5))
+	if (w->classes & CLASS_NEGATION)
+		return garbled && len > 4;
+	if (w->classes & CLASS_VALUE && len < 5)
 		return 0;
+	if (garbled)
+		return len < 4 ? 0 : len < 6 ? 1 : len < 9 ? 2 : (unsigned)(len * 3 / 10);
 	return len < 9 ? 1 : 2;
 }
 
@@ -79,44 +83,77 @@ static bool is_slip(const struct word *wa, const struct word *wb, bool known_a, 
 	return known_a != known_b || (wa->flags ^ wb->flags) & WORD_MIXED;
 }
 
+/* How a pair of words is judged: what differs if they are two, and how far apart one word may be spelt. */
+struct measure {
+	unsigned verdict, slips;
+	bool two; /* they are two words whatever the distance */
+};
+
+static struct measure measure_of(const struct sides *s, const struct word *wa, const struct word *wb,
+				 bool name)
+{
+	struct span a = word_span(s->a, wa), b = word_span(s->b, wb);
+	const struct word *guarded = wa->classes & CLASS_PROTECTED ? wa : wb;
+	size_t len = a.len > b.len ? a.len : b.len;
+	bool known = (wa->classes | wb->classes) & KNOWN;
+	/* one is a name of the packs, the other is nothing */
+	bool listed = s->garbled && !wa->classes != !wb->classes;
+	struct measure m = {.verdict = word_named(wa, s->loud_a) || word_named(wb, s->loud_b)
+					       ? DIFFERS_NAME
+					       : DIFFERS_TEXT};
+	if (guarded->classes & CLASS_PROTECTED) {
+		m.verdict = word_class_differs(guarded);
+		m.slips = slips_in_protected(len, guarded, s->garbled);
+	} else if (name) {
+		m.two = !listed && spelling_other_name(a, b, s->garbled);
+		m.slips = slips_in_name(len, s->garbled);
+	} else {
+		m.two = !s->garbled && spelling_other_start(a, b);
+		m.slips = slips_in_word(len, known, s->garbled);
+	}
+	return m;
+}
+
+/* Two spellings of which one is no word, and so near that it must be the other: a sign of a badly copied text, also where
+ * the word is too dear to be taken for it at once. */
+static void note_slip(struct sides *s, const struct word *wa, const struct word *wb)
+{
+	bool known_a = wa->classes & KNOWN, known_b = wb->classes & KNOWN;
+	unsigned len = wa->len > wb->len ? wa->len : wb->len, limit = 1 + len / 5;
+	if (is_slip(wa, wb, known_a, known_b) && len > 2 &&
+	    edit_distance(word_span(s->a, wa), word_span(s->b, wb), limit) <= limit)
+		s->slips++;
+}
+
 /* Whether one word, no number and no sign, is a misspelling of the other; else what differs. */
 static unsigned spelling_differs(struct sides *s, const struct word *wa, const struct word *wb)
 {
 	struct span a = word_span(s->a, wa), b = word_span(s->b, wb);
-	bool known_a = wa->classes & KNOWN, known_b = wb->classes & KNOWN, other;
-	const struct word *guarded = wa->classes & CLASS_PROTECTED ? wa : wb;
-	unsigned verdict =
-			 word_named(wa, s->loud_a) || word_named(wb, s->loud_b) ? DIFFERS_NAME : DIFFERS_TEXT,
-		 slips;
-	size_t len = a.len > b.len ? a.len : b.len;
-	bool listed =
-		s->garbled &&
-		!wa->classes != !wb->classes; /* one is a name of the packs, the other is nothing */
+	bool known_a = wa->classes & KNOWN, known_b = wb->classes & KNOWN, name = is_name(s, wa, wb);
+	unsigned len = wa->len > wb->len ? wa->len : wb->len;
+	struct measure m = measure_of(s, wa, wb, name);
+	bool mixed = (wa->flags ^ wb->flags) & WORD_MIXED;
 
-	if (guarded->classes & CLASS_PROTECTED) {
-		verdict = word_class_differs(guarded);
-		slips = slips_in_protected(len, guarded);
-		other = false;
-	} else {
-		bool name = is_name(s, wa, wb);
-		if (name && spelling_equal(a, b)) {
-			s->repaired += (unsigned)len;
-			return 0;
-		}
-		other = name ? !listed && spelling_other_name(a, b, s->garbled)
-			     : !s->garbled && spelling_other_start(a, b);
-		slips = name ? slips_in_name(len, s->garbled)
-			     : slips_in_word(len, known_a || known_b, s->garbled);
+	if (known_a && known_b)
+		return m.verdict;
+	if ((s->garbled || mixed) && spelling_misread(a, b, name)) {
+		s->repaired += len - 1;
+		s->slips++;
+		return 0;
 	}
-	if ((known_a && known_b) || other)
-		return verdict;
-	unsigned far = edit_distance(a, b, slips);
-	if (far > slips)
-		return verdict;
+	if (name && !((wa->classes | wb->classes) & CLASS_PROTECTED) && spelling_equal(a, b)) {
+		s->repaired += len;
+		return 0;
+	}
+	unsigned far = m.two ? m.slips + 1 : edit_distance(a, b, m.slips);
+	if (far > m.slips) {
+		note_slip(s, wa, wb);
+		return m.verdict;
+	}
 	if (rules_affix_differs(s->rules, s->lang, a, b, s->garbled))
 		return DIFFERS_POLARITY;
-	s->repaired += (unsigned)(len - far);
-	s->slips += is_slip(wa, wb, known_a, known_b) || (verdict == DIFFERS_TEXT && len > 4);
+	s->repaired += len - far;
+	s->slips += is_slip(wa, wb, known_a, known_b) || (m.verdict == DIFFERS_TEXT && len > 4);
 	return 0;
 }
 

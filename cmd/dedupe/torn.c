@@ -1,0 +1,141 @@
+#include "cmd/dedupe/torn.h"
+
+enum { MAX_PIECES = 3, MAX_BYTES = 64 };
+
+/* Words [0, i) of one side and [0, j) of the other are the same. */
+struct reached {
+	bool yes;
+	unsigned repaired, slips;
+};
+
+struct table {
+	struct reached cells[TORN_WORDS + 1][TORN_WORDS + 1];
+};
+
+/* A zero or a one with a letter glued to it is what a scanner made of a letter: "1ater", "0f". */
+static char misread_digit(const struct text *t, const struct word *w)
+{
+	const struct word *end = t->words + t->count;
+	char digit = t->norm.data[w->start];
+	bool glued = (w > t->words && !w->before && !(w[-1].flags & WORD_NUMBER)) ||
+		     (w + 1 < end && !w[1].before && !(w[1].flags & WORD_NUMBER));
+	if (w->len != 1 || !glued)
+		return 0;
+	return digit == '0' ? 'o' : digit == '1' ? 'l' : digit == '5' ? 's' : 0;
+}
+
+/* The letters of some words in a row, into bytes; 0 when they are no torn word. */
+static size_t put_together(const struct text *t, const struct word *pieces, unsigned count,
+			   char bytes[MAX_BYTES])
+{
+	size_t len = 0;
+	for (unsigned i = 0; i < count; i++) {
+		const struct word *w = &pieces[i];
+		char letter = w->flags & WORD_NUMBER ? misread_digit(t, w) : 0;
+		if (w->flags & WORD_SIGN || (w->flags & WORD_NUMBER && !letter) ||
+		    len + w->len > MAX_BYTES)
+			return 0;
+		if (letter)
+			bytes[len] = letter;
+		else
+			memcpy(bytes + len, t->norm.data + w->start, w->len);
+		len += w->len;
+	}
+	return len;
+}
+
+/* Whether pieces may be those of a word at all: nobody tears "not" from "able", and of two whole words with a meaning each none
+ * is a piece of a third. */
+static bool may_be_pieces(const struct word *pieces, unsigned count)
+{
+	uint32_t classes = 0;
+	bool fragment = false;
+	for (unsigned i = 0; i < count; i++) {
+		classes |= pieces[i].classes;
+		fragment = fragment || !(pieces[i].classes & KNOWN);
+	}
+	return !(classes & CLASS_NEGATION) && (fragment || !(classes & CLASS_PROTECTED));
+}
+
+static unsigned slips_in_torn(const struct sides *s, size_t len, uint32_t pieces, uint32_t whole)
+{
+	if (whole & CLASS_NEGATION)
+		return 0;
+	if ((pieces | whole) & CLASS_PROTECTED)
+		return s->garbled && len > 6 ? (unsigned)len / 5 : 0;
+	return (unsigned)len / (s->garbled ? 4 : 5);
+}
+
+/* Whether `count` words of one text are one word of the other. */
+static bool is_torn(struct sides *s, const struct text *t, const struct word *pieces,
+		    unsigned count, const struct text *other, const struct word *whole)
+{
+	char bytes[MAX_BYTES];
+	size_t len = put_together(t, pieces, count, bytes);
+	uint32_t classes = 0;
+	if (!len || whole->flags & (WORD_NUMBER | WORD_SIGN) || !may_be_pieces(pieces, count))
+		return false;
+	for (unsigned i = 0; i < count; i++)
+		classes |= pieces[i].classes;
+	unsigned limit = slips_in_torn(s, len, classes, whole->classes),
+		 far = edit_distance(span_of(bytes, len), word_span(other, whole), limit);
+	if (far > limit)
+		return false;
+	s->repaired += (unsigned)len - (far < len ? far : (unsigned)len);
+	s->slips++; /* nobody writes so on purpose */
+	return true;
+}
+
+static bool may_miss(const struct word *w)
+{
+	return w->classes & CLASS_FILLER && !(w->classes & CLASS_PROTECTED);
+}
+
+/* One step from the words a and b on: da words of the one are db of the other. */
+static bool step_equal(struct sides *s, const struct word *a, unsigned da, const struct word *b,
+		       unsigned db)
+{
+	if (da == 0)
+		return may_miss(b);
+	if (db == 0)
+		return may_miss(a);
+	if (da == 1 && db == 1) {
+		if (a->hash == b->hash)
+			s->repaired += a->len;
+		return word_differs(s, a, b) == 0;
+	}
+	return da > 1 ? is_torn(s, s->a, a, da, s->b, b) : is_torn(s, s->b, b, db, s->a, a);
+}
+
+static void take_step(struct sides *s, struct table *t, const struct gap *g, unsigned i, unsigned j,
+		      unsigned da, unsigned db)
+{
+	const struct reached *from = &t->cells[i][j];
+	if (g->a + i + da > g->a_end || g->b + j + db > g->b_end)
+		return;
+	struct reached *to = &t->cells[i + da][j + db];
+	s->repaired = from->repaired;
+	s->slips = from->slips;
+	if (step_equal(s, &s->a->words[g->a + i], da, &s->b->words[g->b + j], db) &&
+	    (!to->yes || s->repaired > to->repaired))
+		*to = (struct reached){true, s->repaired, s->slips};
+}
+
+bool torn_equal(struct sides *s, const struct gap *g)
+{
+	static const unsigned char steps[][2] = {{1, 1}, {1, 2}, {2, 1}, {1, MAX_PIECES},
+						 {MAX_PIECES, 1}, {1, 0}, {0, 1}};
+	struct table t = {.cells[0][0] = {true, 0, 0}};
+	unsigned n = g->a_end - g->a, m = g->b_end - g->b, repaired = s->repaired, slips = s->slips;
+	if (n > TORN_WORDS || m > TORN_WORDS)
+		return false;
+	for (unsigned i = 0; i <= n; i++)
+		for (unsigned j = 0; j <= m; j++)
+			for (size_t k = 0; t.cells[i][j].yes && k < sizeof steps / sizeof *steps;
+			     k++)
+				take_step(s, &t, g, i, j, steps[k][0], steps[k][1]);
+	const struct reached *end = &t.cells[n][m];
+	s->repaired = repaired + (end->yes ? end->repaired : 0);
+	s->slips = slips + (end->yes ? end->slips : 0);
+	return end->yes;
+}
