@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "cmd/dedupe/sides.h"
+#include "cmd/dedupe/moved.h"
 
 enum {
 	MIN_WORDS = 4, /* of the claim: shorter ones must be equal */
@@ -84,7 +84,8 @@ static void judge_gaps(struct sides *s, const struct diff *d, struct gap *first)
 	s->repaired = s->slips = 0;
 	s->extends_a = s->extends_b = false;
 	s->differs = frames_differ(&s->fa, &s->fb);
-	for (unsigned i = 0; i < d->count; i++) {
+	unsigned ends = attribution_moved(s, d); /* gaps at each end that are no difference */
+	for (unsigned i = ends; i + ends < d->count; i++) {
 		unsigned differs = gap_differs(s, &d->gaps[i]);
 		if (differs && !s->differs)
 			*first = d->gaps[i];
