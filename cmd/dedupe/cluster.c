@@ -387,8 +387,9 @@ void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s)
 	keep_why(c, group, choice.best_why);
 	c->groups[leader->tail].next = group;
 	leader->tail = group;
-	if (choice.best
-		    .extends) { /* the cut text led; from now on the whole one is compared, or it would swallow every ending */
+	/* the cut text led: from now on the whole one is compared, or it would swallow every ending; so is the clean
+	 * copy of a garbled one, which other copies resemble more */
+	if (choice.best.extends || choice.best.cleaner) {
 		leader->text = group;
 		leader->numbers = g->numbers;
 		leader->bits = g->bits;

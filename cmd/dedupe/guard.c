@@ -81,7 +81,7 @@ static unsigned frames_differ(const struct frame *a, const struct frame *b)
 
 static void judge_gaps(struct sides *s, const struct diff *d, struct gap *first)
 {
-	s->repaired = s->slips = 0;
+	s->repaired = s->slips = s->odd_a = s->odd_b = 0;
 	s->extends_a = s->extends_b = false;
 	s->differs = frames_differ(&s->fa, &s->fb);
 	unsigned ends = attribution_moved(s, d); /* gaps at each end that are no difference */
@@ -135,4 +135,5 @@ void guard_compare(struct guard *g, struct span lang, const struct text *a, cons
 	c->differs = d->complete ? s.differs : s.differs | DIFFERS_TEXT;
 	c->same = c->differs == 0;
 	c->extends = c->same && s.extends_b && !s.extends_a;
+	c->cleaner = c->same && s.odd_a > s.odd_b && !s.extends_a;
 }

@@ -14,6 +14,7 @@ struct sides {
 	bool loud_a, loud_b; /* capitals tell nothing: headlines, or all in capitals */
 	unsigned repaired;   /* bytes of misspelt words that agree */
 	unsigned slips;      /* misspelt words of which one spelling is a known word */
+	unsigned odd_a, odd_b; /* words of that side that are the misspelt ones */
 	bool garbled;
 	unsigned differs;
 	bool extends_a, extends_b; /* that side goes on where the other was cut */

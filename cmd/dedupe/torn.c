@@ -5,7 +5,7 @@ enum { MAX_PIECES = 3, MAX_BYTES = 64 };
 /* Words [0, i) of one side and [0, j) of the other are the same. */
 struct reached {
 	bool yes;
-	unsigned repaired, slips;
+	unsigned repaired, slips, odd_a, odd_b;
 };
 
 struct table {
@@ -104,7 +104,22 @@ static bool step_equal(struct sides *s, const struct word *a, unsigned da, const
 			s->repaired += a->len;
 		return word_differs(s, a, b) == 0;
 	}
-	return da > 1 ? is_torn(s, s->a, a, da, s->b, b) : is_torn(s, s->b, b, db, s->a, a);
+	bool torn = da > 1 ? is_torn(s, s->a, a, da, s->b, b) : is_torn(s, s->b, b, db, s->a, a);
+	*(da > 1 ? &s->odd_a : &s->odd_b) += torn;
+	return torn;
+}
+
+static struct reached counts_of(const struct sides *s)
+{
+	return (struct reached){true, s->repaired, s->slips, s->odd_a, s->odd_b};
+}
+
+static void counts_set(struct sides *s, const struct reached *r)
+{
+	s->repaired = r->repaired;
+	s->slips = r->slips;
+	s->odd_a = r->odd_a;
+	s->odd_b = r->odd_b;
 }
 
 static void take_step(struct sides *s, struct table *t, const struct gap *g, unsigned i, unsigned j,
@@ -114,19 +129,19 @@ static void take_step(struct sides *s, struct table *t, const struct gap *g, uns
 	if (g->a + i + da > g->a_end || g->b + j + db > g->b_end)
 		return;
 	struct reached *to = &t->cells[i + da][j + db];
-	s->repaired = from->repaired;
-	s->slips = from->slips;
+	counts_set(s, from);
 	if (step_equal(s, &s->a->words[g->a + i], da, &s->b->words[g->b + j], db) &&
 	    (!to->yes || s->repaired > to->repaired))
-		*to = (struct reached){true, s->repaired, s->slips};
+		*to = counts_of(s);
 }
 
 bool torn_equal(struct sides *s, const struct gap *g)
 {
 	static const unsigned char steps[][2] = {{1, 1}, {1, 2}, {2, 1}, {1, MAX_PIECES},
 						 {MAX_PIECES, 1}, {1, 0}, {0, 1}};
-	struct table t = {.cells[0][0] = {true, 0, 0}};
-	unsigned n = g->a_end - g->a, m = g->b_end - g->b, repaired = s->repaired, slips = s->slips;
+	struct reached start = counts_of(s);
+	struct table t = {.cells[0][0] = start};
+	unsigned n = g->a_end - g->a, m = g->b_end - g->b;
 	if (n > TORN_WORDS || m > TORN_WORDS)
 		return false;
 	for (unsigned i = 0; i <= n; i++)
@@ -135,7 +150,6 @@ bool torn_equal(struct sides *s, const struct gap *g)
 			     k++)
 				take_step(s, &t, g, i, j, steps[k][0], steps[k][1]);
 	const struct reached *end = &t.cells[n][m];
-	s->repaired = repaired + (end->yes ? end->repaired : 0);
-	s->slips = slips + (end->yes ? end->slips : 0);
+	counts_set(s, end->yes ? end : &start);
 	return end->yes;
 }

@@ -125,6 +125,14 @@ static void note_slip(struct sides *s, const struct word *wa, const struct word 
 		s->slips++;
 }
 
+/* Which of two spellings of a word is the wrong one, where the packs or a digit inside tell. */
+static void note_odd(struct sides *s, const struct word *wa, const struct word *wb)
+{
+	bool known_a = wa->classes & KNOWN, known_b = wb->classes & KNOWN;
+	s->odd_a += (known_b && !known_a) || wa->flags & ~wb->flags & WORD_MIXED;
+	s->odd_b += (known_a && !known_b) || wb->flags & ~wa->flags & WORD_MIXED;
+}
+
 /* Whether one word, no number and no sign, is a misspelling of the other; else what differs. */
 static unsigned spelling_differs(struct sides *s, const struct word *wa, const struct word *wb)
 {
@@ -139,6 +147,7 @@ static unsigned spelling_differs(struct sides *s, const struct word *wa, const s
 	if ((s->garbled || mixed) && spelling_misread(a, b, name)) {
 		s->repaired += len - 1;
 		s->slips++;
+		note_odd(s, wa, wb);
 		return 0;
 	}
 	if (name && !((wa->classes | wb->classes) & CLASS_PROTECTED) && spelling_equal(a, b)) {
@@ -154,6 +163,7 @@ static unsigned spelling_differs(struct sides *s, const struct word *wa, const s
 		return DIFFERS_POLARITY;
 	s->repaired += len - far;
 	s->slips += is_slip(wa, wb, known_a, known_b) || (m.verdict == DIFFERS_TEXT && len > 4);
+	note_odd(s, wa, wb);
 	return 0;
 }
 
