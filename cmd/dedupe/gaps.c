@@ -58,6 +58,15 @@ static unsigned tail_protected(const struct text *t, uint32_t from, uint32_t end
 	return differs;
 }
 
+/* "Ana L. Orla" is Ana Orla, where no other initial stands instead. */
+static bool middle_initial(const struct text *t, uint32_t from, uint32_t end)
+{
+	return end - from == 1 && from > 0 && end < t->count && t->words[from].len == 1 &&
+	       t->words[from].flags & t->words[from - 1].flags & t->words[end].flags & WORD_CAPITAL &&
+	       t->words[end].before & GAP_STOP && !(t->words[from].before & ~GAP_BLANK) &&
+	       !(t->words[from - 1].classes & KNOWN) && !(t->words[end].classes & KNOWN);
+}
+
 /* Words that one text has and the other has not. At the end of the text they may be what a cut took away, if they are
  * words of no weight: no number, no name, nothing protected. */
 static unsigned missing_differs(struct sides *s, const struct gap *g)
@@ -71,6 +80,8 @@ static unsigned missing_differs(struct sides *s, const struct gap *g)
 	unsigned differs = cut ? tail_protected(t, from, end) : side_protected(t, from, end);
 	struct side side;
 
+	if (middle_initial(t, from, end))
+		return 0;
 	if (differs)
 		return differs;
 	side_take(&side, t, from, end, true);

@@ -66,11 +66,35 @@ static unsigned slips_in_torn(const struct sides *s, size_t len, uint32_t pieces
 	return (unsigned)len / (s->garbled ? 4 : 5);
 }
 
+/* Whether the pieces are the words of a phrase that the packs join ("prime minister"), each as it is or misspelt. */
+static bool is_phrase(struct sides *s, const struct text *t, const struct word *pieces,
+		      unsigned count, struct span phrase)
+{
+	unsigned far = 0;
+	for (unsigned i = 0; i < count; i++) {
+		const char *blank = phrase.len ? memchr(phrase.ptr, ' ', phrase.len) : NULL;
+		size_t len = blank ? (size_t)(blank - phrase.ptr) : phrase.len;
+		struct span part = span_sub(phrase, 0, len), piece = word_span(t, &pieces[i]);
+		unsigned limit = s->garbled ? (len > 4) * 2u : len > 6;
+		bool number = pieces[i].flags & (WORD_NUMBER | WORD_SIGN);
+		if (!blank != (i + 1 == count) || edit_distance(part, piece, limit) > limit ||
+		    (number && !span_equal(part, piece)))
+			return false;
+		far += edit_distance(part, piece, limit);
+		phrase = span_sub(phrase, blank ? len + 1 : len, phrase.len);
+	}
+	s->repaired += far < pieces[0].len ? pieces[0].len - far : 0;
+	s->slips++;
+	return true;
+}
+
 /* Whether `count` words of one text are one word of the other. */
 static bool is_torn(struct sides *s, const struct text *t, const struct word *pieces,
 		    unsigned count, const struct text *other, const struct word *whole)
 {
 	char bytes[MAX_BYTES];
+	if (memchr(other->norm.data + whole->start, ' ', whole->len))
+		return is_phrase(s, t, pieces, count, word_span(other, whole));
 	size_t len = put_together(t, pieces, count, bytes);
 	uint32_t classes = 0;
 	if (!len || whole->flags & (WORD_NUMBER | WORD_SIGN) || !may_be_pieces(pieces, count))

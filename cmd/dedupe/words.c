@@ -97,7 +97,7 @@ static struct measure measure_of(const struct sides *s, const struct word *wa, c
 	size_t len = a.len > b.len ? a.len : b.len;
 	bool known = (wa->classes | wb->classes) & KNOWN;
 	/* one is a name of the packs, the other is nothing */
-	bool listed = s->garbled && !wa->classes != !wb->classes;
+	bool listed = !wa->classes != !wb->classes && (s->garbled || (len > 7 && a.len == b.len));
 	struct measure m = {.verdict = word_named(wa, s->loud_a) || word_named(wb, s->loud_b)
 					       ? DIFFERS_NAME
 					       : DIFFERS_TEXT};
@@ -140,11 +140,13 @@ static unsigned spelling_differs(struct sides *s, const struct word *wa, const s
 	bool known_a = wa->classes & KNOWN, known_b = wb->classes & KNOWN, name = is_name(s, wa, wb);
 	unsigned len = wa->len > wb->len ? wa->len : wb->len;
 	struct measure m = measure_of(s, wa, wb, name);
-	bool mixed = (wa->flags ^ wb->flags) & WORD_MIXED;
+	bool mixed = (wa->flags ^ wb->flags) & WORD_MIXED,
+	     may_miss = (wa->classes | wb->classes) & CLASS_FILLER &&
+			!((wa->classes | wb->classes) & CLASS_PROTECTED);
 
 	if (known_a && known_b)
 		return m.verdict;
-	if ((s->garbled || mixed) && spelling_misread(a, b, name)) {
+	if ((s->garbled || mixed || may_miss) && spelling_misread(a, b, name)) {
 		s->repaired += len - 1;
 		s->slips++;
 		note_odd(s, wa, wb);
