@@ -62,7 +62,8 @@ static unsigned tail_protected(const struct text *t, uint32_t from, uint32_t end
 static bool middle_initial(const struct text *t, uint32_t from, uint32_t end)
 {
 	return end - from == 1 && from > 0 && end < t->count && t->words[from].len == 1 &&
-	       t->words[from].flags & t->words[from - 1].flags & t->words[end].flags & WORD_CAPITAL &&
+	       t->words[from].flags & t->words[from - 1].flags & t->words[end].flags &
+		       WORD_CAPITAL &&
 	       t->words[end].before & GAP_STOP && !(t->words[from].before & ~GAP_BLANK) &&
 	       !(t->words[from - 1].classes & KNOWN) && !(t->words[end].classes & KNOWN);
 }
@@ -100,30 +101,6 @@ static unsigned missing_differs(struct sides *s, const struct gap *g)
 		return 0;
 	}
 	return DIFFERS_TEXT;
-}
-
-/* Words run together or torn apart: "Preid en" for "Presiden". */
-static unsigned joined_differs(struct sides *s, const struct side *a, const struct side *b)
-{
-	char bytes[2][64];
-	size_t lens[2] = {0, 0};
-	const struct side *sides[2] = {a, b};
-	for (unsigned k = 0; k < 2; k++)
-		for (unsigned i = 0; i < sides[k]->count; i++) {
-			const struct word *w = sides[k]->words[i];
-			if (lens[k] + w->len > sizeof bytes[k])
-				return DIFFERS_TEXT;
-			memcpy(bytes[k] + lens[k], (k ? s->b : s->a)->norm.data + w->start, w->len);
-			lens[k] += w->len;
-		}
-	size_t len = lens[0] > lens[1] ? lens[0] : lens[1];
-	unsigned limit = (unsigned)len / (s->garbled ? 4 : 5);
-	unsigned far = edit_distance(span_of(bytes[0], lens[0]), span_of(bytes[1], lens[1]), limit);
-	if (far > limit)
-		return DIFFERS_TEXT;
-	s->repaired += (unsigned)(len - far);
-	s->slips++; /* nobody writes so on purpose */
-	return 0;
 }
 
 /* The last word of a cut text is often half a word. */
@@ -178,13 +155,13 @@ static unsigned without_fillers(struct sides *s, const struct gap *g)
 		return words_differ(s, &a, &b);
 	unsigned differs =
 		side_protected(s->a, g->a, g->a_end) | side_protected(s->b, g->b, g->b_end);
-	return differs ? differs : joined_differs(s, &a, &b);
+	return differs ? differs : DIFFERS_TEXT;
 }
 
 unsigned gap_differs(struct sides *s, const struct gap *g)
 {
 	struct side a, b;
-	unsigned repaired = s->repaired, slips;
+	unsigned repaired = s->repaired, slips = s->slips, seen;
 	if (g->a == g->a_end || g->b == g->b_end)
 		return missing_differs(s, g);
 	if (half_word(s, g)) {
@@ -196,12 +173,13 @@ unsigned gap_differs(struct sides *s, const struct gap *g)
 	side_take(&b, s->b, g->b, g->b_end, false);
 	if (!a.over && a.count == b.count && words_differ(s, &a, &b) == 0)
 		return 0;
+	seen = s->slips; /* also those of words that were refused */
 	s->repaired = repaired;
-	slips = s->slips;
+	s->slips = slips;
 	if (torn_equal(s, g) || same_figures(s, g))
 		return 0;
 	unsigned differs = without_fillers(s, g);
 	if (differs)
-		s->slips = slips;
+		s->slips = seen;
 	return differs;
 }

@@ -11,9 +11,9 @@ struct sides {
 	struct span lang;
 	const struct text *a, *b;
 	struct frame fa, fb;
-	bool loud_a, loud_b; /* capitals tell nothing: headlines, or all in capitals */
-	unsigned repaired;   /* bytes of misspelt words that agree */
-	unsigned slips;      /* misspelt words of which one spelling is a known word */
+	bool loud_a, loud_b;   /* capitals tell nothing: headlines, or all in capitals */
+	unsigned repaired;     /* bytes of misspelt words that agree */
+	unsigned slips;        /* misspelt words of which one spelling is a known word */
 	unsigned odd_a, odd_b; /* words of that side that are the misspelt ones */
 	bool garbled;
 	unsigned differs;

@@ -112,7 +112,7 @@ static char next_shape(struct span s, size_t *i, bool name)
 {
 	char c = s.ptr[*i], next = *i + 1 < s.len ? s.ptr[*i + 1] : 0;
 	bool first = *i == 0;
-	char two = first && name              ? 0
+	char two = first && name             ? 0
 		   : c == 'r' && next == 'n' ? 'm'
 		   : c == 'c' && next == 'l' ? 'd'
 		   : c == 'v' && next == 'v' ? 'w'

@@ -161,7 +161,7 @@ static void take_step(struct sides *s, struct table *t, const struct gap *g, uns
 
 bool torn_equal(struct sides *s, const struct gap *g)
 {
-	static const unsigned char steps[][2] = {{1, 1}, {1, 2}, {2, 1}, {1, MAX_PIECES},
+	static const unsigned char steps[][2] = {{1, 1},          {1, 2}, {2, 1}, {1, MAX_PIECES},
 						 {MAX_PIECES, 1}, {1, 0}, {0, 1}};
 	struct reached start = counts_of(s);
 	struct table t = {.cells[0][0] = start};

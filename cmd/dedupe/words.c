@@ -89,8 +89,8 @@ struct measure {
 	bool two; /* they are two words whatever the distance */
 };
 
-static struct measure measure_of(const struct sides *s, const struct word *wa, const struct word *wb,
-				 bool name)
+static struct measure measure_of(const struct sides *s, const struct word *wa,
+				 const struct word *wb, bool name)
 {
 	struct span a = word_span(s->a, wa), b = word_span(s->b, wb);
 	const struct word *guarded = wa->classes & CLASS_PROTECTED ? wa : wb;
@@ -137,7 +137,8 @@ static void note_odd(struct sides *s, const struct word *wa, const struct word *
 static unsigned spelling_differs(struct sides *s, const struct word *wa, const struct word *wb)
 {
 	struct span a = word_span(s->a, wa), b = word_span(s->b, wb);
-	bool known_a = wa->classes & KNOWN, known_b = wb->classes & KNOWN, name = is_name(s, wa, wb);
+	bool known_a = wa->classes & KNOWN, known_b = wb->classes & KNOWN,
+	     name = is_name(s, wa, wb);
 	unsigned len = wa->len > wb->len ? wa->len : wb->len;
 	struct measure m = measure_of(s, wa, wb, name);
 	bool mixed = (wa->flags ^ wb->flags) & WORD_MIXED,
