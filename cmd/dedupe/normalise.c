@@ -159,31 +159,57 @@ static void cut_word(struct cutter *c)
 
 enum { PLAIN_BLOCK = 16 }; /* also what may be written behind the last byte taken */
 
-/* Plain words with one space behind each, sixteen bytes at a time: most of any text. Stops where the next word is not plain
- * to its end; the caller goes on from there. Only where words are not asked for: it knows nothing of them. */
+#ifdef __SSE2__
+static __m128i load16(const char *at)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)at);
+}
+
+static unsigned equal_bits(__m128i bytes, char b)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(b)));
+}
+
+/* How many of the sixteen bytes are words in lower-case or capital letters, each with its lone blank; and in *letters how many
+ * letters (and such words) there are from the first one on. */
+static unsigned plain_bytes(__m128i bytes, __m128i lower, unsigned *letters)
+{
+	__m128i letter = _mm_and_si128(_mm_cmpgt_epi8(lower, _mm_set1_epi8('a' - 1)),
+				       _mm_cmplt_epi8(lower, _mm_set1_epi8('z' + 1)));
+	unsigned in_word = (unsigned)_mm_movemask_epi8(letter);
+	unsigned blanks = equal_bits(bytes, ' ') & in_word << 1;
+	unsigned other = (~(in_word | blanks) & 0xFFFF) | 0x10000;
+	*letters = (unsigned)__builtin_ctz(other);
+	blanks &= (other & -other) - 1; /* the lone blanks before the first other byte */
+	return blanks ? 32 - (unsigned)__builtin_clz(blanks) : 0;
+}
+#endif
+
+/* Plain words with one space behind each, or a comma or full stop and a space, sixteen bytes at a time: most of any text. Stops
+ * where the next word is not plain to its end; the caller goes on from there. Only where words are not asked for: it knows
+ * nothing of them. */
 static void take_plain(struct cutter *c)
 {
 #ifdef __SSE2__
 	const char *p = c->p, *start = p;
 	char *out = c->out;
-	const __m128i blank = _mm_set1_epi8(' '), below_a = _mm_set1_epi8('a' - 1),
-		      above_z = _mm_set1_epi8('z' + 1);
-	while (c->end - p >= PLAIN_BLOCK) {
-		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
-		__m128i lower = _mm_or_si128(bytes, blank);
-		__m128i letter = _mm_and_si128(_mm_cmpgt_epi8(lower, below_a),
-					       _mm_cmplt_epi8(lower, above_z));
-		unsigned letters = (unsigned)_mm_movemask_epi8(letter);
-		unsigned blanks =
-			(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, blank)) & letters << 1;
-		unsigned other = ~(letters | blanks) & 0xFFFF;
-		blanks &= (other & -other) - 1; /* the lone blanks before the first other byte */
-		if (!blanks)
+	while (c->end - p >= PLAIN_BLOCK + 2) {
+		__m128i bytes = load16(p), lower = _mm_or_si128(bytes, _mm_set1_epi8(' '));
+		unsigned letters, taken = plain_bytes(bytes, lower, &letters);
+		bool stop = letters > taken && letters < PLAIN_BLOCK &&
+			    (p[letters] == ',' || p[letters] == '.') && p[letters + 1] == ' ' &&
+			    is_letter[(unsigned char)p[letters + 2]];
+		if (!taken && !stop)
 			break;
 		_mm_storeu_si128((__m128i *)(void *)out, lower);
-		unsigned taken = 32 - (unsigned)__builtin_clz(blanks);
-		p += taken;
-		out += taken;
+		if (stop) {
+			out[letters] = ' ';
+			out += letters + 1;
+			p += letters + 2;
+		} else {
+			out += taken;
+			p += taken;
+		}
 	}
 	if (p > start)
 		c->marks = GAP_BLANK;
@@ -192,6 +218,23 @@ static void take_plain(struct cutter *c)
 #else
 	(void)c;
 #endif
+}
+
+/* Whether there may be a tag or an entity. */
+static bool has_markup(struct span raw)
+{
+	const char *p = raw.ptr, *end = raw.ptr + raw.len;
+#ifdef __SSE2__
+	for (; end - p >= PLAIN_BLOCK; p += PLAIN_BLOCK) {
+		__m128i bytes = load16(p);
+		if (equal_bits(bytes, '<') | equal_bits(bytes, '&'))
+			return true;
+	}
+#endif
+	for (; p < end; p++)
+		if (*p == '<' || *p == '&')
+			return true;
+	return false;
 }
 
 /* What the separator in front of a group of digits is: groups are dropped, a decimal mark becomes '.'. */
@@ -356,7 +399,7 @@ static void cut_high(struct cutter *c)
 
 void text_normalise(struct text *t, struct span raw, enum decimal_mark decimal, bool words)
 {
-	if (raw.len && (memchr(raw.ptr, '<', raw.len) || memchr(raw.ptr, '&', raw.len))) {
+	if (raw.len && has_markup(raw)) {
 		t->clean.len = 0;
 		html_clean(&t->clean, raw);
 		raw = buffer_span(&t->clean);
