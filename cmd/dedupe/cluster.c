@@ -134,7 +134,8 @@ void cluster_prepare(struct clusters *c, const struct unit_view *v)
 	c->mine_hash = text_hash(c->options, v, &c->mine);
 #if defined(__GNUC__)
 	if (c->table_size)
-		__builtin_prefetch(&c->table[whole_hash(c->mine_hash, &v->key) & (c->table_size - 1)], 1);
+		__builtin_prefetch(
+			&c->table[whole_hash(c->mine_hash, &v->key) & (c->table_size - 1)], 1);
 #endif
 }
 

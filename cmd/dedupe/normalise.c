@@ -170,48 +170,50 @@ static unsigned equal_bits(__m128i bytes, char b)
 	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(b)));
 }
 
-/* How many of the sixteen bytes are words in lower-case or capital letters, each with its lone blank; and in *letters how many
- * letters (and such words) there are from the first one on. */
-static unsigned plain_bytes(__m128i bytes, __m128i lower, unsigned *letters)
+/* Bits of the letters among sixteen bytes that have been put in lower case. */
+static unsigned letter_bits(__m128i lower)
 {
-	__m128i letter = _mm_and_si128(_mm_cmpgt_epi8(lower, _mm_set1_epi8('a' - 1)),
-				       _mm_cmplt_epi8(lower, _mm_set1_epi8('z' + 1)));
-	unsigned in_word = (unsigned)_mm_movemask_epi8(letter);
-	unsigned blanks = equal_bits(bytes, ' ') & in_word << 1;
-	unsigned other = (~(in_word | blanks) & 0xFFFF) | 0x10000;
-	*letters = (unsigned)__builtin_ctz(other);
-	blanks &= (other & -other) - 1; /* the lone blanks before the first other byte */
-	return blanks ? 32 - (unsigned)__builtin_clz(blanks) : 0;
+	return (unsigned)_mm_movemask_epi8(
+		_mm_and_si128(_mm_cmpgt_epi8(lower, _mm_set1_epi8('a' - 1)),
+			      _mm_cmplt_epi8(lower, _mm_set1_epi8('z' + 1))));
 }
 #endif
 
-/* Plain words with one space behind each, or a comma or full stop and a space, sixteen bytes at a time: most of any text. Stops
- * where the next word is not plain to its end; the caller goes on from there. Only where words are not asked for: it knows
- * nothing of them. */
+/* A comma or a full stop between two words. */
+static bool plain_stop(const char *p)
+{
+	return (*p == ',' || *p == '.') && p[1] == ' ' && is_letter[(unsigned char)p[2]];
+}
+
+/* Plain words with one space between, or a comma or full stop and a space, sixteen bytes at a time: most of any text. Stops
+ * in front of the first word that is not plain to its end; the caller goes on from there. Only where words are not asked for:
+ * it knows nothing of them. */
 static void take_plain(struct cutter *c)
 {
 #ifdef __SSE2__
-	const char *p = c->p, *start = p;
+	const char *p = c->p;
 	char *out = c->out;
+	unsigned in_word = 0; /* a letter stands in front of p: a blank may follow */
 	while (c->end - p >= PLAIN_BLOCK + 2) {
 		__m128i bytes = load16(p), lower = _mm_or_si128(bytes, _mm_set1_epi8(' '));
-		unsigned letters, taken = plain_bytes(bytes, lower, &letters);
-		bool stop = letters > taken && letters < PLAIN_BLOCK &&
-			    (p[letters] == ',' || p[letters] == '.') && p[letters + 1] == ' ' &&
-			    is_letter[(unsigned char)p[letters + 2]];
-		if (!taken && !stop)
-			break;
+		unsigned letters = letter_bits(lower);
+		unsigned other = ~(letters | (equal_bits(bytes, ' ') & (letters << 1 | in_word)));
 		_mm_storeu_si128((__m128i *)(void *)out, lower);
-		if (stop) {
-			out[letters] = ' ';
-			out += letters + 1;
-			p += letters + 2;
-		} else {
-			out += taken;
-			p += taken;
-		}
+		unsigned plain = (unsigned)__builtin_ctz(other | 1u << PLAIN_BLOCK);
+		in_word = (letters << 1 | in_word) >> plain & 1;
+		p += plain;
+		out += plain;
+		if (plain == PLAIN_BLOCK)
+			continue;
+		if (!in_word || !plain_stop(p))
+			break;
+		*out++ = ' ';
+		p += 2;
+		in_word = 0;
 	}
-	if (p > start)
+	for (; p > c->p && p[-1] != ' '; p--)
+		out--;
+	if (p > c->p)
 		c->marks = GAP_BLANK;
 	c->p = p;
 	c->out = out;
