@@ -179,22 +179,28 @@ static unsigned letter_bits(__m128i lower)
 }
 #endif
 
-/* A comma or a full stop between two words. */
-static bool plain_stop(const char *p)
-{
-	return (*p == ',' || *p == '.') && p[1] == ' ' && is_letter[(unsigned char)p[2]];
-}
-
-/* Plain words with one space between, or a comma or full stop and a space, sixteen bytes at a time: most of any text. Stops
- * in front of the first word that is not plain to its end; the caller goes on from there. Only where words are not asked for:
- * it knows nothing of them. */
-static void take_plain(struct cutter *c)
-{
 #ifdef __SSE2__
-	const char *p = c->p;
-	char *out = c->out;
-	unsigned in_word = 0; /* a letter stands in front of p: a blank may follow */
-	while (c->end - p >= PLAIN_BLOCK + 2) {
+/* Marks that only part words, wherever they stand before a letter: not ' ` ? % $ < > &. */
+static const bool is_parting[256] = {
+	[' '] = 1, ['!'] = 1, ['"'] = 1, ['#'] = 1, ['('] = 1, [')'] = 1, ['*'] = 1,
+	['+'] = 1, [','] = 1, ['-'] = 1, ['.'] = 1, ['/'] = 1, [':'] = 1, [';'] = 1,
+	['='] = 1, ['@'] = 1, ['['] = 1, [']'] = 1, ['^'] = 1, ['_'] = 1, ['\\'] = 1,
+	['{'] = 1, ['|'] = 1, ['}'] = 1, ['~'] = 1};
+
+/* Where a run of plain words stands; in_word: a letter stands in front of p, so that one blank may follow. */
+struct plain_run {
+	const char *p;
+	char *out;
+	unsigned in_word;
+};
+
+/* Takes words and what parts them until `limit`; sixteen bytes behind it can be read. Stops where something else stands. */
+static void run_on(struct plain_run *r, const char *limit, const char *end)
+{
+	const char *p = r->p;
+	char *out = r->out;
+	unsigned in_word = r->in_word;
+	while (p < limit) {
 		__m128i bytes = load16(p), lower = _mm_or_si128(bytes, _mm_set1_epi8(' '));
 		unsigned letters = letter_bits(lower);
 		unsigned other = ~(letters | (equal_bits(bytes, ' ') & (letters << 1 | in_word)));
@@ -205,18 +211,44 @@ static void take_plain(struct cutter *c)
 		out += plain;
 		if (plain == PLAIN_BLOCK)
 			continue;
-		if (!in_word || !plain_stop(p))
+		const char *next = p;
+		while (next < end && is_parting[(unsigned char)*next])
+			next++;
+		if (next == p || (next < end && !is_letter[(unsigned char)*next]))
 			break;
-		*out++ = ' ';
-		p += 2;
+		if (in_word)
+			*out++ = ' ';
+		p = next;
 		in_word = 0;
 	}
-	for (; p > c->p && p[-1] != ' '; p--)
-		out--;
-	if (p > c->p)
+	*r = (struct plain_run){p, out, in_word};
+}
+#endif
+
+/* Plain words and the marks between them, sixteen bytes at a time: most of any text. Stops in front of the first word that is
+ * not plain to its end; the caller goes on from there. Only where words are not asked for: it knows nothing of them. */
+static void take_plain(struct cutter *c)
+{
+#ifdef __SSE2__
+	struct plain_run r = {c->p, c->out, 0};
+	char last[3 * PLAIN_BLOCK] = {0}; /* the end of the text, with room to read on */
+	if (c->end - r.p > PLAIN_BLOCK)
+		run_on(&r, c->end - PLAIN_BLOCK, c->end);
+	size_t left = (size_t)(c->end - r.p);
+	if (left <= PLAIN_BLOCK) {
+		memcpy(last, r.p, left);
+		r.p = last;
+		run_on(&r, last + left, last + left);
+		r.p = c->end - left + (r.p - last);
+	}
+	if (r.p == c->end && r.in_word)
+		*r.out++ = ' ';
+	for (; r.out > c->out && r.out[-1] != ' '; r.p--)
+		r.out--;
+	if (r.p > c->p)
 		c->marks = GAP_BLANK;
-	c->p = p;
-	c->out = out;
+	c->p = r.p;
+	c->out = r.out;
 #else
 	(void)c;
 #endif
