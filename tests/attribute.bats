@@ -185,6 +185,7 @@ TEXT
 
 @test "attribute: time is linear in hard input" {
 	# One sentence of 1 MB, then 1 MB of sentences that are one document.
+	# shellcheck disable=SC1112 # a curly quotation mark, and meant
 	for unit in 'mengatakan ' 'kata ' 'katanya ' '"' '"ya," ' 'Wira ' 'Wira: ' ', kata Wira' 'menurut Wira, ' \
 		'Menteri ' 'Menteri Wira dan ' 'Wira yang mengatakan ' 'tidak membantah maupun ' 'Wira ( ' a 'DariWira ' \
 		'“ ya ‘'; do

@@ -106,14 +106,37 @@ static void sketch_group(struct clusters *c, struct group *g)
 		g->row = bands_add(&c->bands, &c->sketch);
 }
 
-uint64_t cluster_hash(const struct dedupe_options *o, const struct unit_view *v, struct text *norm)
+/* Over the folded text, which is left in `norm`. 0: there is none. */
+static uint64_t text_hash(const struct dedupe_options *o, const struct unit_view *v,
+			  struct text *norm)
 {
 	text_normalise(norm, buffer_span(&v->text), v->decimal, o->as == AS_ARTICLE);
-	if (norm->norm.len == 0)
-		return 0;
-	uint64_t hash = hash_mix(
-		hash_mix(hash64(buffer_span(&norm->norm), 0), unit_key_hash(&v->key)), v->key.when);
-	return hash + (hash == 0);
+	uint64_t hash = norm->norm.len ? hash64(buffer_span(&norm->norm), 0) : 0;
+	return hash + (hash == 0 && norm->norm.len);
+}
+
+static uint64_t whole_hash(uint64_t text, const struct unit_key *key)
+{
+	uint64_t hash = text ? hash_mix(hash_mix(text, unit_key_hash(key)), key->when) : 0;
+	return hash + (hash == 0 && text);
+}
+
+uint64_t cluster_hash(const struct dedupe_options *o, const struct unit_view *v, struct text *norm)
+{
+	return whole_hash(text_hash(o, v, norm), &v->key);
+}
+
+void cluster_prepare(struct clusters *c, const struct unit_view *v)
+{
+	c->prepared = v->comparable;
+	if (!v->comparable)
+		return;
+	c->mine_hash = text_hash(c->options, v, &c->mine);
+#if defined(__GNUC__)
+	if (c->table_size)
+		__builtin_prefetch(
+			&c->table[whole_hash(c->mine_hash, &v->key) & (c->table_size - 1)], 1);
+#endif
 }
 
 /* 64 bits: among a hundred million texts the chance of one false match is 3 in 10,000. */
@@ -123,7 +146,10 @@ uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added)
 	c->sketch.count = 0;
 	if (!v->comparable)
 		return group_new(c, 0, 0, 0);
-	uint64_t guard = unit_key_hash(&v->key), hash = cluster_hash(c->options, v, &c->mine);
+	if (!c->prepared)
+		c->mine_hash = text_hash(c->options, v, &c->mine);
+	c->prepared = false;
+	uint64_t guard = unit_key_hash(&v->key), hash = whole_hash(c->mine_hash, &v->key);
 	if (hash == 0) /* nothing but marks: never the same as another one */
 		return group_new(c, 0, guard, 0);
 	if (c->group_count >= c->table_size / 4 * 3)
@@ -387,8 +413,9 @@ void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s)
 	keep_why(c, group, choice.best_why);
 	c->groups[leader->tail].next = group;
 	leader->tail = group;
-	if (choice.best
-		    .extends) { /* the cut text led; from now on the whole one is compared, or it would swallow every ending */
+	/* the cut text led: from now on the whole one is compared, or it would swallow every ending; so is the clean
+	 * copy of a garbled one, which other copies resemble more */
+	if (choice.best.extends || choice.best.cleaner) {
 		leader->text = group;
 		leader->numbers = g->numbers;
 		leader->bits = g->bits;

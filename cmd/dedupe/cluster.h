@@ -75,6 +75,8 @@ struct clusters {
 	/* working memory of one placement */
 	struct unit_view view, other;
 	struct text mine, theirs;
+	uint64_t mine_hash; /* of the text in `mine`, left by cluster_prepare; 0: there is none */
+	bool prepared;
 	struct record record;
 	const struct shape *shape; /* of record */
 	struct buffer scratch;
@@ -90,6 +92,10 @@ uint64_t cluster_hash(const struct dedupe_options *o, const struct unit_view *v,
 /* What near ones share some keys of; count 0: nothing is near it. */
 void cluster_sketch(const struct dedupe_options *o, const struct permutations *p,
 		    const struct text *norm, struct sketch *s);
+
+/* Folds the text of a view and asks for the memory that cluster_group will look at: when the next record has been read it is
+ * there. May be left out; what is added to the view later must not be text. */
+void cluster_prepare(struct clusters *c, const struct unit_view *v);
 
 /* The group of a view; *added tells whether it is new: then c->sketch is its sketch. Does not touch the list of units. */
 uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added);

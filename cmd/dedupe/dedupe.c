@@ -39,8 +39,9 @@ struct dedupe *dedupe_open(const struct dedupe_options *o, const struct pack *p)
 {
 	struct dedupe *d = alloc_zeroed(1, sizeof *d);
 	d->options = *o;
-	d->rules = rules_open(p);
-	d->figures = figures_open(p);
+	bool exact = o->as == AS_EXACT; /* no text is looked at word by word */
+	d->rules = exact ? rules_open_marks(p) : rules_open(p);
+	d->figures = exact ? NULL : figures_open(p);
 	known_init(&d->known);
 	store_init(&d->store, d->options.id, d->options.field, d->options.memory,
 		   d->options.folder);
@@ -343,8 +344,11 @@ enum step dedupe_record(const struct record *in, struct sink *out, void *dedupe)
 	if (d->view.records == 0)
 		start_unit(d, in, shape);
 	take_record(d, in, shape);
-	if (d->view.records == 1)
+	if (d->view.records == 1) {
 		note_missing(d, in, out);
+		if (d->options.as != AS_ARTICLE) /* its text is still growing */
+			cluster_prepare(&d->clusters, &d->view);
+	}
 	if (d->options.stream && !d->view.numbered && d->options.as != AS_ARTICLE)
 		close_unit(d, out);
 	return STEP_OK;

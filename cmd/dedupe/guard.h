@@ -28,6 +28,7 @@ void differs_add(struct buffer *out, unsigned differs);
 struct comparison {
 	bool same;
 	bool extends;     /* same, and b goes on where a was cut */
+	bool cleaner;     /* same, b has fewer misspelt words than a and goes as far */
 	unsigned score;   /* 0 to 1000: bytes of equal and misspelt words, of all */
 	unsigned differs; /* enum differs, when not the same */
 	struct gap gap;   /* the first one that counts, for --explain */

@@ -159,39 +159,116 @@ static void cut_word(struct cutter *c)
 
 enum { PLAIN_BLOCK = 16 }; /* also what may be written behind the last byte taken */
 
-/* Plain words with one space behind each, sixteen bytes at a time: most of any text. Stops where the next word is not plain
- * to its end; the caller goes on from there. Only where words are not asked for: it knows nothing of them. */
+#ifdef __SSE2__
+static __m128i load16(const char *at)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)at);
+}
+
+static unsigned equal_bits(__m128i bytes, char b)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(b)));
+}
+
+/* Bits of the letters among sixteen bytes that have been put in lower case. */
+static unsigned letter_bits(__m128i lower)
+{
+	return (unsigned)_mm_movemask_epi8(
+		_mm_and_si128(_mm_cmpgt_epi8(lower, _mm_set1_epi8('a' - 1)),
+			      _mm_cmplt_epi8(lower, _mm_set1_epi8('z' + 1))));
+}
+#endif
+
+#ifdef __SSE2__
+/* Marks that only part words, wherever they stand before a letter: not ' ` ? % $ < > &. */
+static const bool is_parting[256] = {
+	[' '] = 1, ['!'] = 1, ['"'] = 1, ['#'] = 1, ['('] = 1, [')'] = 1, ['*'] = 1,
+	['+'] = 1, [','] = 1, ['-'] = 1, ['.'] = 1, ['/'] = 1, [':'] = 1, [';'] = 1,
+	['='] = 1, ['@'] = 1, ['['] = 1, [']'] = 1, ['^'] = 1, ['_'] = 1, ['\\'] = 1,
+	['{'] = 1, ['|'] = 1, ['}'] = 1, ['~'] = 1};
+
+/* Where a run of plain words stands; in_word: a letter stands in front of p, so that one blank may follow. */
+struct plain_run {
+	const char *p;
+	char *out;
+	unsigned in_word;
+};
+
+/* Takes words and what parts them until `limit`; sixteen bytes behind it can be read. Stops where something else stands. */
+static void run_on(struct plain_run *r, const char *limit, const char *end)
+{
+	const char *p = r->p;
+	char *out = r->out;
+	unsigned in_word = r->in_word;
+	while (p < limit) {
+		__m128i bytes = load16(p), lower = _mm_or_si128(bytes, _mm_set1_epi8(' '));
+		unsigned letters = letter_bits(lower);
+		unsigned other = ~(letters | (equal_bits(bytes, ' ') & (letters << 1 | in_word)));
+		_mm_storeu_si128((__m128i *)(void *)out, lower);
+		unsigned plain = (unsigned)__builtin_ctz(other | 1u << PLAIN_BLOCK);
+		in_word = (letters << 1 | in_word) >> plain & 1;
+		p += plain;
+		out += plain;
+		if (plain == PLAIN_BLOCK)
+			continue;
+		const char *next = p;
+		while (next < end && is_parting[(unsigned char)*next])
+			next++;
+		if (next == p || (next < end && !is_letter[(unsigned char)*next]))
+			break;
+		if (in_word)
+			*out++ = ' ';
+		p = next;
+		in_word = 0;
+	}
+	*r = (struct plain_run){p, out, in_word};
+}
+#endif
+
+/* Plain words and the marks between them, sixteen bytes at a time: most of any text. Stops in front of the first word that is
+ * not plain to its end; the caller goes on from there. Only where words are not asked for: it knows nothing of them. */
 static void take_plain(struct cutter *c)
 {
 #ifdef __SSE2__
-	const char *p = c->p, *start = p;
-	char *out = c->out;
-	const __m128i blank = _mm_set1_epi8(' '), below_a = _mm_set1_epi8('a' - 1),
-		      above_z = _mm_set1_epi8('z' + 1);
-	while (c->end - p >= PLAIN_BLOCK) {
-		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
-		__m128i lower = _mm_or_si128(bytes, blank);
-		__m128i letter = _mm_and_si128(_mm_cmpgt_epi8(lower, below_a),
-					       _mm_cmplt_epi8(lower, above_z));
-		unsigned letters = (unsigned)_mm_movemask_epi8(letter);
-		unsigned blanks =
-			(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, blank)) & letters << 1;
-		unsigned other = ~(letters | blanks) & 0xFFFF;
-		blanks &= (other & -other) - 1; /* the lone blanks before the first other byte */
-		if (!blanks)
-			break;
-		_mm_storeu_si128((__m128i *)(void *)out, lower);
-		unsigned taken = 32 - (unsigned)__builtin_clz(blanks);
-		p += taken;
-		out += taken;
+	struct plain_run r = {c->p, c->out, 0};
+	char last[3 * PLAIN_BLOCK] = {0}; /* the end of the text, with room to read on */
+	if (c->end - r.p > PLAIN_BLOCK)
+		run_on(&r, c->end - PLAIN_BLOCK, c->end);
+	size_t left = (size_t)(c->end - r.p);
+	if (left <= PLAIN_BLOCK) {
+		memcpy(last, r.p, left);
+		r.p = last;
+		run_on(&r, last + left, last + left);
+		r.p = c->end - left + (r.p - last);
 	}
-	if (p > start)
+	if (r.p == c->end && r.in_word)
+		*r.out++ = ' ';
+	for (; r.out > c->out && r.out[-1] != ' '; r.p--)
+		r.out--;
+	if (r.p > c->p)
 		c->marks = GAP_BLANK;
-	c->p = p;
-	c->out = out;
+	c->p = r.p;
+	c->out = r.out;
 #else
 	(void)c;
 #endif
+}
+
+/* Whether there may be a tag or an entity. */
+static bool has_markup(struct span raw)
+{
+	const char *p = raw.ptr, *end = raw.ptr + raw.len;
+#ifdef __SSE2__
+	for (; end - p >= PLAIN_BLOCK; p += PLAIN_BLOCK) {
+		__m128i bytes = load16(p);
+		if (equal_bits(bytes, '<') | equal_bits(bytes, '&'))
+			return true;
+	}
+#endif
+	for (; p < end; p++)
+		if (*p == '<' || *p == '&')
+			return true;
+	return false;
 }
 
 /* What the separator in front of a group of digits is: groups are dropped, a decimal mark becomes '.'. */
@@ -356,7 +433,7 @@ static void cut_high(struct cutter *c)
 
 void text_normalise(struct text *t, struct span raw, enum decimal_mark decimal, bool words)
 {
-	if (raw.len && (memchr(raw.ptr, '<', raw.len) || memchr(raw.ptr, '&', raw.len))) {
+	if (raw.len && has_markup(raw)) {
 		t->clean.len = 0;
 		html_clean(&t->clean, raw);
 		raw = buffer_span(&t->clean);

@@ -233,19 +233,34 @@ static enum decimal_mark decimal_of(const struct pack *p, const char *code)
 	return DECIMAL_UNKNOWN;
 }
 
-struct rules *rules_open(const struct pack *p)
+static void code_copy(char out[16], struct span code)
+{
+	memset(out, 0, 16);
+	memcpy(out, code.ptr, code.len < 16 ? code.len : 15);
+}
+
+struct rules *rules_open_marks(const struct pack *p)
 {
 	struct rules *r = alloc_zeroed(1, sizeof *r);
 	const struct span *codes;
+	char code[16];
 	r->count = pack_languages(p, &codes);
 	r->languages = alloc_zeroed(r->count, sizeof *r->languages);
 	for (size_t i = 0; i < r->count; i++) {
+		code_copy(code, codes[i]);
+		r->languages[i].code = codes[i];
+		r->languages[i].decimal = decimal_of(p, code);
+	}
+	return r;
+}
+
+struct rules *rules_open(const struct pack *p)
+{
+	struct rules *r = rules_open_marks(p);
+	char code[16];
+	for (size_t i = 0; i < r->count; i++) {
 		struct language *l = &r->languages[i];
-		char code[16] = {0};
-		memcpy(code, codes[i].ptr,
-		       codes[i].len < sizeof code ? codes[i].len : sizeof code - 1);
-		l->code = codes[i];
-		l->decimal = decimal_of(p, code);
+		code_copy(code, l->code);
 		language_add_sources(r, l, p, code);
 		language_add_same(r, l, p, code);
 		language_add_aliases(r, l, p, code);

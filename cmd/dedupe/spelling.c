@@ -82,3 +82,52 @@ bool spelling_other_start(struct span a, struct span b)
 	bool swapped = a.len > 1 && b.len > 1 && a.ptr[0] == b.ptr[1] && a.ptr[1] == b.ptr[0];
 	return a.len == b.len && a.len < 8 && a.ptr[0] != b.ptr[0] && !swapped;
 }
+
+/* One letter for all that look like it in small print. */
+static char shape_of(char c, bool name, bool first)
+{
+	switch (c) {
+	case '0': return 'o';
+	case '5': return 's';
+	case '1': return 'l';
+	case 'i': return name && first ? c : 'l';
+	case 'h':
+	case '6': return name && first ? c : 'b';
+	case 'a':
+	case 'c':
+	case 'e': return name ? c : 'o';
+	case 'f':
+	case 'j':
+	case 't': return name ? c : 'l';
+	case 'u': return name ? c : 'n';
+	case 'q':
+	case '9': return name ? c : 'g';
+	case 'v': return name ? c : 'y';
+	default: return c;
+	}
+}
+
+/* The next shape at *i; the same letter twice and "rn" for "m" are one. */
+static char next_shape(struct span s, size_t *i, bool name)
+{
+	char c = s.ptr[*i], next = *i + 1 < s.len ? s.ptr[*i + 1] : 0;
+	bool first = *i == 0;
+	char two = first && name             ? 0
+		   : c == 'r' && next == 'n' ? 'm'
+		   : c == 'c' && next == 'l' ? 'd'
+		   : c == 'v' && next == 'v' ? 'w'
+					     : 0;
+	*i += two ? 2 : 1;
+	while (!two && *i < s.len && s.ptr[*i] == c)
+		++*i;
+	return two ? shape_of(two, name, first) : shape_of(c, name, first);
+}
+
+bool spelling_misread(struct span a, struct span b, bool name)
+{
+	size_t i = 0, k = 0;
+	while (i < a.len && k < b.len)
+		if (next_shape(a, &i, name) != next_shape(b, &k, name))
+			return false;
+	return i == a.len && k == b.len;
+}

@@ -17,4 +17,8 @@ bool spelling_other_name(struct span a, struct span b, bool garbled);
 /* Money and honey: where one letter makes another short word it is mostly the first one. */
 bool spelling_other_start(struct span a, struct span b);
 
+/* Whether one is the other with letters doubled or taken for others that look like them, as scanners do. In a name the
+ * vowels and the first letter tell who it is. */
+bool spelling_misread(struct span a, struct span b, bool name);
+
 #endif

@@ -193,6 +193,52 @@ static void test_articles(void)
 	UNIT_CHECK(!c.same && c.score == 0, "without runs nothing is shared");
 }
 
+static const char clear[] =
+	"The coopers carried eleven barrels to the barge because the road was wet.";
+
+static void test_garbled(void)
+{
+	static const char garbled[] =
+		"The coopcrs carried e1even barrels t o the barge becau se the r0ad wos wet.";
+	struct comparison c = compared("en", garbled, clear);
+	UNIT_CHECK(c.same && c.cleaner, "a scanned copy is the same, and the other one cleaner");
+	c = compared("en", clear, garbled);
+	UNIT_CHECK(c.same && !c.cleaner, "also the other way round");
+	UNIT_CHECK(
+		!same("en", garbled,
+		      "The coopers carried twelve barrels to the barge because the road was wet."),
+		"another number word is no scanner's slip");
+	UNIT_CHECK(
+		!same("en", garbled,
+		      "The coopers carried eleven barrels from the barge because the road was wet."),
+		"nor is a word for another word");
+	UNIT_CHECK(!same("en", "The miners thought tbe tunnel notable and to1d thc wardens so.",
+			 "The miners thought the tunnel not able and told the wardens so."),
+		   "a negation is no piece of a torn word");
+}
+
+static void test_attributions(void)
+{
+	static const char front[] =
+		"Cooper Ana Orla said that the barge would be loaded again before the fair.";
+	UNIT_CHECK(
+		same("en", front,
+		     "\"The barge would be loaded again before the fair,\" explained cooper Ana Orla."),
+		"the speaker may stand behind");
+	UNIT_CHECK(
+		!same("en", front,
+		      "\"The barge would be loaded again before the fair,\" claimed cooper Ana Orla."),
+		"with the same verb");
+	UNIT_CHECK(
+		!same("en", front,
+		      "\"The barge would be loaded again before the fair,\" said cooper Eva Orla."),
+		"the same speaker");
+	UNIT_CHECK(
+		!same("en", front,
+		      "\"The barge would be loaded again before the fair,\" cooper Ana Orla never said."),
+		"and nothing else");
+}
+
 int main(void)
 {
 	packs = pack_open(NULL, 0);
@@ -205,6 +251,8 @@ int main(void)
 	test_numbers();
 	test_cuts();
 	test_articles();
+	test_garbled();
+	test_attributions();
 	guard_free(guard);
 	figures_close(figures);
 	rules_close(rules);

@@ -123,6 +123,30 @@ static void test_shortcut(void)
 	text_free(&plain);
 }
 
+/* Folding with words goes byte by byte, folding without them in blocks. */
+static void test_blocks(void)
+{
+	static const char bytes[] = "abcdefgHIJklmnoABZ   ,,..--''??55%(\")<&;\xC3\xA9\xE2\x80\x99";
+	struct text blocks = {0}, single = {0};
+	char raw[80];
+	uint32_t seed = 1;
+	unsigned unequal = 0;
+	for (unsigned n = 0; n < 40000; n++) {
+		size_t len = n % sizeof raw;
+		unsigned kinds = n % 3 == 0 ? sizeof bytes - 1 : n % 3 == 1 ? 21 : 26;
+		for (size_t i = 0; i < len; i++) {
+			seed = seed * 1664525 + 1013904223;
+			raw[i] = bytes[(seed >> 16) % kinds];
+		}
+		text_normalise(&blocks, span_of(raw, len), DECIMAL_POINT, false);
+		text_normalise(&single, span_of(raw, len), DECIMAL_POINT, true);
+		unequal += !span_equal(buffer_span(&blocks.norm), buffer_span(&single.norm));
+	}
+	UNIT_CHECK(unequal == 0, "texts folded in blocks are those folded byte by byte");
+	text_free(&blocks);
+	text_free(&single);
+}
+
 int main(void)
 {
 	test_shortcut();
@@ -131,5 +155,6 @@ int main(void)
 	test_html();
 	test_words();
 	text_free(&text);
+	test_blocks();
 	return unit_done();
 }

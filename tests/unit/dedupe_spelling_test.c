@@ -32,5 +32,18 @@ int main(void)
 		   "but u is not taken for e");
 	UNIT_CHECK(spelling_other_start(span_text("money"), span_text("honey")),
 		   "another first letter makes another short word");
+	UNIT_CHECK(spelling_misread(span_text("hernlock"), span_text("hemlock"), false) &&
+			   spelling_misread(span_text("tbe"), span_text("the"), false) &&
+			   spelling_misread(span_text("clayy"), span_text("day"), false),
+		   "letters that look alike, and letters typed twice, are misread");
+	UNIT_CHECK(!spelling_misread(span_text("hemlock"), span_text("hammock"), false),
+		   "other letters are not");
+	UNIT_CHECK(spelling_misread(span_text("marrlo"), span_text("marilo"), true) == false &&
+			   spelling_misread(span_text("0rlenka"), span_text("orlenka"), true),
+		   "a digit in a name is a letter");
+	UNIT_CHECK(!spelling_misread(span_text("dayton"), span_text("clayton"), true) &&
+			   !spelling_misread(span_text("tina"), span_text("fina"), true) &&
+			   !spelling_misread(span_text("marla"), span_text("marlo"), true),
+		   "the first letter and the vowels of a name tell who it is");
 	return unit_done();
 }
