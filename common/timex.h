@@ -63,6 +63,8 @@ struct timex_context {
 	bool lower_bound; /* the date comes from the body: the document is of that day or later ("Rabu lalu" may equal it) */
 	struct date last;     /* last date read, as fine as it was said */
 	struct date last_day; /* last one that named a day */
+	uint8_t last_hour, last_minute;
+	bool has_last_clock; /* the time of day that was last read, on last_day */
 	unsigned
 		history; /* how strongly the dates so far, years away from the document, say that the text narrates history */
 	uint8_t said_weekdays; /* bit n: weekday n has been said for the document's own day */

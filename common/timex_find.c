@@ -143,6 +143,27 @@ static void take_signal(const struct scan *s, size_t i, struct reading *r, bool 
 	r->future = future;
 }
 
+/* "2 weeks after tomorrow": what it counts from is read first, and stands in for the document's date. */
+static void resolve_with_base(const struct scan *s, const struct reading *r,
+			      struct timex_context *ctx, struct arena *a, struct timex *out)
+{
+	struct reading base = {0};
+	struct timex_context from = *ctx, to;
+	struct timex point = {.lower = TIMEX_NO_DAY, .upper = TIMEX_NO_DAY};
+
+	base.first = r->base_at;
+	base.end = r->base_at + (uint32_t)read_point(s, r->base_at, &base);
+	base.future = r->future;
+	timex_resolve(&base, &from, a, &point);
+	to = *ctx;
+	to.document = point.day ? from.last_day : (struct date){0};
+	to.history = 0;
+	timex_resolve(r, &to, a, out);
+	ctx->last = to.last;
+	ctx->last_day = to.last_day;
+	out->warn |= point.warn;
+}
+
 static void put_timex(const struct scan *s, const struct reading *r, struct timex_context *ctx,
 		      struct arena *a, struct timex *out)
 {
@@ -157,21 +178,46 @@ static void put_timex(const struct scan *s, const struct reading *r, struct time
 		    : r->kind == READ_SET                 ? TIMEX_SET
 		    : r->slots & (SLOT_CLOCK | SLOT_PART) ? TIMEX_TIME
 							  : TIMEX_DATE;
-	if (ctx)
+	if (ctx && r->base_at)
+		resolve_with_base(s, r, ctx, a, out);
+	else if (ctx)
 		timex_resolve(r, ctx, a, out);
 	else
 		out->warn = r->warn;
 }
 
-/* "15 a year": a rate is a set. */
+/* "15 a year", "tiga kali sehari": a rate is a set. */
 static void see_rate(const struct scan *s, struct reading *r)
 {
 	size_t length;
+
+	if (r->kind == READ_DURATION && r->first > 0 && word_is(s, r->first - 1, KIND_RATE) &&
+	    (word_is(s, r->first, KIND_NUMBER) || word_is(s, r->first, KIND_ONE_UNIT)))
+		r->kind = READ_SET;
 	const struct pack_entry *e = word_entry(s, r->first, KIND_NUMBER, &length);
 
 	if (r->kind == READ_DURATION && e && pack_attribute(e, "unit").ptr && r->first > 0 &&
 	    r->amount.unit >= TU_DAY && s->t->items[r->first - 1].kind == TOKEN_DIGITS)
 		r->kind = READ_SET;
+}
+
+/* "in two weeks" is a day to come where a word of the future stands near, or nothing else stands in the text; else a length. */
+static void look_ahead(const struct scan *s, size_t i, size_t future_at, struct reading *r)
+{
+	if (!r->ahead)
+		return;
+	bool stamp = i == 1 && r->end >= s->count;
+	bool future = future_at != SIZE_MAX && i - future_at <= FUTURE_REACH;
+	if (i == 1) { /* In five minutes I will go */
+		for (size_t k = r->end; k < s->count && k - r->end < FUTURE_REACH; k++)
+			future = future || word_is(s, k, KIND_FUTURE);
+	}
+	if (!stamp && !future)
+		return;
+	r->kind = READ_AGO;
+	r->ago = 1;
+	r->anchor = ANCHOR_DOCUMENT;
+	r->whole = stamp;
 }
 
 size_t timexes_find(const struct timex_rules *rules, struct span lang, const struct tokens *t,
@@ -209,6 +255,7 @@ size_t timexes_find(const struct timex_rules *rules, struct span lang, const str
 		}
 		r.whole = i == 0 && r.end == t->count;
 		see_rate(&s, &r);
+		look_ahead(&s, i, future_at, &r);
 		take_signal(&s, i, &r, future_at != SIZE_MAX && i - future_at <= FUTURE_REACH);
 		if (found == cap) { /* arenas do not grow in place: copy, doubling */
 			struct timex *more = arena_alloc(a, (cap ? cap * 2 : 4) * sizeof *more);

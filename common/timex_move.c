@@ -1,8 +1,6 @@
 /* Dates counted from an anchor: units moved by a few, lengths of time ago or ahead. */
 #include "common/timex_parts.h"
 
-enum { NEAR_HOURS = 12 }; /* "five hours ago" is mostly the same day */
-
 bool date_is_whole(struct date d)
 {
 	return d.year && d.month && d.day;
@@ -121,72 +119,115 @@ void moment_move_unit(const struct reading *r, const struct timex_context *c, st
 	}
 }
 
-/* "dua tahun lalu": as fine as its unit, in a bare stamp to the day. */
-bool moment_put_ago(const struct reading *r, const struct timex_context *c, struct moment *m)
+/* False when the date is not known well enough for the unit. */
+static bool add_to_date(struct date *d, const struct amount *n, int way)
 {
-	struct date base = timex_anchor_date(c, r->anchor);
-	const struct amount *n = &r->amount;
-	int by = n->whole * r->ago * (n->times ? n->times : 1);
+	int by = n->whole * way * (n->times ? n->times : 1);
 
-	if (n->vague || !base.year || (n->unit <= TU_MONTH && !base.month) || n->whole > 5000)
-		return false;
-	if (n->unit <= TU_WEEK && !date_is_whole(base))
+	if (n->vague || n->whole > 5000 || !d->year || (n->unit <= TU_MONTH && !d->month) ||
+	    (n->unit <= TU_WEEK && !date_is_whole(*d)))
 		return false;
 	switch (n->unit) {
-	case TU_DAY: moment_put_day(m, calendar_days(base) + by); return true;
+	case TU_HOUR:
+		if (by % 24 || n->milli)
+			return false;
+		*d = calendar_date(calendar_days(*d) + by / 24);
+		break;
+	case TU_DAY: *d = calendar_date(calendar_days(*d) + by); break;
 	case TU_WEEK:
-	case TU_WEEKEND:
-		if (r->whole)
-			moment_put_day(m, calendar_days(base) + 7 * by);
-		else
-			put_week(m, calendar_days(base) + 7 * by);
-		return true;
-	case TU_MONTH: base = date_add_months(base, by); break;
-	case TU_QUARTER: base = date_add_months(base, 3 * by); break;
-	case TU_HALF: base = date_add_months(base, 6 * by); break;
+	case TU_WEEKEND: *d = calendar_date(calendar_days(*d) + 7 * by); break;
+	case TU_MONTH: *d = date_add_months(*d, by); break;
+	case TU_QUARTER: *d = date_add_months(*d, 3 * by); break;
+	case TU_HALF: *d = date_add_months(*d, 6 * by); break;
 	case TU_YEAR:
-		base.year += by;
-		if (n->tenths == 5 && base.month)
-			base = date_add_months(base, 6 * r->ago);
-		else if (!r->whole)
-			base.month = 0;
+		if (d->month)
+			*d = date_add_months(*d, 12 * by + (n->milli == 500 ? 6 * way : 0));
+		else
+			d->year += by;
 		break;
-	case TU_DECADE:
-		base.year += 10 * by;
-		base.month = 0;
-		break;
-	case TU_CENTURY: put_year(m, base.year + 100 * by, TU_CENTURY); return true;
+	case TU_DECADE: d->year += 10 * by; break;
+	case TU_CENTURY: d->year += 100 * by; break;
 	default: return false;
 	}
-	m->year = base.year;
-	m->month = base.month;
-	m->day = r->whole && base.month ? base.day : 0;
+	return true;
+}
+
+/* "dua tahun lalu": as fine as its finest unit; to the day in a bare stamp, or counted from a day. */
+bool moment_put_ago(const struct reading *r, const struct timex_context *c, struct moment *m)
+{
+	struct date d = timex_anchor_date(c, r->anchor);
+	enum timex_unit finest = r->more_count ? r->more[r->more_count - 1].unit : r->amount.unit;
+	bool half_year = r->amount.milli == 500;
+
+	if (!add_to_date(&d, &r->amount, r->ago))
+		return false;
+	for (size_t i = 0; i < r->more_count; i++) {
+		if (!add_to_date(&d, &r->more[i], r->ago))
+			return false;
+	}
+	if (finest == TU_CENTURY) {
+		put_year(m, d.year, TU_CENTURY);
+		return true;
+	}
+	if (!r->whole && !r->exact) {
+		if (finest == TU_WEEK || finest == TU_WEEKEND) {
+			put_week(m, calendar_days(d));
+			return true;
+		}
+		if (finest > TU_WEEK)
+			d.day = 0;
+		if (finest == TU_DECADE || (finest == TU_YEAR && !half_year))
+			d.month = 0;
+	}
+	m->year = d.year;
+	m->month = d.month;
+	m->day = d.month ? d.day : 0;
 	return m->year > 0;
 }
 
-/* Hours, minutes, seconds from a document date with a clock. */
-bool moment_put_ago_clock(struct reading *r, const struct timex_context *c, struct moment *m)
+/* Seconds of the length when all of it is hours, minutes, seconds; else -1. */
+static int64_t clock_length(const struct reading *r)
 {
 	static const int seconds[] = {[TU_SECOND] = 1, [TU_MINUTE] = 60, [TU_HOUR] = 3600};
-	const struct amount *n = &r->amount;
+	int64_t sum = 0;
 
-	if (n->unit < TU_SECOND || n->unit > TU_HOUR || n->vague || !c->has_clock ||
-	    r->anchor != ANCHOR_DOCUMENT || !date_is_whole(c->document))
+	for (size_t i = 0; i <= r->more_count; i++) {
+		const struct amount *n = i ? &r->more[i - 1] : &r->amount;
+		if (n->unit < TU_SECOND || n->unit > TU_HOUR || n->vague || n->whole > 5000)
+			return -1;
+		sum += n->whole * (int64_t)seconds[n->unit] + n->milli * seconds[n->unit] / 1000;
+	}
+	return sum;
+}
+
+/* Hours and minutes from the document's clock, or from the time of day last named. */
+bool moment_put_ago_clock(struct reading *r, const struct timex_context *c, struct moment *m)
+{
+	int64_t length = clock_length(r), at;
+	struct date day = c->document;
+
+	if (length < 0)
 		return false;
-	int64_t at = calendar_days(c->document) * 86400 + c->hour * 3600 + c->minute * 60;
-	at += (int64_t)r->ago *
-	      (n->whole * (int64_t)seconds[n->unit] + n->tenths * seconds[n->unit] / 10);
-	int64_t day = at / 86400, rest = at % 86400;
+	if (r->anchor == ANCHOR_LAST && c->has_last_clock) {
+		at = c->last_hour * 3600 + c->last_minute * 60;
+		day = c->last_day;
+	} else if (c->has_clock && !r->exact && (r->anchor == ANCHOR_DOCUMENT || r->whole)) {
+		at = c->hour * 3600 + c->minute * 60;
+	} else {
+		return false;
+	}
+	m->no_date = !date_is_whole(day);
+	at += (m->no_date ? 0 : calendar_days(day)) * 86400 + r->ago * length;
+	int64_t on = at / 86400, rest = at % 86400;
 	if (rest < 0) {
 		rest += 86400;
-		day--;
+		on--;
 	}
-	moment_put_day(m, day);
+	if (!m->no_date)
+		moment_put_day(m, on);
 	r->hour = (uint8_t)(rest / 3600);
 	r->minute = (uint8_t)(rest / 60 % 60);
-	r->second = (uint8_t)(rest % 60);
 	r->has_minute = true;
-	r->has_second = n->unit == TU_SECOND;
 	r->slots = SLOT_CLOCK;
 	return true;
 }

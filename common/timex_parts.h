@@ -45,6 +45,8 @@ enum timex_kind {
 	KIND_FUTURE, /* akan, will: what follows is yet to come */
 	KIND_FILLER, /* consecutive: between a count and its unit */
 	KIND_AGE,    /* old: "65 years old" is an age */
+	KIND_OFFSET, /* after, before: between a length and the point it counts from */
+	KIND_RATE,   /* times, twice: a unit behind it is a set */
 	KIND_COUNT   /* at most 64: struct hit keeps a bit for each */
 };
 
@@ -94,11 +96,13 @@ struct shift {
 
 struct amount {
 	int32_t whole;
-	uint8_t tenths;
-	bool vague; /* PXY */
+	uint16_t milli; /* thousandths */
+	bool vague;     /* PXY */
 	uint8_t unit;
 	uint8_t times; /* windu: 8 years */
 };
+
+enum { MORE_AMOUNTS = 2 };
 
 struct reading {
 	uint32_t first, end; /* tokens, half open */
@@ -123,8 +127,12 @@ struct reading {
 	struct shift shift;      /* of SLOT_SHIFT */
 	struct shift year_shift; /* "tahun ini" behind a month */
 	struct shift name_shift; /* "lalu" behind a weekday or month name */
-	struct amount amount;
+	struct amount amount, more[MORE_AMOUNTS]; /* 3 years 6 months: the finer units in `more` */
+	uint8_t more_count;
 	int8_t ago;
+	bool ahead;       /* "in two weeks": a date where the text looks ahead, else a length */
+	bool exact;       /* counted from a day: as exact as a day */
+	uint32_t base_at; /* token of the point that the length counts from; 0: none */
 	uint8_t anchor;
 	struct span ref; /* value of a READ_REF, or of a READ_SET from one word */
 };
@@ -201,7 +209,7 @@ bool word_head(const struct scan *s, size_t i, const char *value, size_t *length
 bool word_listed(struct span list, struct span word); /* whether "lebih terlebih" holds the word */
 bool name_stands(const struct scan *s, size_t i, const struct pack_entry *e, bool supported);
 
-/* --- timex_date.c, timex_year.c, timex_clock.c, timex_relative.c: pieces. Each returns the tokens it took (0: none, *r as it was). --- */
+/* --- timex_date.c, timex_year.c, timex_clock.c, timex_relative.c, timex_length.c: pieces. Each returns the tokens it took (0: none, *r as it was). --- */
 size_t piece_numeric(const struct scan *s, size_t i, struct reading *r);
 /* Digits that do not hang on a word, a slash or other digits. */
 bool digits_start_clean(const struct scan *s, size_t i);
@@ -215,6 +223,11 @@ size_t piece_period(const struct scan *s, size_t i, struct reading *r);
 size_t piece_other(const struct scan *s, size_t i,
 		   struct reading *r); /* deixis, season, holiday, modifier */
 size_t read_duration(const struct scan *s, size_t i, struct reading *r);
+size_t counted_unit(const struct scan *s, size_t i, struct amount *a);
+size_t length_at(const struct scan *s, size_t i, struct amount *a);
+enum timex_unit unit_at(const struct scan *s, size_t i, size_t *length);
+/* "the past year", "the next decade": a stretch of that length, no calendar unit. */
+bool is_stretch(const struct pack_entry *shift, enum timex_unit unit);
 size_t read_set(const struct scan *s, size_t i, struct reading *r);
 size_t read_reference(const struct scan *s, size_t i, struct reading *r);
 
@@ -252,7 +265,7 @@ bool moment_put_ago(const struct reading *r, const struct timex_context *c, stru
 bool moment_put_ago_clock(struct reading *r, const struct timex_context *c, struct moment *m);
 
 struct span value_of_point(const struct reading *r, const struct moment *m, struct arena *a);
-struct span value_of_amount(const struct amount *n, struct arena *a);
+struct span value_of_length(const struct reading *r, struct arena *a);
 void edtf_of_point(const struct reading *r, const struct moment *m, struct arena *a,
 		   struct timex *out);
 

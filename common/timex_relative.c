@@ -1,4 +1,4 @@
-/* Expressions that move from an anchor, lengths of time, sets and references. */
+/* Expressions that move from an anchor, sets and references. */
 #include "common/timex_parts.h"
 
 static struct shift shift_from(const struct pack_entry *e, enum timex_unit unit, bool article)
@@ -14,7 +14,7 @@ static struct shift shift_from(const struct pack_entry *e, enum timex_unit unit,
 	return m;
 }
 
-static enum timex_unit unit_at(const struct scan *s, size_t i, size_t *length)
+enum timex_unit unit_at(const struct scan *s, size_t i, size_t *length)
 {
 	const struct pack_entry *e = word_entry(s, i, KIND_UNIT, length);
 	if (e == NULL || pack_attribute(e, "times").ptr)
@@ -22,8 +22,7 @@ static enum timex_unit unit_at(const struct scan *s, size_t i, size_t *length)
 	return timex_unit_of(pack_attribute(e, "value"));
 }
 
-/* "the past year", "the next decade": a stretch of that length, no calendar unit. */
-static bool is_stretch(const struct pack_entry *shift, enum timex_unit unit)
+bool is_stretch(const struct pack_entry *shift, enum timex_unit unit)
 {
 	return pack_attribute(shift, "length").ptr ||
 	       (unit == TU_DECADE && timex_int(pack_attribute(shift, "value")) != 0);
@@ -241,146 +240,6 @@ size_t piece_other(const struct scan *s, size_t i, struct reading *r)
 	if (mark_is(s, i + length, MARK_HYPHEN) && glued(s, i + length) && glued(s, i + length + 1))
 		length++; /* mid-1990s */
 	return length;
-}
-
-/* "ago", "kemudian": the length becomes a way from the anchor; "terakhir" only belongs to it. */
-static size_t ago_behind(const struct scan *s, size_t i, struct reading *r)
-{
-	size_t length;
-	const struct pack_entry *e = word_entry(s, i, KIND_AGO, &length);
-
-	if (e == NULL || (pack_attribute(e, "end").ptr && i + length < s->count &&
-			  s->t->items[i + length].kind == TOKEN_WORD))
-		return 0;
-	struct span not_before = pack_attribute(e, "not-before");
-	if (not_before.ptr && i + length < s->count &&
-	    word_listed(not_before, token_lower(s->t, i + length)))
-		return 0; /* a month earlier than usual */
-	int by = timex_int(pack_attribute(e, "value"));
-	if (by != 0) {
-		r->kind = READ_AGO;
-		r->ago = (int8_t)by;
-		r->anchor = span_is(pack_attribute(e, "anchor"), "last") ? ANCHOR_LAST
-									 : ANCHOR_DOCUMENT;
-	}
-	return length;
-}
-
-/* The unit behind a count, with what makes it no length: an age, a further number. */
-static size_t counted_unit(const struct scan *s, size_t i, struct amount *a)
-{
-	size_t at = i, length;
-
-	if (mark_is(s, at, MARK_HYPHEN) && glued(s, at) && glued(s, at + 1))
-		at++;
-	if (word_entry(s, at, KIND_FILLER, &length))
-		at += length;
-	const struct pack_entry *e = word_entry(s, at, KIND_UNIT, &length);
-	if (e == NULL)
-		return 0;
-	struct span times = pack_attribute(e, "times");
-	a->unit = (uint8_t)timex_unit_of(pack_attribute(e, "value"));
-	a->times = (uint8_t)(times.ptr ? timex_int(times) : 1);
-	at += length;
-	size_t after = at + (mark_is(s, at, MARK_HYPHEN) && glued(s, at));
-	if (word_entry(s, after, KIND_AGE, &length))
-		return 0;
-	return at - i;
-}
-
-/* Lengths said in one word, and plural units that stand alone: "setahun", "years". */
-static size_t one_word_length(const struct scan *s, size_t i, struct amount *a)
-{
-	size_t length;
-	const struct pack_entry *e = word_entry(s, i, KIND_ONE_UNIT, &length);
-
-	if (e == NULL) {
-		e = word_entry(s, i, KIND_UNIT, &length);
-		if (e == NULL || pack_attribute(e, "vague").ptr == NULL ||
-		    (i > 0 && mark_is(s, i - 1, MARK_HYPHEN) && glued(s, i)))
-			return 0;
-	}
-	struct span times = pack_attribute(e, "times");
-	a->whole = 1;
-	a->vague = pack_attribute(e, "vague").ptr != NULL;
-	a->unit = (uint8_t)timex_unit_of(pack_attribute(e, "value"));
-	a->times = (uint8_t)(times.ptr ? timex_int(times) : 1);
-	size_t more;
-	return word_entry(s, i + length, KIND_AGE, &more) ? 0 : length;
-}
-
-static size_t length_at(const struct scan *s, size_t i, struct amount *a)
-{
-	struct amount one = {0};
-	size_t used = read_count(s, i, &one), unit = used ? counted_unit(s, i + used, &one) : 0;
-	size_t length;
-
-	if (unit) {
-		const struct pack_entry *e = word_entry(s, i, KIND_NUMBER, &length);
-		bool article = e && pack_attribute(e, "unit").ptr;
-		if (article && (one.unit == TU_SECOND || one.unit == TU_QUARTER) &&
-		    !word_is(s, i + used + unit, KIND_AGO))
-			return 0; /* a second, a quarter: mostly not the unit */
-		if (word_entry(s, i + used + unit, KIND_HALF, &length)) { /* a year and a half */
-			one.tenths = 5;
-			unit += length;
-		}
-		*a = one;
-		return used + unit;
-	}
-	one = (struct amount){0};
-	used = one_word_length(s, i, &one);
-	if (used)
-		*a = one;
-	return used;
-}
-
-size_t read_duration(const struct scan *s, size_t i, struct reading *r)
-{
-	size_t at = i, length, used;
-	const struct pack_entry *e;
-	struct amount more = {0};
-
-	if ((e = word_entry(s, at, KIND_APPROX, &length)) &&
-	    span_is(pack_attribute(e, "inside"), "yes")) {
-		at += length;
-		if (word_is(s, at, KIND_ARTICLE) && word_is(s, at + 1, KIND_BEFORE))
-			return 0; /* over the past year: here "over" is no amount */
-	}
-	size_t plain = at;
-	bool article = word_is(s, at, KIND_ARTICLE), moved = false;
-	at += article;
-	if ((e = word_entry(s, at, KIND_SHIFT, &length)) &&
-	    !span_is(pack_attribute(e, "place"), "after") &&
-	    !span_is(pack_attribute(e, "value"), "0")) {
-		at += length;
-		moved = true;
-	} else if (article && s->t->items[at].kind != TOKEN_DIGITS) {
-		at = plain;
-	}
-	used = length_at(s, at, &r->amount);
-	size_t more_tokens;
-	if (used == 0 && moved && is_stretch(e, unit_at(s, at, &more_tokens)) &&
-	    (used = counted_unit(s, at, &r->amount))) {
-		r->amount.whole = 1;
-		r->kind = READ_DURATION;
-		return at + used - i;
-	}
-	if (used == 0)
-		return 0;
-	if (moved && !word_is(s, at, KIND_NUMBER) && !word_is(s, at, KIND_VAGUE) &&
-	    s->t->items[at].kind != TOKEN_DIGITS && !r->amount.vague)
-		return 0;
-	r->kind = READ_DURATION;
-	at += used;
-	if (r->amount.unit <= TU_HOUR && (used = length_at(s, at, &more)) &&
-	    more.unit < r->amount.unit && !more.vague)
-		at += used; /* 3 hours 30 minutes: the finer part is not kept, the extent is */
-	if (moved)
-		return at - i;
-	if (r->amount.unit != TU_NONE)
-		at += ago_behind(s, at, r);
-	return at - i;
 }
 
 size_t read_set(const struct scan *s, size_t i, struct reading *r)

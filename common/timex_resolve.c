@@ -229,8 +229,19 @@ static void weigh_history(const struct reading *r, const struct moment *m, struc
 		c->history = HISTORY_MOST;
 }
 
+static void remember_clock(const struct reading *r, struct timex_context *c)
+{
+	if (r->has_to || r->hour > 23)
+		return;
+	c->has_last_clock = r->slots & SLOT_CLOCK;
+	c->last_hour = r->hour;
+	c->last_minute = r->minute;
+}
+
 static void remember(const struct reading *r, const struct moment *m, struct timex_context *c)
 {
+	if (m->no_date)
+		remember_clock(r, c);
 	if (m->year <= 0 || m->no_date || r->era)
 		return;
 	struct date d = {m->year, m->month, m->day};
@@ -250,6 +261,8 @@ static void remember(const struct reading *r, const struct moment *m, struct tim
 	c->last = d;
 	if (d.day && d.month)
 		c->last_day = d;
+	if (d.day)
+		remember_clock(r, c);
 }
 
 static void resolve_set(const struct reading *r, struct arena *a, struct timex *out)
@@ -275,7 +288,7 @@ static void resolve_set(const struct reading *r, struct arena *a, struct timex *
 		buffer_add_text(&b, "XXXX-XX-XXT");
 		buffer_add_text(&b, r->part);
 	}
-	out->value = b.len ? arena_copy(a, buffer_span(&b)) : value_of_amount(&r->amount, a);
+	out->value = b.len ? arena_copy(a, buffer_span(&b)) : value_of_length(r, a);
 	buffer_free(&b);
 }
 
@@ -295,9 +308,11 @@ void timex_resolve(const struct reading *reading, struct timex_context *c, struc
 		out->value = r->ref;
 		return;
 	}
+	if (r->kind == READ_AGO && r->ahead && narrates(c))
+		r->kind = READ_DURATION; /* what "would" come in eight days came long ago */
 	if (r->kind == READ_DURATION) {
 		out->type = TIMEX_DURATION;
-		out->value = value_of_amount(&r->amount, a);
+		out->value = value_of_length(r, a);
 		return;
 	}
 	if (r->kind == READ_AGO) {

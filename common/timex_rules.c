@@ -41,6 +41,8 @@ static const char *const section_names[KIND_COUNT] = {
 	[KIND_FUTURE] = "future",
 	[KIND_AGE] = "ages",
 	[KIND_FILLER] = "fillers",
+	[KIND_OFFSET] = "offsets",
+	[KIND_RATE] = "rates",
 };
 
 static struct span setting(const struct pack_section *s, const char *key)

@@ -128,30 +128,51 @@ static bool add_half(struct buffer *b, enum timex_unit u)
 	return half != NULL;
 }
 
-struct span value_of_amount(const struct amount *n, struct arena *a)
+/* One amount with its unit; time: the T of the finer units stands already. */
+static void add_amount(struct buffer *b, const struct amount *n, bool *time)
 {
-	struct buffer b = {0};
-	bool time;
-	const char *code = unit_code(n->unit, &time);
+	bool clock;
+	const char *code = unit_code(n->unit, &clock);
+	int32_t times = n->times ? n->times : 1;
 
-	if (!n->vague && n->whole == 0 && n->tenths == 5 && add_half(&b, n->unit))
-		return arena_take(&b, a);
-	buffer_add_text(&b, time ? "PT" : "P");
+	if (clock && !*time)
+		buffer_add_byte(b, 'T');
+	*time = clock;
 	if (n->vague) {
-		buffer_add_byte(&b, 'X');
+		buffer_add_byte(b, 'X');
 	} else {
-		int32_t times = n->times ? n->times : 1;
-		if (n->unit == TU_DECADE && n->tenths == 0) { /* ISO 8601 has no decades */
+		if (n->unit == TU_DECADE && n->milli == 0) { /* ISO 8601 has no decades */
 			times *= 10;
 			code = "Y";
 		}
-		buffer_add_number(&b, (uint64_t)n->whole * (uint64_t)times);
-		if (n->tenths) {
-			buffer_add_byte(&b, '.');
-			buffer_add_number(&b, n->tenths);
+		buffer_add_number(b, (uint64_t)n->whole * (uint64_t)times);
+		if (n->milli) {
+			int digits = n->milli % 100 == 0 ? 1 : n->milli % 10 == 0 ? 2 : 3;
+			buffer_add_byte(b, '.');
+			add_padded(b, n->milli / (digits == 1 ? 100 : digits == 2 ? 10 : 1), digits);
 		}
 	}
-	buffer_add_text(&b, code);
+	buffer_add_text(b, code);
+}
+
+struct span value_of_length(const struct reading *r, struct arena *a)
+{
+	struct buffer b = {0};
+	const struct amount *n = &r->amount;
+	bool time = false;
+
+	if (!n->vague && n->whole == 0 && n->milli == 500 && add_half(&b, n->unit))
+		return arena_take(&b, a);
+	buffer_add_byte(&b, 'P');
+	if (n->unit == TU_WEEK && r->more_count) { /* ISO 8601 has weeks alone only */
+		struct amount days = r->more[0];
+		days.whole += 7 * n->whole;
+		add_amount(&b, &days, &time);
+		return arena_take(&b, a);
+	}
+	add_amount(&b, n, &time);
+	for (size_t i = 0; i < r->more_count; i++)
+		add_amount(&b, &r->more[i], &time);
 	return arena_take(&b, a);
 }
 

@@ -62,8 +62,10 @@ static size_t read_digits(const struct scan *s, size_t i, struct amount *a)
 	if (!number_ends(s, i)) {
 		if (digits_at(s, i + 2, 3, 3, &more) && n < 1000)
 			n = n * 1000 + more;
-		else if (digits_at(s, i + 2, 1, 1, &more))
-			a->tenths = (uint8_t)more;
+		else if (digits_at(s, i + 2, 1, 2, &more))
+			a->milli = (uint16_t)(more * (s->t->items[i + 2].end - s->t->items[i + 2].start == 1
+							      ? 100
+							      : 10));
 		else
 			return 0;
 		used = 3;
@@ -129,12 +131,12 @@ size_t read_count(const struct scan *s, size_t i, struct amount *a)
 		return length;
 	}
 	if (word_entry(s, i, KIND_HALF, &length)) {
-		a->tenths = 5;
+		a->milli = 500;
 		return length;
 	}
 	used = read_words(s, i, a);
 	if (used && word_entry(s, i + used, KIND_HALF, &length)) { /* dua setengah tahun */
-		a->tenths = 5;
+		a->milli = 500;
 		used += length;
 	}
 	return used;
