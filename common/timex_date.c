@@ -29,6 +29,9 @@ static bool ends_day_range(const struct scan *s, size_t i)
 {
 	int first, second;
 
+	if (i >= 3 && (mark_is(s, i - 1, MARK_HYPHEN) || mark_is(s, i - 1, MARK_DASH)) &&
+	    read_year(s, i - 2, &first) && word_is(s, i - 3, KIND_MONTH))
+		return true; /* 28 December 2024-3 January 2025 */
 	return i >= 2 && (mark_is(s, i - 1, MARK_HYPHEN) || mark_is(s, i - 1, MARK_DASH)) &&
 	       digits_at(s, i - 2, 1, 2, &first) && digits_at(s, i, 1, 2, &second) && first >= 1 &&
 	       first < second && digits_start_clean(s, i - 2);
@@ -179,6 +182,29 @@ static size_t two_numbers(const struct scan *s, size_t i, bool forgiving, struct
 	return used;
 }
 
+/* "21-23/10/2024": the days before the month. */
+static size_t day_range(const struct scan *s, size_t i, struct reading *r)
+{
+	struct reading try = *r;
+	int first;
+
+	if (!digits_at(s, i, 1, 2, &first) || first < 1 ||
+	    !(mark_is(s, i + 1, MARK_HYPHEN) || mark_is(s, i + 1, MARK_DASH)))
+		return 0;
+	size_t used = three_numbers(s, i + 2, true, &try);
+	if (used == 0) {
+		try = *r;
+		used = two_numbers(s, i + 2, true, &try);
+	}
+	if (used == 0 || first >= try.day)
+		return 0;
+	try.to_day = try.day;
+	try.to_month = try.month;
+	try.day = (uint8_t)first;
+	*r = try;
+	return used + 2;
+}
+
 size_t piece_numeric(const struct scan *s, size_t i, struct reading *r)
 {
 	if (i >= s->count || s->t->items[i].kind != TOKEN_DIGITS ||
@@ -192,6 +218,10 @@ size_t piece_numeric(const struct scan *s, size_t i, struct reading *r)
 	if (used == 0) {
 		try = *r;
 		used = two_numbers(s, i, forgiving, &try);
+	}
+	if (used == 0 && forgiving) {
+		try = *r;
+		used = day_range(s, i, &try);
 	}
 	if (used)
 		*r = try;
@@ -246,7 +276,9 @@ static size_t month_at(const struct scan *s, size_t i, bool supported, struct re
 	bool number = digits_at(s, after, 1, 4, &next) && (next <= 31 || next >= 1000);
 	bool linked = digits_at(s, after + 1, 4, 4, &next) &&
 		      (mark_is(s, after, MARK_COMMA) || word_is(s, after, KIND_LINK));
-	if (!name_stands(s, i, e, supported || number || linked))
+	bool ordinal = s->lang && s->lang->month_first && s->t->items[i].capital &&
+		       read_ordinal(s, after, &next) && next <= 31;
+	if (!name_stands(s, i, e, supported || number || linked || ordinal))
 		return 0;
 	r->month = (uint8_t)timex_int(pack_attribute(e, "value"));
 	r->slots |= SLOT_MONTH;

@@ -1,17 +1,19 @@
 /* The walk over a text: at each place the longest expression of any kind, then on behind it. */
 #include "common/timex_parts.h"
 
+enum { MOST_JOIN = 4 };     /* tokens of a word that joins two points: "s.d." */
 enum { FUTURE_REACH = 12 }; /* tokens from "akan" or "will" to the date it speaks of: a clause */
 
 #define BIT(kind) ((uint64_t)1 << (kind))
 
 /* What an expression can begin with. */
-static const uint64_t starts =
-	BIT(KIND_TRAP) | BIT(KIND_MONTH) | BIT(KIND_WEEKDAY) | BIT(KIND_UNIT) | BIT(KIND_ONE_UNIT) |
-	BIT(KIND_NUMBER) | BIT(KIND_VAGUE) | BIT(KIND_HALF) | BIT(KIND_ORDINAL) |
-	BIT(KIND_ORDINAL_MARK) | BIT(KIND_BEFORE) | BIT(KIND_DEIXIS) | BIT(KIND_PART) |
-	BIT(KIND_SEASON) | BIT(KIND_REF) | BIT(KIND_SET) | BIT(KIND_EACH) | BIT(KIND_MOD) |
-	BIT(KIND_APPROX) | BIT(KIND_HEAD) | BIT(KIND_HOLIDAY) | BIT(KIND_PERIOD);
+static const uint64_t starts = BIT(KIND_TRAP) | BIT(KIND_MONTH) | BIT(KIND_WEEKDAY) |
+			       BIT(KIND_UNIT) | BIT(KIND_ONE_UNIT) | BIT(KIND_NUMBER) |
+			       BIT(KIND_VAGUE) | BIT(KIND_HALF) | BIT(KIND_ORDINAL) |
+			       BIT(KIND_ORDINAL_MARK) | BIT(KIND_BEFORE) | BIT(KIND_DEIXIS) |
+			       BIT(KIND_PART) | BIT(KIND_SEASON) | BIT(KIND_REF) | BIT(KIND_SET) |
+			       BIT(KIND_EACH) | BIT(KIND_MOD) | BIT(KIND_APPROX) | BIT(KIND_HEAD) |
+			       BIT(KIND_HOLIDAY) | BIT(KIND_PERIOD) | BIT(KIND_CLOCK_PART);
 
 static void look_at(const struct scan *s, size_t i, struct hit *hit)
 {
@@ -112,6 +114,8 @@ static bool read_at(const struct scan *s, size_t i, const struct reading *before
 		try = (struct reading){0};
 		keep_longer(best, &try, i, read_reference(s, i, &try));
 	}
+	if ((best->kind == READ_NONE || best->kind == READ_POINT) && read_range(s, i, best))
+		return true;
 	if (best->kind == READ_NONE) {
 		try = (struct reading){0};
 		keep_longer(best, &try, i, read_range_half(s, i, before, &try));
@@ -120,7 +124,8 @@ static bool read_at(const struct scan *s, size_t i, const struct reading *before
 	}
 	if (best->kind == READ_NONE)
 		return false;
-	share_year(s, best);
+	if (!best->to_day)
+		share_year(s, best);
 	return true;
 }
 
@@ -264,7 +269,10 @@ size_t timexes_find(const struct timex_rules *rules, struct span lang, const str
 			list = more;
 			cap = cap ? cap * 2 : 4;
 		}
-		put_timex(&s, &r, ctx, a, &list[found++]);
+		put_timex(&s, &r, ctx, a, &list[found]);
+		if (ctx && found && last.end < r.first && r.first - last.end <= MOST_JOIN)
+			timex_join(&s, &last, &list[found - 1], &r, &list[found], a);
+		found++;
 		last = r;
 		i = r.end;
 	}

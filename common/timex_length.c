@@ -107,10 +107,11 @@ static size_t finer_lengths(const struct scan *s, size_t i, struct reading *r)
 	while (r->more_count < MORE_AMOUNTS && !last->vague && !last->milli &&
 	       last->unit < sizeof next_finer && last->times <= 1) {
 		struct amount one = {0};
-		size_t link = mark_is(s, at, MARK_COMMA)                ? 1
+		size_t link = mark_is(s, at, MARK_COMMA)              ? 1
 			      : word_entry(s, at, KIND_JOIN, &length) ? length
 								      : 0;
-		size_t used = word_is(s, at + link, KIND_ONE_UNIT) ? 0 : length_at(s, at + link, &one);
+		size_t used =
+			word_is(s, at + link, KIND_ONE_UNIT) ? 0 : length_at(s, at + link, &one);
 		if (used == 0 || one.vague || one.unit == TU_NONE || one.unit >= last->unit ||
 		    (link && one.unit != next_finer[last->unit]))
 			break;

@@ -42,12 +42,14 @@ enum timex_kind {
 	KIND_PERIOD, /* kuartal, semester: numbered parts of a year */
 	KIND_DECADE, /* -an, s */
 	KIND_ERA,
-	KIND_FUTURE, /* akan, will: what follows is yet to come */
-	KIND_FILLER, /* consecutive: between a count and its unit */
-	KIND_AGE,    /* old: "65 years old" is an age */
-	KIND_OFFSET, /* after, before: between a length and the point it counts from */
-	KIND_RATE,   /* times, twice: a unit behind it is a set */
-	KIND_COUNT   /* at most 64: struct hit keeps a bit for each */
+	KIND_FUTURE,       /* akan, will: what follows is yet to come */
+	KIND_FILLER,       /* consecutive: between a count and its unit */
+	KIND_AGE,          /* old: "65 years old" is an age */
+	KIND_OFFSET,       /* after, before: between a length and the point it counts from */
+	KIND_RATE,         /* times, twice: a unit behind it is a set */
+	KIND_CLOCK_PART,   /* quarter, setengah: minutes of an hour */
+	KIND_CLOCK_OFFSET, /* past, to, lewat, kurang: between an hour and minutes */
+	KIND_COUNT         /* at most 64: struct hit keeps a bit for each */
 };
 
 enum timex_unit {
@@ -117,16 +119,18 @@ struct reading {
 	uint8_t hour, minute, second;
 	bool has_minute, has_second, has_meridiem;
 	uint8_t to_hour, to_minute; /* 11.00-12.00 */
-	bool has_to;
+	uint8_t to_day, to_month;   /* 10-22 August: the end of a stretch of days */
+	uint8_t to_years;           /* so many years after its beginning */
+	bool has_to, to_has_minute, to_has_meridiem;
 	char part[3], season[3];
 	struct span zone;
-	uint8_t mod, period;     /* period: 1 … 4 */
-	uint8_t period_unit;     /* TU_QUARTER or TU_HALF */
-	uint8_t era;             /* 1: before Christ */
-	uint8_t digits;          /* of a decade or century value: 3, 2 */
-	struct shift shift;      /* of SLOT_SHIFT */
-	struct shift year_shift; /* "tahun ini" behind a month */
-	struct shift name_shift; /* "lalu" behind a weekday or month name */
+	uint8_t mod, period;                      /* period: 1 … 4 */
+	uint8_t period_unit;                      /* TU_QUARTER or TU_HALF */
+	uint8_t era;                              /* 1: before Christ */
+	uint8_t digits;                           /* of a decade or century value: 3, 2 */
+	struct shift shift;                       /* of SLOT_SHIFT */
+	struct shift year_shift;                  /* "tahun ini" behind a month */
+	struct shift name_shift;                  /* "lalu" behind a weekday or month name */
 	struct amount amount, more[MORE_AMOUNTS]; /* 3 years 6 months: the finer units in `more` */
 	uint8_t more_count;
 	int8_t ago;
@@ -233,6 +237,14 @@ size_t read_reference(const struct scan *s, size_t i, struct reading *r);
 
 /* --- timex_point.c: pieces put together --- */
 size_t read_point(const struct scan *s, size_t i, struct reading *r);
+
+/* --- timex_range.c --- */
+/* What joins the point read from `first` to the next: a dash or word; some words only behind a lead ("between"). 0: nothing. */
+size_t join_at(const struct scan *s, size_t i, size_t first);
+/* best: what was read at i, or nothing; a stretch of days takes its place. */
+bool read_range(const struct scan *s, size_t i, struct reading *best);
+void timex_join(const struct scan *s, const struct reading *before, struct timex *from,
+		const struct reading *r, struct timex *to, struct arena *a);
 size_t read_range_half(const struct scan *s, size_t i, const struct reading *before,
 		       struct reading *r);
 size_t read_count_half(const struct scan *s, size_t i, struct reading *r);
@@ -266,6 +278,8 @@ bool moment_put_ago_clock(struct reading *r, const struct timex_context *c, stru
 
 struct span value_of_point(const struct reading *r, const struct moment *m, struct arena *a);
 struct span value_of_length(const struct reading *r, struct arena *a);
+void timex_put_range(const struct reading *r, const struct moment *m, struct arena *a,
+		     struct timex *out);
 void edtf_of_point(const struct reading *r, const struct moment *m, struct arena *a,
 		   struct timex *out);
 

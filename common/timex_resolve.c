@@ -165,15 +165,26 @@ static void check_weekday(const struct reading *r, const struct moment *m, struc
 		out->warn |= TIMEX_WARN_WEEKDAY;
 }
 
-static void resolve_clock(struct reading *r)
+/* "8 malam" is 20: the part of the day says which half of it an hour belongs to. */
+static uint8_t hour_in_part(const struct reading *r, uint8_t hour)
 {
 	bool night = memcmp(r->part, "NI", 2) == 0, noon = memcmp(r->part, "AF", 2) == 0,
 	     evening = memcmp(r->part, "EV", 2) == 0;
 
-	if (!(r->slots & SLOT_CLOCK) || !(r->slots & SLOT_PART) || r->has_meridiem || r->hour >= 12)
+	if (hour >= 12)
+		return hour;
+	bool late = (night && hour >= 6) || (noon && hour <= 6) || (evening && hour >= 3);
+	return (uint8_t)(late ? hour + 12 : hour);
+}
+
+static void resolve_clock(struct reading *r)
+{
+	if (!(r->slots & SLOT_CLOCK) || !(r->slots & SLOT_PART))
 		return;
-	if ((night && r->hour >= 6) || (noon && r->hour <= 6) || (evening && r->hour >= 3))
-		r->hour = (uint8_t)(r->hour + 12);
+	if (!r->has_meridiem)
+		r->hour = hour_in_part(r, r->hour);
+	if (r->has_to && !r->to_has_meridiem)
+		r->to_hour = hour_in_part(r, r->to_hour);
 }
 
 static void resolve_point(struct reading *r, const struct timex_context *c, struct moment *m,
@@ -331,5 +342,7 @@ void timex_resolve(const struct reading *reading, struct timex_context *c, struc
 	out->value = value_of_point(r, &m, a);
 	out->day = m.year && m.month && m.day;
 	edtf_of_point(r, &m, a, out);
+	if (r->to_day)
+		timex_put_range(r, &m, a, out);
 	remember(r, &m, c);
 }

@@ -43,6 +43,8 @@ static const char *const section_names[KIND_COUNT] = {
 	[KIND_FILLER] = "fillers",
 	[KIND_OFFSET] = "offsets",
 	[KIND_RATE] = "rates",
+	[KIND_CLOCK_PART] = "clock-parts",
+	[KIND_CLOCK_OFFSET] = "clock-offsets",
 };
 
 static struct span setting(const struct pack_section *s, const char *key)

@@ -90,7 +90,7 @@ struct span value_of_point(const struct reading *r, const struct moment *m, stru
 	if (r->has_to) {
 		struct reading to = {.hour = r->to_hour,
 				     .minute = r->to_minute,
-				     .has_minute = true,
+				     .has_minute = r->to_has_minute,
 				     .zone = r->zone};
 		buffer_add_byte(&b, '/');
 		if (!m->no_date)
@@ -149,7 +149,11 @@ static void add_amount(struct buffer *b, const struct amount *n, bool *time)
 		if (n->milli) {
 			int digits = n->milli % 100 == 0 ? 1 : n->milli % 10 == 0 ? 2 : 3;
 			buffer_add_byte(b, '.');
-			add_padded(b, n->milli / (digits == 1 ? 100 : digits == 2 ? 10 : 1), digits);
+			add_padded(b,
+				   n->milli / (digits == 1   ? 100
+					       : digits == 2 ? 10
+							     : 1),
+				   digits);
 		}
 	}
 	buffer_add_text(b, code);
@@ -294,4 +298,28 @@ void edtf_of_point(const struct reading *r, const struct moment *m, struct arena
 		add_edtf(&b, r, m, from, to);
 	}
 	out->edtf = arena_take(&b, a);
+}
+
+/* "10-22 August 2024": both days, whatever stands in front of them. */
+void timex_put_range(const struct reading *r, const struct moment *m, struct arena *a,
+		     struct timex *out)
+{
+	struct moment end = {.month = r->to_month, .day = r->to_day};
+	struct buffer b = {0};
+
+	end.year = m->year ? m->year + r->to_years : 0;
+	buffer_add_span(&b, out->value);
+	buffer_add_byte(&b, '/');
+	add_date(&b, r, &end);
+	out->value = arena_take(&b, a);
+	struct date from = {m->year, m->month, m->day}, to = {end.year, end.month, end.day};
+	if (r->era || !calendar_valid(from) || !calendar_valid(to))
+		return;
+	calendar_add_iso(&b, from);
+	buffer_add_byte(&b, '/');
+	calendar_add_iso(&b, to);
+	out->edtf = arena_take(&b, a);
+	out->lower = calendar_days(from);
+	out->upper = calendar_days(to);
+	out->day = false;
 }

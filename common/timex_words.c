@@ -63,9 +63,11 @@ static size_t read_digits(const struct scan *s, size_t i, struct amount *a)
 		if (digits_at(s, i + 2, 3, 3, &more) && n < 1000)
 			n = n * 1000 + more;
 		else if (digits_at(s, i + 2, 1, 2, &more))
-			a->milli = (uint16_t)(more * (s->t->items[i + 2].end - s->t->items[i + 2].start == 1
-							      ? 100
-							      : 10));
+			a->milli =
+				(uint16_t)(more *
+					   (s->t->items[i + 2].end - s->t->items[i + 2].start == 1
+						    ? 100
+						    : 10));
 		else
 			return 0;
 		used = 3;

@@ -76,8 +76,84 @@ static void test_dates(void)
 		   "years and decades with a head");
 	UNIT_EQUAL(values("id", "abad ke-19"), "18", "a century is two digits");
 	UNIT_EQUAL(values("id", "kuartal III 2024"), "2024-Q3", "quarters by Roman numbers");
-	UNIT_EQUAL(values("en", "26-30 November 2014"), "2014-11-26 2014-11-30",
+}
+
+static void test_ranges(void)
+{
+	UNIT_EQUAL(values("en", "26-30 November 2014"), "2014-11-26/2014-11-30",
 		   "the first day of a range borrows month and year");
+	UNIT_EQUAL(values("en", "from March 3 to 9, 2025"), "2025-03-03/2025-03-09",
+		   "the second one may borrow the month");
+	UNIT_EQUAL(values("en", "28 December - 4 January 2024"), "2023-12-28/2024-01-04",
+		   "over New Year the first day has the year before");
+	UNIT_EQUAL(values("en", "between the sixth and the ninth of April"),
+		   "2025-04-06/2025-04-09", "'and' joins behind 'between'");
+	UNIT_EQUAL(values("en", "on April 6 and 9"), "2025-04-06 2025-04-09",
+		   "else it names two days");
+	UNIT_EQUAL(values("en", "the fair (6-9 April 2025) drew few"), "2025-04-06 2025-04-09",
+		   "a gloss in brackets is two expressions");
+	UNIT_EQUAL(values("id", "tanggal 3 hingga 9 Maret 2025"), "2025-03-03/2025-03-09",
+		   "hingga joins days");
+	UNIT_EQUAL(values("id", "Senin-Rabu (5-7/5/2025)"), "2025-05-05/2025-05-07",
+		   "weekdays in front, the days in brackets");
+	UNIT_EQUAL(values("id", "antara 3 dan 9 Maret 2025"), "2025-03-03/2025-03-09",
+		   "dan joins behind antara");
+	UNIT_EQUAL(values("en", "February 20 - 30, 2025"), "2025-02-20",
+		   "a range to a day that is none is not read");
+	UNIT_EQUAL(one("id", "3-9 Maret 2025").edtf, "2025-03-03/2025-03-09",
+		   "a range is an interval in EDTF");
+	struct timex_context c = news_of(2025, 5, 14);
+	struct timex *list;
+	tokens_cut(&tokens, span_text("dari 2018 hingga 2023"));
+	size_t n = timexes_find(rules, span_text("id"), &tokens, &c, &arena, &list);
+	UNIT_CHECK(n == 2 && span_is(list[0].edtf, "2018/2023"),
+		   "years that a word joins stay two expressions and last from one to the other");
+}
+
+static void test_clock(void)
+{
+	UNIT_EQUAL(values("en", "at half past seven"), "T07:30", "half past the hour");
+	UNIT_EQUAL(values("en", "a quarter to six in the evening"), "T17:45",
+		   "a quarter before the hour, in the evening");
+	UNIT_EQUAL(values("en", "from 4 to 6pm"), "T16/T18", "pm holds for both hours");
+	UNIT_EQUAL(values("en", "between 11 and 2 pm"), "T11/T14",
+		   "but not for a start that would come after the end");
+	UNIT_EQUAL(values("en", "five to seven people"), "", "numbers of people are no time");
+	UNIT_EQUAL(values("en", "in the morning at 8"), "T08", "an hour behind its part of the day");
+	UNIT_EQUAL(values("en", "2024-03-09T06:05:00.250+07:00"), "2024-03-09T06:05:00",
+		   "a machine's stamp");
+	UNIT_EQUAL(values("id", "pukul 08.00 hingga 10.30 WITA"), "T08:00/T10:30",
+		   "a head holds for both times");
+	UNIT_EQUAL(values("id", "setengah sembilan malam"), "T20:30",
+		   "setengah is half an hour before");
+	UNIT_EQUAL(values("id", "pukul enam lewat lima menit"), "T06:05", "minutes behind the hour");
+	UNIT_EQUAL(values("id", "setengah juta orang"), "", "half a million is no time");
+	struct timex_context c = news_of(2025, 5, 14);
+	c.hour = 9;
+	c.minute = 20;
+	c.has_clock = true;
+	UNIT_EQUAL(values_in("id", "kata dia 15 menit lalu", &c), "2025-05-14T09:05",
+		   "minutes ago count from the document's clock");
+	UNIT_EQUAL(values("en", "The alarm rang at 8:10. Half an hour later it stopped."),
+		   "T08:10 T08:40", "later counts from the time named last");
+}
+
+static void test_lengths(void)
+{
+	UNIT_EQUAL(values("id", "dihukum dua tahun enam bulan"), "P2Y6M",
+		   "a length of two units is one");
+	UNIT_EQUAL(values("en", "4 hours and 10 minutes"), "PT4H10M", "also with a word between");
+	UNIT_EQUAL(values("en", "8.25 seconds"), "PT8.25S", "hundredths are kept");
+	UNIT_EQUAL(values("id", "minum obat dua kali sehari"), "P1D", "a rate");
+	UNIT_CHECK(one("id", "minum obat dua kali sehari").type == TIMEX_SET, "is a set");
+	UNIT_EQUAL(values("en", "two days after Christmas"), "2024-12-27",
+		   "a length counts from a day named behind it");
+	UNIT_EQUAL(values("id", "tiga hari setelah kemarin"), "2025-05-16", "also from kemarin");
+	UNIT_EQUAL(values("en", "for two days from Monday"), "P2D 2025-05-12",
+		   "but not behind 'for'");
+	UNIT_EQUAL(values("en", "it will open in two days"), "2025-05-16",
+		   "in two days is a day to come");
+	UNIT_EQUAL(values("en", "it fell by half in two days"), "P2D", "or a length");
 }
 
 static void test_extent(void)
@@ -205,6 +281,9 @@ int main(void)
 	packs = pack_open(NULL, 0);
 	rules = timex_rules_open(packs);
 	test_dates();
+	test_ranges();
+	test_clock();
+	test_lengths();
 	test_extent();
 	test_relative();
 	test_context();
