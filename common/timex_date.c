@@ -152,6 +152,43 @@ static size_t damaged_year(const struct scan *s, size_t i, struct reading *r)
 	return at + 2 - i;
 }
 
+/* "20240309" that stands by itself. */
+static size_t eight_digits(const struct scan *s, size_t i, struct reading *r)
+{
+	struct span d = token_text(s->t, i);
+	struct date day;
+
+	if (d.len != 8 || !ends_clean(s, i) || (glued(s, i + 1) && !number_ends(s, i)))
+		return 0;
+	day.year = timex_int(span_sub(d, 0, 4));
+	day.month = (uint8_t)timex_int(span_sub(d, 4, 6));
+	day.day = (uint8_t)timex_int(span_sub(d, 6, 8));
+	if (day.year < 1900 || day.year > 2099 || !calendar_valid(day))
+		return 0;
+	r->year = (int16_t)day.year;
+	r->month = day.month;
+	r->day = day.day;
+	r->slots |= SLOT_YEAR | SLOT_MONTH | SLOT_DAY;
+	return 1;
+}
+
+/* "2024-3", "2024-03"; "2011-12" and "2007-08" are a season or a fiscal year as well. */
+static size_t year_and_month(const struct scan *s, size_t i, struct reading *r)
+{
+	int year, month;
+
+	if (!digits_at(s, i, 4, 4, &year) || year < 1900 || year > 2099 ||
+	    !mark_is(s, i + 1, MARK_HYPHEN) || !glued(s, i + 1) || !glued(s, i + 2) ||
+	    !digits_at(s, i + 2, 1, 2, &month) || month < 1 || month > 9 ||
+	    month == year % 100 + 1 || !ends_clean(s, i + 2) ||
+	    (glued(s, i + 3) && mark_is(s, i + 3, MARK_HYPHEN)))
+		return 0;
+	r->year = (int16_t)year;
+	r->month = (uint8_t)month;
+	r->slots |= SLOT_YEAR | SLOT_MONTH;
+	return 3;
+}
+
 /* D/M or M/YYYY: without anything beside it, it could be a fraction or a score. */
 static size_t two_numbers(const struct scan *s, size_t i, bool forgiving, struct reading *r)
 {
@@ -219,9 +256,13 @@ size_t piece_numeric(const struct scan *s, size_t i, struct reading *r)
 		try = *r;
 		used = two_numbers(s, i, forgiving, &try);
 	}
-	if (used == 0 && forgiving) {
+	if (used == 0) {
 		try = *r;
-		used = day_range(s, i, &try);
+		used = forgiving ? day_range(s, i, &try) : eight_digits(s, i, &try);
+	}
+	if (used == 0) {
+		try = *r;
+		used = year_and_month(s, i, &try);
 	}
 	if (used)
 		*r = try;
@@ -241,23 +282,32 @@ static size_t year_behind(const struct scan *s, size_t i, bool has_day, struct r
 		at++;
 	else if (word_head(s, at, "year", &length))
 		at += length;
-	else if (!has_day && word_is(s, at, KIND_LINK) && read_year(s, at + 1, &year))
-		at++;
+	else if (!has_day && word_is(s, at, KIND_LINK) &&
+		 (read_year(s, at + 1, &year) ||
+		  (digits_at(s, at + 1, 2, 2, &year) && year > 31 && number_ends(s, at + 1))))
+		at++; /* April of 2024, April of 87 */
 	if (at >= s->count)
 		return 0;
-	if (read_year(s, at, &year)) {
+	if (digits_at(s, at, 1, 4, &year) && year > 0 && (length = read_era(s, at + 1, &year, r))) {
+		r->year = (int16_t)year;
+		at += 1 + length;
+	} else if (read_year(s, at, &year)) {
 		r->year = (int16_t)year;
 		at++;
 	} else if ((mark_is(s, at, MARK_APOSTROPHE) || mark_is(s, at, MARK_SINGLE_CLOSE)) &&
 		   glued(s, at + 1) && digits_at(s, at + 1, 2, 2, &year)) {
 		r->year = full_year(year);
 		at += 2;
-	} else if (at == i + (at > i && glued(s, at)) && digits_at(s, at, 2, 2, &year) &&
+	} else if ((at == i + (at > i && glued(s, at)) || (at > i && word_is(s, at - 1, KIND_LINK))) && digits_at(s, at, 2, 2, &year) &&
 		   year > 31 && number_ends(s, at) && !mark_is(s, at + 1, MARK_COLON)) {
 		r->year = full_year(year);
 		at++;
 	} else {
-		return 0;
+		size_t used = read_year_words(s, at, &year);
+		if (used == 0)
+			return 0;
+		r->year = (int16_t)year;
+		at += used;
 	}
 	r->slots |= SLOT_YEAR;
 	return at - i;
@@ -274,11 +324,14 @@ static size_t month_at(const struct scan *s, size_t i, bool supported, struct re
 	int next;
 	size_t after = i + length + (mark_is(s, i + length, MARK_PERIOD) ? 1 : 0);
 	bool number = digits_at(s, after, 1, 4, &next) && (next <= 31 || next >= 1000);
+	bool short_year = span_is(pack_attribute(e, "alone"), "no") && s->t->items[i].capital &&
+			  digits_at(s, after, 2, 2, &next) && next > 31 && number_ends(s, after) &&
+			  !glued(s, after) && !word_is(s, after + 1, KIND_UNIT);
 	bool linked = digits_at(s, after + 1, 4, 4, &next) &&
 		      (mark_is(s, after, MARK_COMMA) || word_is(s, after, KIND_LINK));
 	bool ordinal = s->lang && s->lang->month_first && s->t->items[i].capital &&
 		       read_ordinal(s, after, &next) && next <= 31;
-	if (!name_stands(s, i, e, supported || number || linked || ordinal))
+	if (!name_stands(s, i, e, supported || number || linked || ordinal || short_year))
 		return 0;
 	r->month = (uint8_t)timex_int(pack_attribute(e, "value"));
 	r->slots |= SLOT_MONTH;
@@ -369,6 +422,50 @@ static size_t month_first(const struct scan *s, size_t i, bool supported, struct
 	return at - i;
 }
 
+/* "last December" */
+static size_t moved_month(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t length, used;
+	const struct pack_entry *e = word_entry(s, i, KIND_SHIFT, &length);
+
+	if (e == NULL || span_is(pack_attribute(e, "place"), "after") || r->slots ||
+	    !word_is(s, i + length, KIND_MONTH) || (used = month_first(s, i + length, false, r)) == 0)
+		return 0;
+	r->name_shift = (struct shift){(int8_t)timex_int(pack_attribute(e, "value")), TU_DAY,
+				       ANCHOR_DOCUMENT, true};
+	if (span_is(pack_attribute(e, "anchor"), "last"))
+		r->name_shift.anchor = ANCHOR_LAST;
+	return length + used;
+}
+
+/* "2024/mar/09", "2024-09-Mar" */
+static size_t year_first(const struct scan *s, size_t i, struct reading *r)
+{
+	struct reading try = *r;
+	int year, day;
+	size_t used;
+
+	if (!read_year(s, i, &year) || s->count < i + 5)
+		return 0;
+	enum token_mark m = s->t->items[i + 1].mark;
+	if ((m != MARK_SLASH && m != MARK_HYPHEN) || !mark_is(s, i + 3, m))
+		return 0;
+	for (size_t k = i + 1; k < i + 5; k++) {
+		if (!glued(s, k))
+			return 0;
+	}
+	bool named = word_is(s, i + 2, KIND_MONTH);
+	used = month_at(s, named ? i + 2 : i + 4, true, &try);
+	if (used != 1 || !digits_at(s, named ? i + 4 : i + 2, 1, 2, &day) || day < 1 ||
+	    day > (int)calendar_month_days(year, try.month) || !ends_clean(s, i + 4))
+		return 0;
+	try.year = (int16_t)year;
+	try.day = (uint8_t)day;
+	try.slots |= SLOT_YEAR | SLOT_DAY;
+	*r = try;
+	return 5;
+}
+
 size_t piece_named(const struct scan *s, size_t i, struct reading *r)
 {
 	size_t head = 0, used, length;
@@ -380,7 +477,9 @@ size_t piece_named(const struct scan *s, size_t i, struct reading *r)
 	     month_head = !date_head && word_head(s, i, "month", &head);
 	if (date_head && mark_is(s, i + head, MARK_PERIOD))
 		head++; /* tgl. */
-	used = day_then_month(s, i + head, r);
+	used = (r->slots & SLOT_YEAR) ? 0 : year_first(s, i + head, r);
+	if (used == 0)
+		used = day_then_month(s, i + head, r);
 	if (used == 0 && date_head) {
 		used = piece_numeric(s, i + head, r);
 		if (used == 0 && digits_at(s, i + head, 1, 2, &day) && day >= 1 && day <= 31 &&
@@ -390,6 +489,8 @@ size_t piece_named(const struct scan *s, size_t i, struct reading *r)
 			used = 1;
 		}
 	}
+	if (used == 0 && head == 0 && (used = moved_month(s, i, r)))
+		return used;
 	if (used == 0)
 		used = month_first(s, i + head,
 				   month_head || (r->slots & (SLOT_YEAR | SLOT_WEEKDAY | SLOT_MOD)),

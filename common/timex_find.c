@@ -2,7 +2,7 @@
 #include "common/timex_parts.h"
 
 enum { MOST_JOIN = 4 };     /* tokens of a word that joins two points: "s.d." */
-enum { FUTURE_REACH = 12 }; /* tokens from "akan" or "will" to the date it speaks of: a clause */
+enum { FUTURE_REACH = 16 }; /* tokens from "akan" or "will" to the date it speaks of: a clause */
 
 #define BIT(kind) ((uint64_t)1 << (kind))
 
@@ -75,7 +75,7 @@ static bool may_start(const struct scan *s, size_t i)
 	const struct token *t = &s->t->items[i];
 
 	if (t->kind == TOKEN_DIGITS)
-		return t->end - t->start <= 5;
+		return t->end - t->start <= 5 || t->end - t->start == 8;
 	uint64_t kinds = s->hits[i].kinds & starts;
 	if (kinds)
 		return (kinds & ~(BIT(KIND_NUMBER) | BIT(KIND_VAGUE) | BIT(KIND_ORDINAL))) ||
@@ -145,7 +145,7 @@ static void take_signal(const struct scan *s, size_t i, struct reading *r, bool 
 		r->signal = TIMEX_BEFORE;
 	else if (span_is(value, "after"))
 		r->signal = TIMEX_AFTER;
-	r->future = future;
+	r->future = r->future || future;
 }
 
 /* "2 weeks after tomorrow": what it counts from is read first, and stands in for the document's date. */

@@ -31,15 +31,21 @@ size_t counted_unit(const struct scan *s, size_t i, struct amount *a)
 
 	if (mark_is(s, at, MARK_HYPHEN) && glued(s, at) && glued(s, at + 1))
 		at++;
+	bool moved = word_is(s, at, KIND_BEFORE);
 	if (word_entry(s, at, KIND_FILLER, &length))
 		at += length;
+	else if (moved)
+		at += s->hits[at].length; /* the four previous weeks */
 	const struct pack_entry *e = word_entry(s, at, KIND_UNIT, &length);
-	if (e == NULL)
+	if (e == NULL || (moved && pack_attribute(e, "vague").ptr == NULL))
 		return 0;
 	struct span times = pack_attribute(e, "times");
 	a->unit = (uint8_t)timex_unit_of(pack_attribute(e, "value"));
 	a->times = (uint8_t)(times.ptr ? timex_int(times) : 1);
 	at += length;
+	int year;
+	if (a->unit == TU_YEAR && word_head(s, at - length, "year", &length) && read_year(s, at, &year))
+		return 0; /* Nomor 12 Tahun 2011: the year of a law */
 	size_t after = at + (mark_is(s, at, MARK_HYPHEN) && glued(s, at));
 	if (word_entry(s, after, KIND_AGE, &length))
 		return 0;
@@ -159,7 +165,7 @@ static size_t moved_length(const struct scan *s, size_t i, struct reading *r)
 	    span_is(pack_attribute(e, "value"), "0"))
 		return 0;
 	at += length;
-	used = length_at(s, at, &r->amount);
+	used = length_at(s, at, &r->amount); /* "the coming days", too: plurals are vague lengths */
 	if (used == 0) {
 		size_t more;
 		if (!is_stretch(e, unit_at(s, at, &more)) ||

@@ -209,6 +209,9 @@ bool number_ends(const struct scan *s,
 size_t read_count(const struct scan *s, size_t i, struct amount *a);
 size_t read_ordinal(const struct scan *s, size_t i, int *n);
 size_t read_year(const struct scan *s, size_t i, int *year); /* four digits, 1000 to 2999 */
+/* BC, AD, BE behind a year; moves the year to the Christian era. */
+size_t read_era(const struct scan *s, size_t i, int *year, struct reading *r);
+size_t read_year_words(const struct scan *s, size_t i, int *year); /* nineteen eighty six */
 bool word_head(const struct scan *s, size_t i, const char *value, size_t *length); /* "tahun" */
 bool word_listed(struct span list, struct span word); /* whether "lebih terlebih" holds the word */
 bool name_stands(const struct scan *s, size_t i, const struct pack_entry *e, bool supported);

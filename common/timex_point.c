@@ -64,7 +64,9 @@ static size_t tail_at(const struct scan *s, size_t i, struct reading *r)
 	size_t length;
 	const struct pack_entry *e = word_entry(s, i, KIND_SHIFT, &length);
 
-	if (e == NULL || span_is(pack_attribute(e, "place"), "before") || r->name_shift.set)
+	if (e == NULL || span_is(pack_attribute(e, "place"), "before") || r->name_shift.set ||
+	    (pack_attribute(e, "end").ptr && i + length < s->count &&
+	     s->t->items[i + length].kind == TOKEN_WORD))
 		return 0;
 	if (r->slots & (SLOT_SHIFT | SLOT_MOD) &&
 	    !(r->slots & (SLOT_WEEKDAY | SLOT_DAY | SLOT_MONTH | SLOT_YEAR)))
@@ -81,6 +83,8 @@ static size_t bracket_at(const struct scan *s, size_t i, struct reading *r)
 {
 	struct reading try = *r;
 
+	size_t comma = mark_is(s, i, MARK_COMMA) && r->slots == SLOT_WEEKDAY; /* Selasa, (6/5/2025) */
+	i += comma;
 	if (r->bracket || !(r->slots & (SLOT_WEEKDAY | SLOT_PART)) || !mark_is(s, i, MARK_OPEN))
 		return 0;
 	try.bracket = true;
@@ -92,7 +96,7 @@ static size_t bracket_at(const struct scan *s, size_t i, struct reading *r)
 		used += more;
 	}
 	*r = try;
-	return used + 1;
+	return used + 1 + comma;
 }
 
 static bool useful(const struct reading *r)

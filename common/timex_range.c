@@ -191,6 +191,7 @@ size_t read_range_half(const struct scan *s, size_t i, const struct reading *bef
 					 before->month))
 		return 0;
 	r->month = before->month;
+	r->future = before->future;
 	r->slots |= (uint16_t)(SLOT_MONTH | (before->slots & SLOT_YEAR));
 	if (before->slots & SLOT_YEAR)
 		r->year = before->year;

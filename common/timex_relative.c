@@ -54,7 +54,8 @@ size_t piece_shift(const struct scan *s, size_t i, struct reading *r)
 	if ((e = word_entry(s, at, KIND_SHIFT, &length)) &&
 	    !span_is(pack_attribute(e, "place"), "after") &&
 	    (unit = unit_at(s, at + length, &more)) >= TU_DAY) {
-		if (is_stretch(e, unit))
+		const struct pack_entry *name = word_entry(s, at + length, KIND_UNIT, &more);
+		if (is_stretch(e, unit) || (name && pack_attribute(name, "vague").ptr))
 			return 0;
 		if (glued(s, at + length + more) && mark_is(s, at + length + more, MARK_HYPHEN))
 			return 0;
@@ -104,6 +105,19 @@ static size_t take_period(const struct pack_entry *e, int n, size_t used, struct
 	return used;
 }
 
+/* "semester I/2024", "Q3-2024" */
+static size_t period_year(const struct scan *s, size_t i, struct reading *r)
+{
+	int year;
+
+	if (!(mark_is(s, i, MARK_SLASH) || mark_is(s, i, MARK_HYPHEN)) || !glued(s, i) ||
+	    !glued(s, i + 1) || !read_year(s, i + 1, &year) || (r->slots & SLOT_YEAR))
+		return 0;
+	r->year = (int16_t)year;
+	r->slots |= SLOT_YEAR;
+	return 2;
+}
+
 /* "kuartal III", "Q1", "the first quarter", "abad ke-20", "the 20th century". */
 size_t piece_period(const struct scan *s, size_t i, struct reading *r)
 {
@@ -137,8 +151,10 @@ size_t piece_period(const struct scan *s, size_t i, struct reading *r)
 	if (e == NULL)
 		return 0;
 	if ((more = read_ordinal(s, at + length, &n)) ||
-	    (digits_at(s, at + length, 1, 1, &n) && (more = 1)))
-		return take_period(e, n, at + length + more - i, r);
+	    (digits_at(s, at + length, 1, 1, &n) && (more = 1))) {
+		size_t used = take_period(e, n, at + length + more - i, r);
+		return used ? used + period_year(s, i + used, r) : 0;
+	}
 	return 0;
 }
 
@@ -247,6 +263,9 @@ size_t read_set(const struct scan *s, size_t i, struct reading *r)
 	size_t at, length, more;
 	const struct pack_entry *e = word_entry(s, i, KIND_SET, &length);
 
+	if (e && i > 0 && s->t->items[i - 1].kind == TOKEN_DIGITS &&
+	    span_is(pack_attribute(e, "counted"), "no"))
+		return 0; /* rata-rata 20 harian */
 	if (e && !s->t->items[i].capital) {
 		r->kind = READ_SET;
 		r->ref = pack_attribute(e, "value");

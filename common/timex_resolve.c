@@ -4,7 +4,7 @@
 /* Dates with a year that is not the document's say that the text tells history, the more the further they are away; then a month
  * without a year belongs to the last year named (WikiWars). One or two such dates are common in any report, and a list of
  * bare years does not count unless they are far. */
-enum { HISTORY_ENOUGH = 4, HISTORY_MOST = 8, FAR_YEARS = 3 };
+enum { HISTORY_ENOUGH = 4, HISTORY_MOST = 8, FAR_YEARS = 3, ASIDE_YEARS = 20 };
 
 static bool narrates(const struct timex_context *c)
 {
@@ -45,8 +45,10 @@ static int32_t infer_year(const struct reading *r, const struct timex_context *c
 
 	if (narrates(c) && r->month)
 		return narrative_year(c, r);
-	if (!base.year || !base.month)
-		return c->last.year ? c->last.year : base.year;
+	if (!c->document.year) /* a year alone is often another's: only a date of the text lends its own */
+		return c->last.month ? c->last.year : 0;
+	if (!base.month)
+		return base.year;
 	if (r->name_shift.set && r->name_shift.anchor == ANCHOR_LAST && c->last.year)
 		return c->last.year;
 	if (r->weekday && r->day && date_is_whole(base)) {
@@ -132,9 +134,14 @@ static void resolve_day(const struct reading *r, const struct timex_context *c, 
 	out->relative = true;
 	if (!base.year || !base.month)
 		return;
-	if (base.day && r->day > base.day && !r->future && !narrates(c)) {
+	int months = r->name_shift.set ? (r->name_shift.by > 0 && r->day < base.day)
+		     : r->day > base.day && !r->future && !narrates(c) ? -1
+									: 0;
+	if (r->name_shift.set && r->name_shift.by < 0 && r->day > base.day)
+		months = -1;
+	if (base.day && months) {
 		base.day = 1;
-		base = date_add_months(base, -1);
+		base = date_add_months(base, months);
 	}
 	if (r->day <= calendar_month_days(base.year, base.month)) {
 		m->year = base.year;
@@ -240,6 +247,24 @@ static void weigh_history(const struct reading *r, const struct moment *m, struc
 		c->history = HISTORY_MOST;
 }
 
+/* A year far from those that are told of is an aside until a second one follows it: "as Napoleon had in 1812". */
+static bool is_aside(const struct reading *r, const struct moment *m, struct timex_context *c)
+{
+	int32_t far = m->year - c->last.year, again = m->year - c->aside_year;
+
+	if (!narrates(c) || !(r->slots & SLOT_YEAR) || r->year_shift.set ||
+	    (far <= ASIDE_YEARS && far >= -ASIDE_YEARS) || m->year == c->document.year) {
+		c->aside_year = 0;
+		return false;
+	}
+	if (c->aside_year && again <= ASIDE_YEARS && again >= -ASIDE_YEARS) {
+		c->aside_year = 0;
+		return false;
+	}
+	c->aside_year = m->year;
+	return true;
+}
+
 static void remember_clock(const struct reading *r, struct timex_context *c)
 {
 	if (r->has_to || r->hour > 23)
@@ -259,7 +284,7 @@ static void remember(const struct reading *r, const struct moment *m, struct tim
 	if (m->week)
 		d = (struct date){m->year, 0, 0};
 	bool own = r->slots & (SLOT_YEAR | SLOT_MONTH | SLOT_DAY | SLOT_WEEKDAY | SLOT_SHIFT);
-	if (!own)
+	if (!own || is_aside(r, m, c))
 		return;
 	weigh_history(r, m, c);
 	if (narrates(c) && r->kind == READ_POINT && (r->slots & SLOT_SHIFT) &&

@@ -59,6 +59,9 @@ static size_t read_digits(const struct scan *s, size_t i, struct amount *a)
 	    (s->t->items[i - 1].mark == MARK_PERIOD || s->t->items[i - 1].mark == MARK_COMMA ||
 	     s->t->items[i - 1].mark == MARK_CURRENCY))
 		return 0; /* the tail of a longer number */
+	if (i > 1 && glued(s, i) && mark_is(s, i - 1, MARK_SLASH) &&
+	    s->t->items[i - 2].kind == TOKEN_DIGITS)
+		return 0; /* the 1987/88 year */
 	if (!number_ends(s, i)) {
 		if (digits_at(s, i + 2, 3, 3, &more) && n < 1000)
 			n = n * 1000 + more;

@@ -19,6 +19,9 @@ static size_t decade_at(const struct scan *s, size_t i, bool headed, struct read
 	at++;
 	bool hyphen = mark_is(s, at, MARK_HYPHEN) && glued(s, at);
 	at += hyphen;
+	if (full && !hyphen && glued(s, at) &&
+	    (mark_is(s, at, MARK_APOSTROPHE) || mark_is(s, at, MARK_SINGLE_CLOSE)))
+		at++; /* the 1980's */
 	if (!glued(s, at) || !word_entry(s, at, KIND_DECADE, &length) ||
 	    (!full && !apostrophe && !headed && hyphen == 0))
 		return 0;
@@ -67,15 +70,72 @@ static bool year_stands(const struct scan *s, size_t i, int year, const struct r
 	       !glued(s, i);
 }
 
-static size_t era_behind(const struct scan *s, size_t i, struct reading *r)
+size_t read_era(const struct scan *s, size_t i, int *year, struct reading *r)
 {
 	size_t length;
 	const struct pack_entry *e = word_entry(s, i, KIND_ERA, &length);
 
 	if (e == NULL || !(s->t->items[i].capital || length > 1))
 		return 0;
-	r->era = span_is(pack_attribute(e, "value"), "before");
+	struct span value = pack_attribute(e, "value");
+	r->era = span_is(value, "before");
+	int shift = timex_int(value); /* 0 for the words */
+	if (shift) {
+		if (*year + shift < 1)
+			return 0;
+		*year += shift;
+	}
 	return length;
+}
+
+/* Two digits of a year as a word, "eighty six", "oh" not: 10 to 99. */
+static size_t two_digits(const struct scan *s, size_t i, int *n)
+{
+	struct amount a = {0};
+	size_t used = word_is(s, i, KIND_NUMBER) ? read_count(s, i, &a) : 0;
+
+	*n = a.whole;
+	return used && !a.vague && !a.milli && a.whole >= 10 && a.whole <= 99 ? used : 0;
+}
+
+size_t read_year_words(const struct scan *s, size_t i, int *year)
+{
+	struct amount a = {0};
+	int tens = 0;
+	size_t length, used = word_is(s, i, KIND_NUMBER) ? read_count(s, i, &a) : 0;
+
+	if (used == 0 || a.vague || a.milli || s->t->items[i].kind == TOKEN_DIGITS)
+		return 0;
+	if (a.whole >= 1000 && a.whole <= 2100) { /* two thousand and five, dua ribu lima */
+		struct amount more = {0};
+		if (a.whole % 1000 == 0 && word_entry(s, i + used, KIND_JOIN, &length) &&
+		    word_is(s, i + used + length, KIND_NUMBER)) {
+			size_t rest = read_count(s, i + used + length, &more);
+			if (rest && more.whole < 100 && !more.milli && !more.vague) {
+				a.whole += more.whole;
+				used += length + rest;
+			}
+		}
+		*year = a.whole;
+		return word_is(s, i + used, KIND_UNIT) ? 0 : used;
+	}
+	/* nineteen eighty six, twenty twenty: read_count stops where the second pair begins */
+	if (a.whole >= 15 && a.whole <= 20 && (length = two_digits(s, i + used, &tens))) {
+		*year = a.whole * 100 + tens;
+		return word_is(s, i + used + length, KIND_UNIT) ? 0 : used + length;
+	}
+	return 0;
+}
+
+/* A year in words needs a head or "in" in front. */
+static size_t spoken_year(const struct scan *s, size_t i, bool headed, int *year)
+{
+	size_t length;
+	const struct pack_entry *e = i > 0 ? word_entry(s, i - 1, KIND_LEAD, &length) : NULL;
+
+	if (!headed && (e == NULL || pack_attribute(e, "weak").ptr))
+		return 0;
+	return read_year_words(s, i, year);
 }
 
 size_t piece_year(const struct scan *s, size_t i, struct reading *r)
@@ -107,16 +167,20 @@ size_t piece_year(const struct scan *s, size_t i, struct reading *r)
 	if (!read_year(s, i + head, &year)) {
 		int early;
 		struct reading try = *r;
-		if (!digits_at(s, i + head, 1, 3, &early) || early == 0 ||
-		    (used = era_behind(s, i + head + 1, &try)) == 0)
+		if (digits_at(s, i + head, 1, 3, &early) && early > 0 &&
+		    (used = read_era(s, i + head + 1, &early, &try))) {
+			*r = try;
+			used++;
+		} else if ((used = spoken_year(s, i + head, headed, &early)) == 0) {
+			return 0;
+		}
+		year = early;
+	} else {
+		struct reading try = *r;
+		used = 1 + read_era(s, i + head + 1, &year, &try);
+		if (!headed && used == 1 && !year_stands(s, i, year, r))
 			return 0;
 		*r = try;
-		year = early;
-		used++;
-	} else {
-		if (!headed && !year_stands(s, i, year, r))
-			return 0;
-		used = 1 + era_behind(s, i + head + 1, r);
 	}
 	r->year = (int16_t)year;
 	r->slots |= SLOT_YEAR;
