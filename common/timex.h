@@ -67,7 +67,7 @@ struct timex_context {
 	bool has_last_clock; /* the time of day that was last read, on last_day */
 	unsigned
 		history; /* how strongly the dates so far, years away from the document, say that the text narrates history */
-	int32_t aside_year;     /* a year far from the others, named once in such a text */
+	int32_t aside_year;    /* a year far from the others, named once in such a text */
 	uint8_t said_weekdays; /* bit n: weekday n has been said for the document's own day */
 	/* Of the text last read: one of the words that put what is told before what was told so far (sebelumnya, previously). */
 	bool earlier;

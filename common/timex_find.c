@@ -97,6 +97,15 @@ static void keep_longer(struct reading *best, struct reading *try, size_t i, siz
 	*best = *try;
 }
 
+static bool may_be_nth(const struct scan *s, size_t i)
+{
+	const uint64_t kinds = BIT(KIND_ARTICLE) | BIT(KIND_ORDINAL) | BIT(KIND_ORDINAL_MARK) |
+			       BIT(KIND_NTH) | BIT(KIND_UNIT) | BIT(KIND_WEEKDAY);
+
+	return (s->hits[i].kinds & kinds) ||
+	       (s->t->items[i].kind == TOKEN_DIGITS && word_is(s, i + 1, KIND_ORDINAL_MARK));
+}
+
 static bool read_at(const struct scan *s, size_t i, const struct reading *before,
 		    struct reading *best)
 {
@@ -105,6 +114,12 @@ static bool read_at(const struct scan *s, size_t i, const struct reading *before
 	*best = (struct reading){0};
 	if (word_is(s, i, KIND_EACH) || word_is(s, i, KIND_SET)) {
 		keep_longer(best, &try, i, read_set(s, i, &try));
+		try = (struct reading){0};
+	}
+	if (may_be_nth(
+		    s,
+		    i)) { /* before points: they would read "last Friday of May" as last Friday */
+		keep_longer(best, &try, i, read_nth(s, i, &try));
 		try = (struct reading){0};
 	}
 	keep_longer(best, &try, i, read_point(s, i, &try));
@@ -206,7 +221,8 @@ static void see_rate(const struct scan *s, struct reading *r)
 		r->kind = READ_SET;
 }
 
-/* "in two weeks" is a day to come where a word of the future stands near, or nothing else stands in the text; else a length. */
+/* "in two weeks" is a day to come where a word of the future stands near, or nothing else stands in the text; else a length, as behind
+ * "the lowest", "the first". */
 static void look_ahead(const struct scan *s, size_t i, size_t future_at, struct reading *r)
 {
 	if (!r->ahead)
@@ -217,6 +233,8 @@ static void look_ahead(const struct scan *s, size_t i, size_t future_at, struct 
 		for (size_t k = r->end; k < s->count && k - r->end < FUTURE_REACH; k++)
 			future = future || word_is(s, k, KIND_FUTURE);
 	}
+	for (size_t k = i > FUTURE_REACH ? i - FUTURE_REACH : 0; k < i; k++)
+		future = future && !word_is(s, k, KIND_RECORD);
 	if (!stamp && !future)
 		return;
 	r->kind = READ_AGO;

@@ -44,7 +44,8 @@ size_t counted_unit(const struct scan *s, size_t i, struct amount *a)
 	a->times = (uint8_t)(times.ptr ? timex_int(times) : 1);
 	at += length;
 	int year;
-	if (a->unit == TU_YEAR && word_head(s, at - length, "year", &length) && read_year(s, at, &year))
+	if (a->unit == TU_YEAR && word_head(s, at - length, "year", &length) &&
+	    read_year(s, at, &year))
 		return 0; /* Nomor 12 Tahun 2011: the year of a law */
 	size_t after = at + (mark_is(s, at, MARK_HYPHEN) && glued(s, at));
 	if (word_entry(s, after, KIND_AGE, &length))
@@ -142,7 +143,7 @@ static size_t base_behind(const struct scan *s, size_t i, size_t first, struct r
 		return 0; /* for three days from Monday: a length, and its start */
 	size_t used = read_point(s, i + length, &base);
 	bool day = (base.slots & (SLOT_DAY | SLOT_WEEKDAY)) ||
-		   ((base.slots & SLOT_SHIFT) && base.shift.unit == TU_DAY);
+		   (base.slots == SLOT_SHIFT && base.shift.unit == TU_DAY);
 	if (used == 0 || !day || (base.slots & (SLOT_CLOCK | SLOT_PART)))
 		return 0;
 	r->kind = READ_AGO;

@@ -46,6 +46,8 @@ size_t piece_weekday(const struct scan *s, size_t i, struct reading *r)
 	if (move) {
 		r->name_shift = (struct shift){(int8_t)timex_int(pack_attribute(move, "value")),
 					       TU_DAY, ANCHOR_DOCUMENT, true};
+		if (pack_attribute(move, "week").ptr)
+			r->name_shift.unit = TU_WEEK;
 		if (span_is(pack_attribute(move, "anchor"), "last"))
 			r->name_shift.anchor = ANCHOR_LAST;
 	}

@@ -46,7 +46,9 @@ enum timex_kind {
 	KIND_FILLER,       /* consecutive: between a count and its unit */
 	KIND_AGE,          /* old: "65 years old" is an age */
 	KIND_OFFSET,       /* after, before: between a length and the point it counts from */
+	KIND_RECORD,       /* first, lowest: "in two years" behind it looks back */
 	KIND_RATE,         /* times, twice: a unit behind it is a set */
+	KIND_NTH,          /* last, terakhir: a place in a month or year that is no ordinal */
 	KIND_CLOCK_PART,   /* quarter, setengah: minutes of an hour */
 	KIND_CLOCK_OFFSET, /* past, to, lewat, kurang: between an hour and minutes */
 	KIND_COUNT         /* at most 64: struct hit keeps a bit for each */
@@ -87,6 +89,16 @@ enum timex_slot {
 	SLOT_TAIL = 2048 /* "lalu", "ini" behind a whole date */
 };
 
+enum timex_nth { /* what has a place in a month or year, or around a day */
+		 NTH_NONE,
+		 NTH_WEEK,
+		 NTH_WEEKEND,
+		 NTH_WEEKDAY,
+		 NTH_DAY,
+		 NTH_WEEK_OF,
+		 NTH_WEEKEND_OF
+};
+
 enum reading_kind { READ_NONE, READ_POINT, READ_DURATION, READ_AGO, READ_SET, READ_REF };
 
 struct shift {
@@ -119,8 +131,11 @@ struct reading {
 	uint8_t hour, minute, second;
 	bool has_minute, has_second, has_meridiem;
 	uint8_t to_hour, to_minute; /* 11.00-12.00 */
-	uint8_t to_day, to_month;   /* 10-22 August: the end of a stretch of days */
-	uint8_t to_years;           /* so many years after its beginning */
+	int8_t nth;                 /* the first: 1; the last: -1 */
+	uint8_t nth_kind;           /* enum timex_nth */
+	uint8_t nth_weekday;
+	uint8_t to_day, to_month; /* 10-22 August: the end of a stretch of days */
+	uint8_t to_years;         /* so many years after its beginning */
 	bool has_to, to_has_minute, to_has_meridiem;
 	char part[3], season[3];
 	struct span zone;
@@ -152,6 +167,7 @@ struct timex_language {
 	struct lexicon *lexicon, *earlier;
 	uint8_t begins[1 << BEGINS_BITS]; /* by timex_begins_slot of the hash */
 	bool month_first;                 /* settings: order: mdy */
+	bool comma_point;                 /* settings: point: comma */
 	bool half_ranges; /* "12 and 18 months": the 12 is an expression of its own */
 };
 
@@ -216,10 +232,12 @@ bool word_head(const struct scan *s, size_t i, const char *value, size_t *length
 bool word_listed(struct span list, struct span word); /* whether "lebih terlebih" holds the word */
 bool name_stands(const struct scan *s, size_t i, const struct pack_entry *e, bool supported);
 
-/* --- timex_date.c, timex_year.c, timex_clock.c, timex_relative.c, timex_length.c: pieces. Each returns the tokens it took (0: none, *r as it was). --- */
+/* --- timex_date.c, timex_numeric.c, timex_year.c, timex_clock.c, timex_relative.c, timex_length.c: pieces. Each returns the tokens it took (0: none, *r as it was). --- */
 size_t piece_numeric(const struct scan *s, size_t i, struct reading *r);
 /* Digits that do not hang on a word, a slash or other digits. */
 bool digits_start_clean(const struct scan *s, size_t i);
+bool digits_end_clean(const struct scan *s, size_t last);
+int16_t full_year(int two); /* of two digits */
 size_t piece_named(const struct scan *s, size_t i, struct reading *r);
 size_t piece_year(const struct scan *s, size_t i, struct reading *r);
 size_t piece_clock(const struct scan *s, size_t i, struct reading *r);
@@ -240,6 +258,12 @@ size_t read_reference(const struct scan *s, size_t i, struct reading *r);
 
 /* --- timex_point.c: pieces put together --- */
 size_t read_point(const struct scan *s, size_t i, struct reading *r);
+
+/* --- timex_nth.c --- */
+struct moment;
+size_t read_nth(const struct scan *s, size_t i, struct reading *r);
+/* m: the month, year or day that was read; becomes the day or week told by its place in it. */
+void moment_put_nth(const struct reading *r, struct moment *m);
 
 /* --- timex_range.c --- */
 /* What joins the point read from `first` to the next: a dash or word; some words only behind a lead ("between"). 0: nothing. */

@@ -83,7 +83,8 @@ static size_t bracket_at(const struct scan *s, size_t i, struct reading *r)
 {
 	struct reading try = *r;
 
-	size_t comma = mark_is(s, i, MARK_COMMA) && r->slots == SLOT_WEEKDAY; /* Selasa, (6/5/2025) */
+	size_t comma =
+		mark_is(s, i, MARK_COMMA) && r->slots == SLOT_WEEKDAY; /* Selasa, (6/5/2025) */
 	i += comma;
 	if (r->bracket || !(r->slots & (SLOT_WEEKDAY | SLOT_PART)) || !mark_is(s, i, MARK_OPEN))
 		return 0;

@@ -226,7 +226,15 @@ static size_t holiday_at(const struct scan *s, size_t i, struct reading *r)
 
 	if (e == NULL || (r->slots & (SLOT_MONTH | SLOT_DAY)))
 		return 0;
-	struct span value = pack_attribute(e, "value"); /* 12-25 */
+	struct span value = pack_attribute(e, "value"), nth = pack_attribute(e, "nth");
+	if (value.len == 2 && nth.len) { /* the fourth Thursday of November */
+		r->month = (uint8_t)timex_int(value);
+		r->nth_kind = NTH_WEEKDAY;
+		r->nth = (int8_t)timex_int(nth);
+		r->nth_weekday = (uint8_t)timex_int(pack_attribute(e, "weekday"));
+		r->slots |= SLOT_MONTH;
+		return length;
+	}
 	if (value.len != 5)
 		return 0;
 	r->month = (uint8_t)timex_int(span_sub(value, 0, 2));

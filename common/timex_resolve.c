@@ -4,7 +4,7 @@
 /* Dates with a year that is not the document's say that the text tells history, the more the further they are away; then a month
  * without a year belongs to the last year named (WikiWars). One or two such dates are common in any report, and a list of
  * bare years does not count unless they are far. */
-enum { HISTORY_ENOUGH = 4, HISTORY_MOST = 8, FAR_YEARS = 3, ASIDE_YEARS = 20 };
+enum { HISTORY_ENOUGH = 4, HISTORY_MOST = 8, FAR_YEARS = 3, ASIDE_YEARS = 20, MOST_AHEAD = 6 };
 
 static bool narrates(const struct timex_context *c)
 {
@@ -45,7 +45,8 @@ static int32_t infer_year(const struct reading *r, const struct timex_context *c
 
 	if (narrates(c) && r->month)
 		return narrative_year(c, r);
-	if (!c->document.year) /* a year alone is often another's: only a date of the text lends its own */
+	if (!c->document
+		     .year) /* a year alone is often another's: only a date of the text lends its own */
 		return c->last.month ? c->last.year : 0;
 	if (!base.month)
 		return base.year;
@@ -69,8 +70,8 @@ static int32_t infer_year(const struct reading *r, const struct timex_context *c
 		return year;
 	if (r->signal == TIMEX_UNTIL && ahead > 0)
 		return year; /* hingga September, said in July */
-	if (r->future)
-		return earlier ? (ahead > -3 && !m->day ? year : year + 1) : year;
+	if (r->future)       /* what is half a year ahead or more has its year with it */
+		return earlier && ahead <= (m->day ? -MOST_AHEAD : -3) ? year + 1 : year;
 	/* a day up to a month ahead is an appointment; what is further ahead was last year */
 	if (later && m->day)
 		return ahead > 1 ? year - 1 : year;
@@ -94,7 +95,10 @@ static void resolve_weekday(const struct reading *r, const struct timex_context 
 		day = calendar_days(c->last_day);
 		back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
 	} else if (r->name_shift.set && r->name_shift.by > 0) {
-		back -= 7;
+		back -= r->name_shift.unit == TU_WEEK && back > 0 &&
+					r->weekday > calendar_weekday(day)
+				? 14
+				: 7;
 	} else if (r->name_shift.set && r->name_shift.by == 0) {
 		back = (int)calendar_weekday(day) - r->weekday;
 	} else if (r->name_shift.set && back == 0 && !c->lower_bound &&
@@ -136,7 +140,7 @@ static void resolve_day(const struct reading *r, const struct timex_context *c, 
 		return;
 	int months = r->name_shift.set ? (r->name_shift.by > 0 && r->day < base.day)
 		     : r->day > base.day && !r->future && !narrates(c) ? -1
-									: 0;
+								       : 0;
 	if (r->name_shift.set && r->name_shift.by < 0 && r->day > base.day)
 		months = -1;
 	if (base.day && months) {
@@ -360,6 +364,8 @@ void timex_resolve(const struct reading *reading, struct timex_context *c, struc
 		r->slots |= SLOT_SHIFT;
 	} else {
 		resolve_point(r, c, &m, out);
+		if (r->nth_kind)
+			moment_put_nth(r, &m);
 	}
 	if (m.year < 0 || m.year > 9999) /* ISO 8601 has four digits */
 		m = (struct moment){.month = m.month, .day = m.day};

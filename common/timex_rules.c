@@ -43,6 +43,8 @@ static const char *const section_names[KIND_COUNT] = {
 	[KIND_FILLER] = "fillers",
 	[KIND_OFFSET] = "offsets",
 	[KIND_RATE] = "rates",
+	[KIND_RECORD] = "records",
+	[KIND_NTH] = "nth",
 	[KIND_CLOCK_PART] = "clock-parts",
 	[KIND_CLOCK_OFFSET] = "clock-offsets",
 };
@@ -95,6 +97,7 @@ static void language_open(struct timex_language *l, const struct pack *p, struct
 	}
 	const struct pack_section *settings = pack_section(p, name, "time", "settings");
 	l->month_first = span_is(setting(settings, "order"), "mdy");
+	l->comma_point = span_is(setting(settings, "point"), "comma");
 	l->half_ranges = span_is(setting(settings, "half-ranges"), "yes");
 	tokens_free(&scratch);
 	buffer_free(&text);

@@ -25,6 +25,22 @@ static void add_clock(struct buffer *b, const struct reading *r)
 	buffer_add_span(b, r->zone);
 }
 
+/* "yesterday" of no known day is still a day. */
+static const char *unknown_shift(const struct reading *r)
+{
+	if (r->kind != READ_POINT || !(r->slots & SLOT_SHIFT) ||
+	    (r->slots & (SLOT_MONTH | SLOT_DAY | SLOT_WEEKDAY)))
+		return "XXXX";
+	switch (r->shift.unit) {
+	case TU_DAY: return "XXXX-XX-XX";
+	case TU_WEEK: return "XXXX-WXX";
+	case TU_WEEKEND: return "XXXX-WXX-WE";
+	case TU_MONTH: return "XXXX-XX";
+	case TU_QUARTER: return "XXXX-QX";
+	default: return "XXXX";
+	}
+}
+
 static void add_date(struct buffer *b, const struct reading *r, const struct moment *m)
 {
 	if (r->era)
@@ -36,7 +52,7 @@ static void add_date(struct buffer *b, const struct reading *r, const struct mom
 	if (m->year)
 		add_padded(b, m->year, 4);
 	else
-		buffer_add_text(b, "XXXX");
+		buffer_add_text(b, unknown_shift(r));
 	if (m->week || m->weekday) {
 		buffer_add_text(b, "-W");
 		if (m->week)

@@ -47,7 +47,8 @@ bool number_ends(const struct scan *s, size_t i)
 	return !(separator && glued(s, i + 2) && s->t->items[i + 2].kind == TOKEN_DIGITS);
 }
 
-/* "12", "1.000", "1,5": the grouping mark is told by the three digits behind it, whatever the language. */
+/* "12", "1.000", "1,5": the grouping mark is told by the three digits behind it, but not where
+ * the language writes that mark before a fraction. */
 static size_t read_digits(const struct scan *s, size_t i, struct amount *a)
 {
 	int n, more;
@@ -63,7 +64,10 @@ static size_t read_digits(const struct scan *s, size_t i, struct amount *a)
 	    s->t->items[i - 2].kind == TOKEN_DIGITS)
 		return 0; /* the 1987/88 year */
 	if (!number_ends(s, i)) {
-		if (digits_at(s, i + 2, 3, 3, &more) && n < 1000)
+		bool point = s->lang && s->lang->comma_point && mark_is(s, i + 1, MARK_COMMA);
+		if (point && digits_at(s, i + 2, 3, 3, &more))
+			a->milli = (uint16_t)more;
+		else if (digits_at(s, i + 2, 3, 3, &more) && n < 1000)
 			n = n * 1000 + more;
 		else if (digits_at(s, i + 2, 1, 2, &more))
 			a->milli =

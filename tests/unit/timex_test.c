@@ -119,14 +119,16 @@ static void test_clock(void)
 	UNIT_EQUAL(values("en", "between 11 and 2 pm"), "T11/T14",
 		   "but not for a start that would come after the end");
 	UNIT_EQUAL(values("en", "five to seven people"), "", "numbers of people are no time");
-	UNIT_EQUAL(values("en", "in the morning at 8"), "T08", "an hour behind its part of the day");
+	UNIT_EQUAL(values("en", "in the morning at 8"), "T08",
+		   "an hour behind its part of the day");
 	UNIT_EQUAL(values("en", "2024-03-09T06:05:00.250+07:00"), "2024-03-09T06:05:00",
 		   "a machine's stamp");
 	UNIT_EQUAL(values("id", "pukul 08.00 hingga 10.30 WITA"), "T08:00/T10:30",
 		   "a head holds for both times");
 	UNIT_EQUAL(values("id", "setengah sembilan malam"), "T20:30",
 		   "setengah is half an hour before");
-	UNIT_EQUAL(values("id", "pukul enam lewat lima menit"), "T06:05", "minutes behind the hour");
+	UNIT_EQUAL(values("id", "pukul enam lewat lima menit"), "T06:05",
+		   "minutes behind the hour");
 	UNIT_EQUAL(values("id", "setengah juta orang"), "", "half a million is no time");
 	struct timex_context c = news_of(2025, 5, 14);
 	c.hour = 9;
@@ -154,6 +156,60 @@ static void test_lengths(void)
 	UNIT_EQUAL(values("en", "it will open in two days"), "2025-05-16",
 		   "in two days is a day to come");
 	UNIT_EQUAL(values("en", "it fell by half in two days"), "P2D", "or a length");
+	UNIT_EQUAL(values("en", "it could be the lowest price in two years"), "P2Y",
+		   "as behind a record");
+	UNIT_EQUAL(values("id", "41 menit 18,001 detik"), "PT41M18.001S",
+		   "a comma stands before a fraction");
+}
+
+static void test_forms(void)
+{
+	UNIT_EQUAL(values("en", "2024/mar/09 and 2024-3"), "2024-03-09 2024-03",
+		   "the year first, the month by name or number");
+	UNIT_EQUAL(values("en", "Season 2011-12"), "", "two years joined are no month");
+	UNIT_EQUAL(values("en", "backup of 20240309"), "2024-03-09", "eight digits in a row");
+	UNIT_EQUAL(values("en", "backup of 20241309"), "", "that are no date are none");
+	UNIT_EQUAL(values("en", "Sep 97, 04 Sep 97"), "1997-09 1997-09-04", "short years");
+	UNIT_EQUAL(values("en", "4 May 79 AD and 300 BC"), "0079-05-04 BC0300", "eras");
+	UNIT_EQUAL(values("en", "4 May 2566 BE"), "2023-05-04", "the Buddhist era");
+	UNIT_EQUAL(values("en", "in nineteen seventy four"), "1974", "a year in two pairs");
+	UNIT_EQUAL(values("en", "in two thousand and eleven"), "2011", "a year with 'and'");
+	UNIT_EQUAL(values("en", "two thousand and eleven boats"), "", "or a number");
+	UNIT_EQUAL(values("id", "tahun dua ribu sebelas"), "2011", "also in Indonesian");
+	UNIT_EQUAL(values("id", "Nomor 12 Tahun 2011"), "2011", "a law's year is no length");
+	UNIT_EQUAL(values("id", "semester II/2023"), "2023-H2", "a period with its year");
+	UNIT_EQUAL(values("id", "Selasa, (6/5/2025)"), "2025-05-06", "a comma before the bracket");
+	UNIT_EQUAL(values("id", "sampai tanggal 20 mendatang"), "2025-05-20",
+		   "a day to come of this month");
+	UNIT_EQUAL(values("id", "sampai tanggal 3 mendatang"), "2025-06-03", "or of the next");
+	UNIT_EQUAL(found("en", "it fell last December again"), "last December",
+		   "what moves a month belongs to it");
+	UNIT_EQUAL(values("en", "in the coming days"), "PXD", "days to come are a length");
+	UNIT_EQUAL(values("id", "rata-rata 50 harian"), "", "digits in front: an average");
+	UNIT_EQUAL(values("en", "the 1960's"), "196", "a decade with an apostrophe");
+}
+
+static void test_places(void)
+{
+	UNIT_EQUAL(values("en", "the first week of 2021"), "2021-W01",
+		   "weeks of a year are those of ISO 8601");
+	UNIT_EQUAL(values("en", "the last week of June"), "2024-W26",
+		   "a month's last week has its last Thursday");
+	UNIT_EQUAL(values("en", "the week of April 7"), "2025-W15", "the week around a day");
+	UNIT_EQUAL(values("en", "the last Friday of May 2024"), "2024-05-31", "the last Friday");
+	UNIT_EQUAL(values("en", "the first Monday of next month"), "2025-06-02",
+		   "in a month told by its distance");
+	UNIT_EQUAL(values("en", "the first day of the strike"), "", "only in months and years");
+	UNIT_EQUAL(values("en", "on Thanksgiving 2023"), "2023-11-23", "a holiday by its rule");
+	UNIT_EQUAL(values("id", "pekan ketiga April 2025"), "2025-W16",
+		   "the place behind the unit");
+	UNIT_EQUAL(values("id", "Senin pertama April 2025"), "2025-04-07", "or the weekday");
+	UNIT_EQUAL(values("id", "pekan ke-5 liga"), "", "a match week is none");
+	UNIT_EQUAL(values("en", "next Friday"), "2025-05-23",
+		   "next Friday, said on a Wednesday, is that of the next week");
+	struct timex_context none = {0};
+	UNIT_EQUAL(values_in("id", "kemarin, pekan lalu", &none), "XXXX-XX-XX XXXX-WXX",
+		   "without a document's date units keep their grain");
 }
 
 static void test_extent(void)
@@ -214,6 +270,8 @@ static void test_context(void)
 	values_in("en", "It began in March 1911 and in June 1911 it grew.", &c);
 	UNIT_EQUAL(values_in("en", "On July 4 it ended.", &c), "1911-07-04",
 		   "in a text of history a month belongs to the last year named");
+	UNIT_EQUAL(values_in("en", "As in 1745, it began anew on August 9.", &c), "1745 1911-08-09",
+		   "but a far year is an aside");
 	c = news_of(2025, 5, 14);
 	values_in("id", "Rabu (14/5/2025)", &c);
 	UNIT_EQUAL(values_in("id", "Rabu lalu", &c), "2025-05-14",
@@ -284,6 +342,8 @@ int main(void)
 	test_ranges();
 	test_clock();
 	test_lengths();
+	test_forms();
+	test_places();
 	test_extent();
 	test_relative();
 	test_context();
