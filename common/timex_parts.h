@@ -214,8 +214,16 @@ static inline bool glued(const struct scan *s, size_t i) /* right behind token i
 	return i < s->count && i > 0 && !s->t->items[i].space;
 }
 
-const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_kind kind,
-				    size_t *length);
+const struct pack_entry *word_entry_there(const struct scan *s, size_t i, enum timex_kind kind,
+					  size_t *length);
+
+/* The entry of that kind at token i and how many tokens it takes; NULL when none stands there. */
+static inline const struct pack_entry *word_entry(const struct scan *s, size_t i,
+						  enum timex_kind kind, size_t *length)
+{
+	return word_is(s, i, kind) ? word_entry_there(s, i, kind, length) : NULL;
+}
+
 int word_value(const struct scan *s, size_t i, enum timex_kind kind, size_t *length); /* 0: none */
 bool digits_at(const struct scan *s, size_t i, size_t min, size_t max,
 	       int *value);                  /* a digit token of min to max digits */

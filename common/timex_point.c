@@ -1,19 +1,52 @@
 /* Points in time put together from pieces: each piece fills slots, and pieces whose slots are free may follow each other. */
 #include "common/timex_parts.h"
 
+#define BIT(kind) ((uint64_t)1 << (kind))
+
+/* The kinds of words a piece can begin with; digits and marks are tried with those that take them. */
+static const struct piece {
+	size_t (*read)(const struct scan *, size_t, struct reading *);
+	uint64_t kinds;
+	bool digits, marks;
+} pieces[] = {
+	{piece_period,
+	 BIT(KIND_ARTICLE) | BIT(KIND_ORDINAL) | BIT(KIND_ORDINAL_MARK) | BIT(KIND_PERIOD) |
+		 BIT(KIND_UNIT),
+	 true, false},
+	{piece_numeric, 0, true, false},
+	{piece_clock, BIT(KIND_HEAD) | BIT(KIND_NUMBER) | BIT(KIND_HALF) | BIT(KIND_CLOCK_PART),
+	 true, false},
+	{piece_named,
+	 BIT(KIND_ARTICLE) | BIT(KIND_ORDINAL) | BIT(KIND_ORDINAL_MARK) | BIT(KIND_MONTH) |
+		 BIT(KIND_HEAD) | BIT(KIND_SHIFT),
+	 true, false},
+	{piece_shift, BIT(KIND_ARTICLE) | BIT(KIND_SHIFT) | BIT(KIND_UNIT), false, false},
+	{piece_weekday, BIT(KIND_HEAD) | BIT(KIND_SHIFT) | BIT(KIND_WEEKDAY), false, false},
+	{piece_part, BIT(KIND_ARTICLE) | BIT(KIND_SHIFT) | BIT(KIND_PART), false, false},
+	{piece_other,
+	 BIT(KIND_ARTICLE) | BIT(KIND_DEIXIS) | BIT(KIND_SHIFT) | BIT(KIND_SEASON) |
+		 BIT(KIND_HOLIDAY) | BIT(KIND_MOD),
+	 false, false},
+	{piece_year, BIT(KIND_HEAD) | BIT(KIND_NUMBER), true, true},
+};
+
 static size_t next_piece(const struct scan *s, size_t i, struct reading *r)
 {
-	size_t (*const pieces[])(const struct scan *, size_t, struct reading *) = {
-		piece_period,  piece_numeric, piece_clock, piece_named, piece_shift,
-		piece_weekday, piece_part,    piece_other, piece_year,
-	};
-
-	if (i >= s->count ||
-	    (s->hits[i].meaning == NULL && s->t->items[i].kind == TOKEN_WORD && !glued(s, i)))
+	if (i >= s->count)
+		return 0;
+	const struct token *t = &s->t->items[i];
+	uint64_t kinds = s->hits[i].kinds;
+	bool digits = t->kind == TOKEN_DIGITS, mark = t->kind == TOKEN_MARK;
+	bool stamp = t->kind == TOKEN_WORD && glued(s, i) && (r->slots & SLOT_DAY); /* its T */
+	if (kinds == 0 && !digits && !mark && !stamp)
 		return 0;
 	for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) {
+		const struct piece *p = &pieces[k];
+		if (!(kinds & p->kinds) && !(digits && p->digits) && !(mark && p->marks) &&
+		    !(stamp && p->read == piece_clock))
+			continue;
 		struct reading try = *r;
-		size_t used = pieces[k](s, i, &try);
+		size_t used = p->read(s, i, &try);
 		if (used) {
 			*r = try;
 			return used;
@@ -113,7 +146,7 @@ size_t read_point(const struct scan *s, size_t i, struct reading *r)
 	size_t at = i, end = i, used;
 
 	r->kind = READ_POINT;
-	for (int pieces = 0; pieces < 8; pieces++) {
+	for (int n = 0; n < 8; n++) {
 		used = at > i ? bracket_at(s, at, r) : 0;
 		if (used == 0) {
 			struct reading try = *r;

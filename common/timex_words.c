@@ -1,12 +1,11 @@
 /* Looking at one place of the tokens: a pack word of some kind, a mark, a small number, a year. */
 #include "common/timex_parts.h"
 
-const struct pack_entry *word_entry(const struct scan *s, size_t i, enum timex_kind kind,
-				    size_t *length)
+const struct pack_entry *word_entry_there(const struct scan *s, size_t i, enum timex_kind kind,
+					  size_t *length)
 {
-	if (i >= s->count || !(s->hits[i].kinds >> kind & 1u))
-		return NULL;
 	const struct meaning *m = meaning_of(s->hits[i].meaning, (int)kind);
+
 	if (m == NULL)
 		return NULL;
 	*length = s->hits[i].length;
