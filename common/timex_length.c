@@ -136,14 +136,14 @@ static size_t base_behind(const struct scan *s, size_t i, size_t first, struct r
 	const struct pack_entry *e = word_entry(s, i, KIND_OFFSET, &length), *lead;
 	struct reading base = {0};
 
-	if (e == NULL || r->amount.vague)
-		return 0;
+	if (e == NULL || r->amount.vague || word_is(s, first, KIND_APPROX))
+		return 0; /* over four years from April: a length */
 	lead = first > 0 ? word_entry(s, first - 1, KIND_LEAD, &(size_t){0}) : NULL;
 	if (lead && pack_attribute(lead, "length").ptr)
 		return 0; /* for three days from Monday: a length, and its start */
 	size_t used = read_point(s, i + length, &base);
 	bool day = (base.slots & (SLOT_DAY | SLOT_WEEKDAY)) ||
-		   (base.slots == SLOT_SHIFT && base.shift.unit == TU_DAY);
+		   (base.slots == SLOT_SHIFT && word_is(s, i + length, KIND_DEIXIS));
 	if (used == 0 || !day || (base.slots & (SLOT_CLOCK | SLOT_PART)))
 		return 0;
 	r->kind = READ_AGO;

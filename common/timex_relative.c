@@ -204,7 +204,8 @@ static size_t season_at(const struct scan *s, size_t i, struct reading *r)
 	bool dated = read_year(s, end, &year) ||
 		     (word_entry(s, end, KIND_LINK, &link) && read_year(s, end + link, &year));
 	if (pack_attribute(e, "alone").ptr && !move && !dated && !(r->slots & SLOT_MOD) &&
-	    !s->t->items[at].capital && !(at > i && i > 0 && word_is(s, i - 1, KIND_LEAD)))
+	    (!s->t->items[at].capital || s->t->items[at].all_capital) &&
+	    !(at > i && i > 0 && word_is(s, i - 1, KIND_LEAD)))
 		return 0;
 	struct span value = pack_attribute(e, "value");
 	if (value.len != 2)

@@ -45,9 +45,8 @@ static int32_t infer_year(const struct reading *r, const struct timex_context *c
 
 	if (narrates(c) && r->month)
 		return narrative_year(c, r);
-	if (!c->document
-		     .year) /* a year alone is often another's: only a date of the text lends its own */
-		return c->last.month ? c->last.year : 0;
+	if (!c->document.year)
+		return 0; /* the last year of the text is as often another's */
 	if (!base.month)
 		return base.year;
 	if (r->name_shift.set && r->name_shift.anchor == ANCHOR_LAST && c->last.year)
@@ -219,6 +218,8 @@ static void resolve_point(struct reading *r, const struct timex_context *c, stru
 	} else if (r->slots & SLOT_SHIFT) {
 		out->relative = true;
 		moment_move_unit(r, c, m);
+		if ((r->slots & SLOT_YEAR) && r->shift.unit == TU_MONTH)
+			m->year = r->year; /* the same month in 2004 */
 		m->no_date = m->year == 0 && (r->slots & (SLOT_CLOCK | SLOT_PART));
 	} else if (r->slots & SLOT_DAY) {
 		resolve_day(r, c, m, out);
