@@ -300,7 +300,7 @@ size_t piece_clock(const struct scan *s, size_t i, struct reading *r)
 	struct clock_read c = {0};
 	size_t head = 0, length;
 
-	if ((r->slots & SLOT_CLOCK) || i >= s->count)
+	if ((r->slots & SLOT_CLOCK) || i >= s->count || longer_than_day(r))
 		return 0;
 	if (glued(s, i) && span_is(token_text(s->t, i), "T") && (r->slots & SLOT_DAY)) {
 		head = 1; /* 2016-05-07T23:45 */

@@ -143,7 +143,7 @@ static size_t day_behind(const struct scan *s, size_t i, struct reading *r)
 	size_t used = day_at(s, at, &day);
 	if (used == 0 || mark_is(s, at + used, MARK_COLON) ||
 	    word_entry(s, at + used, KIND_MERIDIEM, &length) ||
-	    word_entry(s, at, KIND_NUMBER, &length))
+	    (word_entry(s, at, KIND_NUMBER, &length) && used == length))
 		return 0;
 	if (at > i && s->t->items[at].kind == TOKEN_DIGITS &&
 	    !word_is(s, at + 1, KIND_ORDINAL_MARK))

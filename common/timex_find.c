@@ -103,6 +103,7 @@ static bool may_be_nth(const struct scan *s, size_t i)
 			       BIT(KIND_NTH) | BIT(KIND_UNIT) | BIT(KIND_WEEKDAY);
 
 	return (s->hits[i].kinds & kinds) ||
+	       (word_is(s, i, KIND_NUMBER) && word_is(s, i + 1, KIND_ORDINAL)) ||
 	       (s->t->items[i].kind == TOKEN_DIGITS && word_is(s, i + 1, KIND_ORDINAL_MARK));
 }
 

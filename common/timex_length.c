@@ -80,6 +80,8 @@ size_t length_at(const struct scan *s, size_t i, struct amount *a)
 	size_t used = read_count(s, i, &one), unit = used ? counted_unit(s, i + used, &one) : 0;
 	size_t length;
 
+	if (unit && one.whole != 1 && word_is(s, i + used, KIND_ORDINAL))
+		return 0; /* February twenty second */
 	if (unit) {
 		const struct pack_entry *e = word_entry(s, i, KIND_NUMBER, &length);
 		bool article = e && pack_attribute(e, "unit").ptr;

@@ -62,7 +62,7 @@ size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 	size_t at = i, length, more;
 	const struct pack_entry *e, *move = NULL;
 
-	if (r->slots & SLOT_PART)
+	if ((r->slots & SLOT_PART) || longer_than_day(r))
 		return 0;
 	bool article = word_is(s, at, KIND_ARTICLE);
 	at += article;

@@ -240,6 +240,13 @@ bool word_head(const struct scan *s, size_t i, const char *value, size_t *length
 bool word_listed(struct span list, struct span word); /* whether "lebih terlebih" holds the word */
 bool name_stands(const struct scan *s, size_t i, const struct pack_entry *e, bool supported);
 
+/* What has no hours of its own: "this week, 8am" is two expressions. */
+static inline bool longer_than_day(const struct reading *r)
+{
+	return (r->slots & SLOT_SHIFT) && r->shift.unit > TU_DAY &&
+	       !(r->slots & (SLOT_DAY | SLOT_WEEKDAY));
+}
+
 /* --- timex_date.c, timex_numeric.c, timex_year.c, timex_clock.c, timex_relative.c, timex_length.c: pieces. Each returns the tokens it took (0: none, *r as it was). --- */
 size_t piece_numeric(const struct scan *s, size_t i, struct reading *r);
 /* Digits that do not hang on a word, a slash or other digits. */

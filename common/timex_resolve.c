@@ -93,6 +93,10 @@ static void resolve_weekday(const struct reading *r, const struct timex_context 
 	    date_is_whole(c->last_day)) {
 		day = calendar_days(c->last_day);
 		back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
+		if (r->name_shift.by > 0)
+			back -= 7;
+		else if (r->name_shift.by < 0 && back == 0)
+			back = 7;
 	} else if (r->name_shift.set && r->name_shift.by > 0) {
 		back -= r->name_shift.unit == TU_WEEK && back > 0 &&
 					r->weekday > calendar_weekday(day)
@@ -183,7 +187,7 @@ static uint8_t hour_in_part(const struct reading *r, uint8_t hour)
 
 	if (hour >= 12)
 		return hour;
-	bool late = (night && hour >= 6) || (noon && hour <= 6) || (evening && hour >= 3);
+	bool late = (night && hour >= 6) || (noon && hour <= 9) || (evening && hour >= 3);
 	return (uint8_t)(late ? hour + 12 : hour);
 }
 

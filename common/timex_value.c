@@ -52,7 +52,7 @@ static void add_date(struct buffer *b, const struct reading *r, const struct mom
 	if (m->year)
 		add_padded(b, m->year, 4);
 	else
-		buffer_add_text(b, unknown_shift(r));
+		buffer_add_text(b, m->month || m->day || m->week ? "XXXX" : unknown_shift(r));
 	if (m->week || m->weekday) {
 		buffer_add_text(b, "-W");
 		if (m->week)

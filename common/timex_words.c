@@ -157,6 +157,13 @@ size_t read_ordinal(const struct scan *s, size_t i, int *n)
 	*n = word_value(s, i, KIND_ORDINAL, &length);
 	if (*n > 0)
 		return length;
+	int tens = word_value(s, i, KIND_NUMBER, &length), ones;
+	size_t more;
+	if (tens >= 20 && tens % 10 == 0 &&
+	    (ones = word_value(s, i + length, KIND_ORDINAL, &more)) && ones < 10 && tens < 100) {
+		*n = tens + ones; /* twenty second */
+		return length + more;
+	}
 	if (digits_at(s, i, 1, 3, n) && glued(s, i + 1) && word_is(s, i + 1, KIND_ORDINAL_MARK))
 		return 2; /* 20th */
 	if (word_is(s, i, KIND_ORDINAL_MARK) && mark_is(s, i + 1, MARK_HYPHEN) && glued(s, i + 1) &&

@@ -125,6 +125,8 @@ static void test_clock(void)
 		   "a machine's stamp");
 	UNIT_EQUAL(values("id", "pukul 08.00 hingga 10.30 WITA"), "T08:00/T10:30",
 		   "a head holds for both times");
+	UNIT_EQUAL(values("en", "at 8 in the afternoon"), "T20", "no afternoon is before noon");
+	UNIT_EQUAL(values("id", "pukul 11 siang"), "T11", "but siang begins earlier");
 	UNIT_EQUAL(values("id", "setengah sembilan malam"), "T20:30",
 		   "setengah is half an hour before");
 	UNIT_EQUAL(values("id", "pukul enam lewat lima menit"), "T06:05",
@@ -153,6 +155,9 @@ static void test_lengths(void)
 	UNIT_EQUAL(values("id", "tiga hari setelah kemarin"), "2025-05-16", "also from kemarin");
 	UNIT_EQUAL(values("en", "for two days from Monday"), "P2D 2025-05-12",
 		   "but not behind 'for'");
+	UNIT_EQUAL(values("en", "over four years from April 1"), "P4Y 2025-04-01", "or 'over'");
+	UNIT_EQUAL(values("id", "Pada 3 Mei 2020 ia tiba. Dua tahun berselang ia pergi."),
+		   "2020-05-03 2022", "berselang counts from the last date");
 	UNIT_EQUAL(values("en", "it will open in two days"), "2025-05-16",
 		   "in two days is a day to come");
 	UNIT_EQUAL(values("en", "it fell by half in two days"), "P2D", "or a length");
@@ -185,6 +190,10 @@ static void test_forms(void)
 	UNIT_EQUAL(found("en", "it fell last December again"), "last December",
 		   "what moves a month belongs to it");
 	UNIT_EQUAL(values("en", "in the coming days"), "PXD", "days to come are a length");
+	UNIT_EQUAL(values("id", "dari kedua kuartal itu"), "", "kedua in front is both");
+	UNIT_EQUAL(values("en", "PRICES FALL IN JANUARY"), "2025-01", "capitals hide a verb");
+	UNIT_EQUAL(values("en", "it expects a loss in June"), "2025-06",
+		   "what is expected is to come");
 	UNIT_EQUAL(values("id", "rata-rata 50 harian"), "", "digits in front: an average");
 	UNIT_EQUAL(values("en", "the 1960's"), "196", "a decade with an apostrophe");
 }
@@ -200,6 +209,9 @@ static void test_places(void)
 	UNIT_EQUAL(values("en", "the first Monday of next month"), "2025-06-02",
 		   "in a month told by its distance");
 	UNIT_EQUAL(values("en", "the first day of the strike"), "", "only in months and years");
+	UNIT_EQUAL(values("en", "on March twenty second"), "2025-03-22", "an ordinal of two words");
+	UNIT_EQUAL(values("en", "it opens this week, 8am"), "2025-W20 T08",
+		   "a week has no time of day");
 	UNIT_EQUAL(values("en", "on Thanksgiving 2023"), "2023-11-23", "a holiday by its rule");
 	UNIT_EQUAL(values("id", "pekan ketiga April 2025"), "2025-W16",
 		   "the place behind the unit");
