@@ -320,6 +320,8 @@ size_t piece_clock(const struct scan *s, size_t i, struct reading *r)
 	at += used;
 	if (c.headed && word_entry(s, at, KIND_UNIT, &length))
 		return 0; /* jam 2 menit */
+	c.sure =
+		c.sure || (try.has_minute && !c.four && word_is(s, at, KIND_PART)); /* 16.00 sore */
 	at += clock_range(s, at, i, &try, &c);
 	if (!c.headed && !c.sure && (c.four || !try.has_minute || !c.colon) &&
 	    (c.four || !clock_is_led(s, i, at, &try)))

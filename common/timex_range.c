@@ -91,14 +91,14 @@ static bool join_days(struct reading *from, const struct reading *to)
 	return true;
 }
 
-/* "Senin-Rabu (21-23/10)": the bracket has the days, the first weekday is that of the first. */
+/* "Senin-Rabu (21-23/10)", "Sabtu dan Minggu (26-27/10)": the bracket has the days, the first weekday is that of the first. */
 static size_t weekday_range(const struct scan *s, size_t i, const struct reading *from,
 			    struct reading *r)
 {
 	struct reading to = {0};
 	size_t join, used;
 
-	if (from->slots != SLOT_WEEKDAY || (join = join_at(s, from->end, from->first)) == 0)
+	if (from->slots != SLOT_WEEKDAY || (join = join_of(s, from->end)) == 0)
 		return 0;
 	used = read_point(s, from->end + join, &to);
 	if (used == 0 || !to.to_day || !(to.slots & SLOT_WEEKDAY))
@@ -235,7 +235,7 @@ void share_year(const struct scan *s, struct reading *r)
 	    read_year(s, at + 2, &year)) {
 		other.year = (int16_t)year;
 		other.slots = SLOT_YEAR;
-	} else if (piece_named(s, at, &other) == 0) {
+	} else if (read_point(s, at, &other) == 0 || !(other.slots & SLOT_MONTH)) {
 		return;
 	}
 	if (!(other.slots & SLOT_YEAR))

@@ -150,6 +150,14 @@ size_t piece_year(const struct scan *s, size_t i, struct reading *r)
 	used = decade_at(s, i + head, headed, r);
 	if (used)
 		return head + used;
+	if (headed &&
+	    (mark_is(s, i + head, MARK_APOSTROPHE) || mark_is(s, i + head, MARK_SINGLE_CLOSE) ||
+	     mark_is(s, i + head, MARK_SINGLE_OPEN)) &&
+	    glued(s, i + head + 1) && digits_at(s, i + head + 1, 2, 2, &year)) {
+		r->year = full_year(year); /* tahun '98 */
+		r->slots |= SLOT_YEAR;
+		return head + 2;
+	}
 	if (!headed && i < s->count && s->t->items[i].kind == TOKEN_DIGITS &&
 	    !digits_start_clean(s, i) && !mark_is(s, i - 1, MARK_HYPHEN) &&
 	    !(r->slots & SLOT_MONTH))

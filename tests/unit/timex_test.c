@@ -96,6 +96,8 @@ static void test_ranges(void)
 		   "hingga joins days");
 	UNIT_EQUAL(values("id", "Senin-Rabu (5-7/5/2025)"), "2025-05-05/2025-05-07",
 		   "weekdays in front, the days in brackets");
+	UNIT_EQUAL(values("id", "Sabtu dan Minggu (3-4/5/2025)"), "2025-05-03/2025-05-04",
+		   "also two of them");
 	UNIT_EQUAL(values("id", "antara 3 dan 9 Maret 2025"), "2025-03-03/2025-03-09",
 		   "dan joins behind antara");
 	UNIT_EQUAL(values("en", "February 20 - 30, 2025"), "2025-02-20",
@@ -126,6 +128,8 @@ static void test_clock(void)
 	UNIT_EQUAL(values("id", "pukul 08.00 hingga 10.30 WITA"), "T08:00/T10:30",
 		   "a head holds for both times");
 	UNIT_EQUAL(values("en", "at 8 in the afternoon"), "T20", "no afternoon is before noon");
+	UNIT_EQUAL(values("id", "dari pukul 07.30 pagi; 15.15 sore bubar"), "T07:30 T15:15",
+		   "a part of the day behind digits makes them a time");
 	UNIT_EQUAL(values("id", "pukul 11 siang"), "T11", "but siang begins earlier");
 	UNIT_EQUAL(values("id", "setengah sembilan malam"), "T20:30",
 		   "setengah is half an hour before");
@@ -182,6 +186,7 @@ static void test_forms(void)
 	UNIT_EQUAL(values("en", "two thousand and eleven boats"), "", "or a number");
 	UNIT_EQUAL(values("id", "tahun dua ribu sebelas"), "2011", "also in Indonesian");
 	UNIT_EQUAL(values("id", "Nomor 12 Tahun 2011"), "2011", "a law's year is no length");
+	UNIT_EQUAL(values("id", "tahun '97"), "1997", "a short year behind its head");
 	UNIT_EQUAL(values("id", "semester II/2023"), "2023-H2", "a period with its year");
 	UNIT_EQUAL(values("id", "Selasa, (6/5/2025)"), "2025-05-06", "a comma before the bracket");
 	UNIT_EQUAL(values("id", "sampai tanggal 20 mendatang"), "2025-05-20",
