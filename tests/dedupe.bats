@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2154 # run sets stderr
 # dedupe: the program around the core. What is the same and what is not: cases/dedupe and unit/dedupe_*_test.c.
 
 load helper

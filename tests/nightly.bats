@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2154 # run sets stderr
 # nightly: new claims of a folder, published whole or not at all.
 
 load helper
@@ -65,7 +66,7 @@ ids() { cat store/gen.*/claims.ltsv | cut -f1 | uniq; }
 	cp "$SRC"/examples/[4-7]*.txt 'the articles'
 	nightly 'the articles' plain >/dev/null
 	rm 'the articles'/[4-7]*
-	for i in $(seq "${KILLS:-12}"); do
+	for _ in $(seq "${KILLS:-12}"); do
 		rm -rf store
 		nightly 'the articles' store >/dev/null
 		cp "$SRC"/examples/[4-7]*.txt 'the articles'

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2154 # run sets stderr
 # dedupe in stages: the claims of one process, from any number of shards.
 
 load helper

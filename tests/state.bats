@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2154 # run sets stderr
 # dedupe --state: what was printed once is not printed again, whatever happens in between.
 
 load helper
