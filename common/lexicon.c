@@ -232,6 +232,8 @@ static void meaning_add(struct lexicon *l, struct edge *e, int kind, const struc
 	e->first->last = m;
 	if (kind >= 0 && kind < 64)
 		e->first->kinds |= UINT64_C(1) << kind;
+	else if (kind >= 64 && kind < 96)
+		e->first->kinds_above |= UINT32_C(1) << (kind - 64);
 }
 
 void lexicon_add(struct lexicon *l, struct span phrase, int kind, const struct pack_entry *entry)

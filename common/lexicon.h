@@ -27,6 +27,7 @@ struct meaning {
 	const struct meaning
 		*next;  /* another meaning of the same phrase, in the order they were added */
 	uint64_t kinds; /* in the first: one bit for each kind of the phrase that is under 64 */
+	uint32_t kinds_above; /* in the first: bit k for kind 64 + k; kinds from 96 on have none */
 	struct meaning *last; /* in the first: for lexicon_add */
 };
 

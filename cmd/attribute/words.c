@@ -184,6 +184,7 @@ static uint64_t tag_token(struct article *x, const struct language *l, uint32_t 
 		kinds &= ~WORD_BIT(WORD_OWN); /* US is not us */
 	t->length = (uint8_t)(length < 255 ? length : 255);
 	t->kinds |= kinds;
+	t->rare = m->kinds_above;
 	if ((kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC))) && token_is_word(x, i))
 		x->starts[i / 64] |= UINT64_C(1) << i % 64;
 	if (kinds & NAMING)
