@@ -112,7 +112,13 @@ static struct pronoun_word pronoun_read(const struct pack_entry *e)
 static void language_open(struct attributor *a, struct language *l, const struct pack *packs,
 			  const char *code)
 {
+	size_t phrases = pack_section(packs, code, "cues", "cues")->count;
+	for (size_t i = 0; i < sizeof section_kinds / sizeof *section_kinds; i++)
+		phrases +=
+			pack_section(packs, code, section_kinds[i].file, section_kinds[i].section)
+				->count;
 	l->words = lexicon_new();
+	lexicon_reserve(l->words, phrases);
 	for (size_t i = 0; i < sizeof section_kinds / sizeof *section_kinds; i++)
 		lexicon_add_section(
 			l->words,
