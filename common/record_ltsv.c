@@ -162,7 +162,7 @@ static inline void copy_clean(char *to, const char *from, size_t n)
 }
 
 /* Eight bytes at a time, the last of them over again those before: cleaning twice changes nothing. */
-static void add_clean(struct buffer *out, struct span value)
+void record_write_value(struct buffer *out, struct span value)
 {
 	buffer_reserve(out, value.len);
 	char *to = out->data + out->len;
@@ -248,10 +248,18 @@ void record_write_ltsv(struct buffer *out, const struct record *r)
 		}
 		buffer_add_span(out, f->label);
 		buffer_add_byte(out, ':');
-		add_clean(out, f->value);
+		record_write_value(out, f->value);
 		i++;
 	}
 	buffer_add_byte(out, '\n');
+}
+
+bool record_is_source(const struct record *r)
+{
+	if (!r->source.len || !r->count || r->fields[0].label.ptr != r->source.ptr)
+		return false;
+	struct span last = r->fields[r->count - 1].value;
+	return last.ptr + last.len == r->source.ptr + r->source.len; /* not behind a last TAB */
 }
 
 void record_write_tsv(struct buffer *out, const struct record *r, const struct span *labels,
@@ -262,7 +270,7 @@ void record_write_tsv(struct buffer *out, const struct record *r, const struct s
 			buffer_add_byte(out, '\t');
 		for (size_t k = 0; k < r->count; k++)
 			if (span_equal(r->fields[k].label, labels[i])) {
-				add_clean(out, r->fields[k].value);
+				record_write_value(out, r->fields[k].value);
 				break;
 			}
 	}
