@@ -84,23 +84,23 @@ static void sentence_add(struct attributor *a, const struct record *r)
 {
 	struct article *x = &a->article;
 	struct sentence_fields f = fields_read(r);
-	struct sentence s = {.record = r,
-			     .id = f.id,
-			     .at = f.at,
-			     .fold = f.fold,
-			     .read_before = f.mode.ptr != NULL};
-	if (x->text.len)
-		buffer_add_byte(&x->text, ' ');
-	s.bytes.start = (uint32_t)x->text.len;
-	if (f.text.ptr)
-		buffer_add_span(&x->text, f.text);
-	s.bytes.end = (uint32_t)x->text.len;
-	s.kind = kind_of(a, f.kind);
-	s.paragraph = paragraph_of(f.par);
-	s.language = language_by_code(a, f.lang);
 	x->sentences = alloc_grown(x->sentences, x->sentence_count, &x->sentence_cap,
 				   sizeof *x->sentences);
-	x->sentences[x->sentence_count++] = s;
+	struct sentence *s = &x->sentences[x->sentence_count++];
+	*s = (struct sentence){.record = r,
+			       .id = f.id,
+			       .at = f.at,
+			       .fold = f.fold,
+			       .kind = kind_of(a, f.kind),
+			       .paragraph = paragraph_of(f.par),
+			       .language = language_by_code(a, f.lang),
+			       .read_before = f.mode.ptr != NULL};
+	if (x->text.len)
+		buffer_add_byte(&x->text, ' ');
+	s->bytes.start = (uint32_t)x->text.len;
+	if (f.text.ptr)
+		buffer_add_span(&x->text, f.text);
+	s->bytes.end = (uint32_t)x->text.len;
 }
 
 /* Tokens of each sentence: a token never runs over the blank between two records. */
