@@ -37,7 +37,8 @@ struct lexicon {
 	struct buffer
 		words; /* the ends of long ones, each behind its length in the first 4 bytes */
 	struct arena memory;
-	struct tokens tokens; /* of the phrase being added */
+	struct tokens tokens; /* of the phrases being added */
+	struct buffer joined; /* those of a section, a line each */
 };
 
 /* A token as it is looked up. */
@@ -65,6 +66,7 @@ void lexicon_free(struct lexicon *l)
 	buffer_free(&l->words);
 	arena_free(&l->memory);
 	tokens_free(&l->tokens);
+	buffer_free(&l->joined);
 	free(l);
 }
 
@@ -167,8 +169,10 @@ static bool may_begin(const struct lexicon *l, uint32_t hash)
 
 static void edges_grow(struct lexicon *l, size_t cap)
 {
-	struct edge *edges = alloc_zeroed(cap, sizeof *edges);
+	struct edge *edges = alloc_resized(NULL, cap, sizeof *edges);
 
+	/* Not calloc: its pages are looked at before they are written to, and would fault twice. */
+	memset(edges, 0, cap * sizeof *edges);
 	for (size_t k = 0; k < l->edge_cap; k++) {
 		const struct edge *e = &l->edges[k];
 		size_t i;
@@ -232,17 +236,20 @@ static void meaning_add(struct lexicon *l, struct edge *e, int kind, const struc
 	e->first->last = m;
 	if (kind >= 0 && kind < 64)
 		e->first->kinds |= UINT64_C(1) << kind;
+	else if (kind >= 64 && kind < 96)
+		e->first->kinds_above |= UINT32_C(1) << (kind - 64);
 }
 
-void lexicon_add(struct lexicon *l, struct span phrase, int kind, const struct pack_entry *entry)
+/* The phrase of the tokens from i up to end. */
+static void phrase_add(struct lexicon *l, size_t i, size_t end, int kind,
+		       const struct pack_entry *entry)
 {
 	struct edge *e = NULL;
 
-	tokens_cut(&l->tokens, phrase);
-	for (size_t i = 0; i < l->tokens.count; i++) {
+	for (size_t first = i; i < end; i++) {
 		struct word w = word_at(&l->tokens, i);
 
-		w.space = i && w.space;
+		w.space = i > first && w.space;
 		if (e)
 			e->to |= 1;
 		e = edge_follow_or_add(l, e ? e->to >> 1 : 0, &w);
@@ -251,16 +258,42 @@ void lexicon_add(struct lexicon *l, struct span phrase, int kind, const struct p
 		meaning_add(l, e, kind, entry);
 }
 
-void lexicon_add_section(struct lexicon *l, const struct pack_section *s, int kind)
+void lexicon_add(struct lexicon *l, struct span phrase, int kind, const struct pack_entry *entry)
+{
+	tokens_cut(&l->tokens, phrase);
+	phrase_add(l, 0, l->tokens.count, kind, entry);
+}
+
+void lexicon_reserve(struct lexicon *l, size_t phrases)
 {
 	size_t cap = l->edge_cap;
 
-	while (cap < (l->edge_count + s->count) * 2)
+	while (cap < (l->edge_count + phrases) * 2)
 		cap *= 2;
 	if (cap > l->edge_cap)
 		edges_grow(l, cap);
-	for (size_t i = 0; i < s->count; i++)
-		lexicon_add(l, s->entries[i].key, kind, &s->entries[i]);
+}
+
+/* Cut in one go: the tokenizer is slow at the end of a text, and a phrase alone is nothing else. */
+void lexicon_add_section(struct lexicon *l, const struct pack_section *s, int kind)
+{
+	size_t token = 0, past = 0;
+
+	lexicon_reserve(l, s->count);
+	l->joined.len = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		buffer_add_span(&l->joined, s->entries[i].key);
+		buffer_add_byte(&l->joined, '\n');
+	}
+	tokens_cut(&l->tokens, buffer_span(&l->joined));
+	for (size_t i = 0; i < s->count; i++) {
+		size_t first = token;
+
+		past += s->entries[i].key.len + 1;
+		while (token < l->tokens.count && l->tokens.items[token].start < past)
+			token++;
+		phrase_add(l, first, token, kind, &s->entries[i]);
+	}
 }
 
 /* --- looking up --- */

@@ -85,10 +85,12 @@ struct record record_copy(const struct record *r, struct arena *a)
 	if (r->count && r->source.len && as_read(r)) {
 		const char *from = r->source.ptr, *to = copy.source.ptr;
 		for (size_t i = 0; i < r->count; i++) {
-			struct field f = r->fields[i];
-			f.label.ptr = to + (f.label.ptr - from);
-			f.value.ptr = to + (f.value.ptr - from);
-			copy.fields[i] = f;
+			/* member by member: a whole field, changed on the stack, was waited for there */
+			const struct field *f = &r->fields[i];
+			struct field *moved_field = &copy.fields[i];
+			moved_field->label = span_of(to + (f->label.ptr - from), f->label.len);
+			moved_field->value = span_of(to + (f->value.ptr - from), f->value.len);
+			moved_field->number = f->number;
 		}
 		return copy;
 	}

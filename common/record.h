@@ -76,6 +76,13 @@ const char *record_parse_ltsv(struct record *r, struct span line);
  * Values that came from an LTSV line are copied as they are. */
 void record_write_ltsv(struct buffer *out, const struct record *r);
 
+/* Appends a value as record_write_ltsv does that of a tool: for tools that make their lines (`whole`). */
+void record_write_value(struct buffer *out, struct span value);
+
+/* Whether the record is as it was read, field for field: its source may be put on as it is. The fields of a record that was
+ * read must not have been changed but by functions of this header that shorten or lengthen it at the end. */
+bool record_is_source(const struct record *r);
+
 /* --- JSON Lines --- */
 
 /* Appends one flat object and LF: strings, but `sent`, `par`, `count` and fields that were JSON numbers as they came;

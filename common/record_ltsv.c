@@ -99,13 +99,18 @@ static bool repeats_sorted(const struct record *r)
 	return twice;
 }
 
-/* Whether the record has the label already: pairwise, but only if its bit in a 64-bit filter was taken before. The factors
- * give each of segment's labels a bit of its own. */
+/* A bit for each label, in a filter of 64: the factors give each of segment's labels one of its own. */
+static inline uint64_t label_bit(const char *label, size_t len)
+{
+	return UINT64_C(1) << (((unsigned char)label[0] * 5u + (unsigned char)label[len - 1] * 24u +
+				len * 11) &
+			       63);
+}
+
+/* Whether the record has the label already: pairwise, but only if its bit in the filter was taken before. */
 static inline bool repeats_one(const struct record *r, struct span l, uint64_t *seen)
 {
-	uint64_t bit = UINT64_C(1) << (((unsigned char)l.ptr[0] * 5u +
-					(unsigned char)l.ptr[l.len - 1] * 24u + l.len * 11) &
-				       63);
+	uint64_t bit = label_bit(l.ptr, l.len);
 	bool taken = (*seen & bit) != 0;
 	*seen |= bit;
 	for (size_t k = 0; taken && k < r->count; k++)
@@ -113,6 +118,37 @@ static inline bool repeats_one(const struct record *r, struct span l, uint64_t *
 			return true;
 	return false;
 }
+
+#ifdef LTSV_SSE2
+/* The labels that segment writes, in their places: most records that are read have them there. Each with its colon. */
+enum { USUAL_LABELS = 11 };
+static const char usual_labels[USUAL_LABELS][16] = {
+	"id:",   "doc:",  "sent:",      "par:",    "at:",  "kind:",
+	"lang:", "date:", "date_from:", "source:", "text:"};
+
+/* Length of the label at p, when it is the usual one of that place and was not seen before; else 0. */
+static inline size_t usual_label(const char *p, const char *end, size_t place, uint64_t *seen)
+{
+	if (place >= USUAL_LABELS || end - p < 16)
+		return 0;
+	__m128i usual = _mm_loadu_si128((const __m128i *)(const void *)usual_labels[place]);
+	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+	unsigned none = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(usual, _mm_setzero_si128()));
+	unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(usual, bytes));
+	size_t len = (size_t)__builtin_ctz(none) - 1;
+	uint64_t bit = label_bit(usual_labels[place], len);
+	if ((same | none) != 0xFFFF || *seen & bit)
+		return 0;
+	*seen |= bit;
+	return len;
+}
+#else
+static inline size_t usual_label(const char *p, const char *end, size_t place, uint64_t *seen)
+{
+	(void)p, (void)end, (void)place, (void)seen;
+	return 0;
+}
+#endif
 
 const char *record_parse_ltsv(struct record *r, struct span line)
 {
@@ -124,18 +160,22 @@ const char *record_parse_ltsv(struct record *r, struct span line)
 	record_clear(r);
 	r->source = line;
 	while (p < end) {
-		const char *colon = label_end(p, end);
-		if (colon == end || *colon != ':')
-			return memchr(p, ':', (size_t)(end - p))
-				       ? "a label may hold only A-Z a-z 0-9 and _"
-				       : "a field without a colon";
-		if (colon == p)
-			return "an empty label";
-		const char *stop = value_end(colon + 1, end);
-		struct span label = span_of(p, (size_t)(colon - p));
-		if (r->count < PAIRWISE)
-			twice |= repeats_one(r, label, &seen);
-		record_add(r, label, span_of(colon + 1, (size_t)(stop - colon - 1)));
+		struct span label = span_of(p, usual_label(p, end, r->count, &seen));
+		if (!label.len) {
+			const char *colon = label_end(p, end);
+			if (colon == end || *colon != ':')
+				return memchr(p, ':', (size_t)(end - p))
+					       ? "a label may hold only A-Z a-z 0-9 and _"
+					       : "a field without a colon";
+			if (colon == p)
+				return "an empty label";
+			label.len = (size_t)(colon - p);
+			if (r->count < PAIRWISE)
+				twice |= repeats_one(r, label, &seen);
+		}
+		p += label.len + 1;
+		const char *stop = value_end(p, end);
+		record_add(r, label, span_of(p, (size_t)(stop - p)));
 		p = stop < end ? stop + 1 : end;
 	}
 	if (twice || (r->count > PAIRWISE && repeats_sorted(r)))
@@ -162,7 +202,7 @@ static inline void copy_clean(char *to, const char *from, size_t n)
 }
 
 /* Eight bytes at a time, the last of them over again those before: cleaning twice changes nothing. */
-static void add_clean(struct buffer *out, struct span value)
+void record_write_value(struct buffer *out, struct span value)
 {
 	buffer_reserve(out, value.len);
 	char *to = out->data + out->len;
@@ -248,10 +288,18 @@ void record_write_ltsv(struct buffer *out, const struct record *r)
 		}
 		buffer_add_span(out, f->label);
 		buffer_add_byte(out, ':');
-		add_clean(out, f->value);
+		record_write_value(out, f->value);
 		i++;
 	}
 	buffer_add_byte(out, '\n');
+}
+
+bool record_is_source(const struct record *r)
+{
+	if (!r->source.len || !r->count || r->fields[0].label.ptr != r->source.ptr)
+		return false;
+	struct span last = r->fields[r->count - 1].value;
+	return last.ptr + last.len == r->source.ptr + r->source.len; /* not behind a last TAB */
 }
 
 void record_write_tsv(struct buffer *out, const struct record *r, const struct span *labels,
@@ -262,7 +310,7 @@ void record_write_tsv(struct buffer *out, const struct record *r, const struct s
 			buffer_add_byte(out, '\t');
 		for (size_t k = 0; k < r->count; k++)
 			if (span_equal(r->fields[k].label, labels[i])) {
-				add_clean(out, r->fields[k].value);
+				record_write_value(out, r->fields[k].value);
 				break;
 			}
 	}

@@ -84,23 +84,23 @@ static void sentence_add(struct attributor *a, const struct record *r)
 {
 	struct article *x = &a->article;
 	struct sentence_fields f = fields_read(r);
-	struct sentence s = {.record = r,
-			     .id = f.id,
-			     .at = f.at,
-			     .fold = f.fold,
-			     .read_before = f.mode.ptr != NULL};
-	if (x->text.len)
-		buffer_add_byte(&x->text, ' ');
-	s.bytes.start = (uint32_t)x->text.len;
-	if (f.text.ptr)
-		buffer_add_span(&x->text, f.text);
-	s.bytes.end = (uint32_t)x->text.len;
-	s.kind = kind_of(a, f.kind);
-	s.paragraph = paragraph_of(f.par);
-	s.language = language_by_code(a, f.lang);
 	x->sentences = alloc_grown(x->sentences, x->sentence_count, &x->sentence_cap,
 				   sizeof *x->sentences);
-	x->sentences[x->sentence_count++] = s;
+	struct sentence *s = &x->sentences[x->sentence_count++];
+	*s = (struct sentence){.record = r,
+			       .id = f.id,
+			       .at = f.at,
+			       .fold = f.fold,
+			       .kind = kind_of(a, f.kind),
+			       .paragraph = paragraph_of(f.par),
+			       .language = language_by_code(a, f.lang),
+			       .read_before = f.mode.ptr != NULL};
+	if (x->text.len)
+		buffer_add_byte(&x->text, ' ');
+	s->bytes.start = (uint32_t)x->text.len;
+	if (f.text.ptr)
+		buffer_add_span(&x->text, f.text);
+	s->bytes.end = (uint32_t)x->text.len;
 }
 
 /* Tokens of each sentence: a token never runs over the blank between two records. */
@@ -115,23 +115,52 @@ static void sentences_cut(struct article *x)
 	}
 }
 
-/* A token is the first that ends behind the blocks which begin from the end of the one before it up to its own. Each is
- * entered at the first of those; if there is none, the next token is entered over it. */
-static void token_blocks_mark(struct article *x)
+static void token_maps_reserve(struct article *x, size_t blocks)
 {
-	const uint32_t last = (1u << TOKEN_BLOCK_BITS) - 1;
-	size_t count = (x->text.len >> TOKEN_BLOCK_BITS) + 2, b = 0;
-	while (x->token_block_cap < count + 1)
+	size_t words = x->tokens.count / 64 + 1, cap = x->bit_cap;
+	while (x->token_block_cap < blocks + 1)
 		x->token_blocks = alloc_grown(x->token_blocks, x->token_block_cap,
 					      &x->token_block_cap, sizeof *x->token_blocks);
-	for (uint32_t i = 0; i < x->tokens.count; i++) {
-		size_t next = ((size_t)x->tokens.items[i].end + last) >> TOKEN_BLOCK_BITS;
-		x->token_blocks[b] = x->token_blocks[b + 1] = i;
-		for (b += 2; b < next; b++) /* a long word */
-			x->token_blocks[b] = i;
-		b = next;
+	while (cap < words)
+		cap = cap ? cap * 2 : 16;
+	if (cap > x->bit_cap) {
+		x->bit_cap = cap;
+		x->capitals = alloc_resized(x->capitals, cap, sizeof *x->capitals);
+		x->starts = alloc_resized(x->starts, cap, sizeof *x->starts);
+		x->quote_marks = alloc_resized(x->quote_marks, cap, sizeof *x->quote_marks);
 	}
-	while (b < count)
+}
+
+/* Blocks and bits of the tokens. A token is the first that ends behind the blocks which begin from the end of the one before
+ * it up to its own. Each is entered at the first of those; if there is none, the next token is entered over it.
+ *
+ * Later rules go from bit to bit: asking each token on its own means a branch that nobody can guess. */
+static void token_maps_make(struct article *x)
+{
+	enum {
+		QUOTES = 1 << MARK_QUOTE | 1 << MARK_QUOTE_OPEN | 1 << MARK_QUOTE_CLOSE |
+			 1 << MARK_APOSTROPHE | 1 << MARK_SINGLE_OPEN | 1 << MARK_SINGLE_CLOSE
+	};
+	const uint32_t last = (1u << TOKEN_BLOCK_BITS) - 1;
+	size_t blocks = (x->text.len >> TOKEN_BLOCK_BITS) + 2, b = 0;
+	token_maps_reserve(x, blocks);
+	for (size_t w = 0; w < x->tokens.count / 64 + 1; w++) {
+		uint64_t capital = 0, quote = 0;
+		size_t end = w * 64 + 64 < x->tokens.count ? w * 64 + 64 : x->tokens.count;
+		for (size_t i = w * 64; i < end; i++) {
+			const struct token *t = &x->tokens.items[i];
+			size_t next = ((size_t)t->end + last) >> TOKEN_BLOCK_BITS;
+			capital |= (uint64_t)(t->capital & (t->kind == TOKEN_WORD)) << i % 64;
+			quote |= (uint64_t)(QUOTES >> t->mark & 1) << i % 64;
+			x->token_blocks[b] = x->token_blocks[b + 1] = (uint32_t)i;
+			for (b += 2; b < next; b++) /* a long word */
+				x->token_blocks[b] = (uint32_t)i;
+			b = next;
+		}
+		x->capitals[w] = x->starts[w] = capital;
+		x->quote_marks[w] = quote;
+	}
+	while (b < blocks)
 		x->token_blocks[b++] = (uint32_t)x->tokens.count;
 }
 
@@ -149,33 +178,6 @@ static void sentence_blocks_mark(struct article *x)
 			x->sentence_blocks[b] = k;
 }
 
-/* Later rules go from bit to bit: asking each token on its own means a branch that nobody can guess. */
-static void bits_mark(struct article *x)
-{
-	static const bool quotes[MARK_OTHER + 1] = {
-		[MARK_QUOTE] = true,      [MARK_QUOTE_OPEN] = true,  [MARK_QUOTE_CLOSE] = true,
-		[MARK_APOSTROPHE] = true, [MARK_SINGLE_OPEN] = true, [MARK_SINGLE_CLOSE] = true};
-	size_t words = x->tokens.count / 64 + 1, cap = x->bit_cap;
-	while (cap < words)
-		cap = cap ? cap * 2 : 16;
-	if (cap > x->bit_cap) {
-		x->bit_cap = cap;
-		x->capitals = alloc_resized(x->capitals, cap, sizeof *x->capitals);
-		x->starts = alloc_resized(x->starts, cap, sizeof *x->starts);
-		x->quote_marks = alloc_resized(x->quote_marks, cap, sizeof *x->quote_marks);
-	}
-	for (size_t w = 0; w < words; w++) {
-		uint64_t capital = 0, quote = 0;
-		for (size_t i = w * 64; i < w * 64 + 64 && i < x->tokens.count; i++) {
-			const struct token *t = &x->tokens.items[i];
-			capital |= (uint64_t)(t->capital & (t->kind == TOKEN_WORD)) << i % 64;
-			quote |= (uint64_t)quotes[t->mark] << i % 64;
-		}
-		x->capitals[w] = x->starts[w] = capital;
-		x->quote_marks[w] = quote;
-	}
-}
-
 void article_build(struct attributor *a, const struct record *records, size_t count)
 {
 	struct article *x = &a->article;
@@ -191,9 +193,8 @@ void article_build(struct attributor *a, const struct record *records, size_t co
 			   x->sentences[0].language ? x->sentences[0].language
 						    : (guess = language_guess(a)),
 			   GLUED_MAX);
-	token_blocks_mark(x);
+	token_maps_make(x);
 	sentence_blocks_mark(x);
-	bits_mark(x);
 	split_start(x);
 	while (x->tag_cap < x->tokens.count + 1)
 		x->tags = alloc_grown(x->tags, x->tag_cap, &x->tag_cap, sizeof *x->tags);

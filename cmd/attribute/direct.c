@@ -260,6 +260,49 @@ static bool colon_subject(const struct article *x, const struct language *l,
 	       (sp->name || (sp->pronoun && sp->gender != 'n') || sp->kind == SPEAKER_OFFICE);
 }
 
+/* The subject of a participle: behind a comma that of the sentence, behind "with" the phrase in front of it. */
+static bool participle_subject(const struct article *x, const struct language *l,
+			       const struct verb_group *v, uint32_t start, struct speaker *out,
+			       bool has)
+{
+	struct speaker sp;
+	if (v->first > start &&
+	    (mark_is(x, v->first - 1, MARK_COMMA) || word_is(x, v->first - 1, WORD_AGENT))) {
+		/* "Mr. Ziegler sought to justify it by …, saying, “Mary …”", "began by saying" */
+		uint32_t stop = speaker_extend(x, l, start, v->first);
+		if (stop > start && stop < v->first &&
+		    speaker_parse(x, l, (struct stretch){start, stop}, &sp) &&
+		    (sp.name || sp.pronoun || sp.kind == SPEAKER_OFFICE ||
+		     sp.kind == SPEAKER_GROUP)) {
+			*out = sp;
+			return true;
+		}
+	}
+	for (uint32_t k = v->first; !has && k > start;
+	     k--) /* with finance minister Gaymard telling parliament: “…” */
+		if (word_is(x, k - 1, WORD_ABSOLUTE))
+			return speaker_extend(x, l, k, v->first) == v->first &&
+			       speaker_parse(x, l, (struct stretch){k, v->first}, out) &&
+			       out->kind != SPEAKER_NONE;
+	return has;
+}
+
+/* Who says it in a tag that stands in front of the quotation; within: from the start of the sentence to the mark. */
+static bool speaker_before(const struct article *x, const struct language *l,
+			   const struct verb_group *v, struct stretch within, struct speaker *out)
+{
+	const struct cue_word *c = x->tags[v->cue].cue;
+	bool dropped, has = c->form == CUE_CLITIC
+				    ? speaker_clitic(x, l, v->cue, out)
+				    : clause_subject(x, l, v, within.first, out, &dropped);
+	if (c->form == CUE_PARTICIPLE)
+		return participle_subject(x, l, v, within.first, out, has);
+	if (has || c->form != CUE_BARE)
+		return has;
+	uint32_t stop = speaker_extend(x, l, v->end, within.end);
+	return stop > v->end && speaker_parse(x, l, (struct stretch){v->end, stop}, out);
+}
+
 static bool tag_before(struct article *x, struct quotation *q)
 {
 	uint32_t i = q->tokens.first;
@@ -291,40 +334,8 @@ static bool tag_before(struct article *x, struct quotation *q)
 	const struct cue_word *c = x->tags[cue].cue;
 	uint32_t start = sentence_start_before(x, cue, left);
 	struct verb_group v = clause_verb(x, s->language, cue, (struct stretch){start, end});
-	bool dropped;
 	q->head.has_speaker =
-		c->form == CUE_CLITIC
-			? speaker_clitic(x, s->language, cue, &q->head.speaker)
-			: clause_subject(x, s->language, &v, start, &q->head.speaker, &dropped);
-	if (c->form == CUE_PARTICIPLE && v.first > start &&
-	    (mark_is(x, v.first - 1, MARK_COMMA) || word_is(x, v.first - 1, WORD_AGENT))) {
-		/* "Mr. Ziegler sought to justify it by …, saying, “Mary …”", "began by saying" */
-		struct speaker sp;
-		uint32_t stop = speaker_extend(x, s->language, start, v.first);
-		if (stop > start && stop < v.first &&
-		    speaker_parse(x, s->language, (struct stretch){start, stop}, &sp) &&
-		    (sp.name || sp.pronoun || sp.kind == SPEAKER_OFFICE ||
-		     sp.kind == SPEAKER_GROUP)) {
-			q->head.speaker = sp;
-			q->head.has_speaker = true;
-		}
-	}
-	for (uint32_t k = v.first; !q->head.has_speaker && c->form == CUE_PARTICIPLE && k > start;
-	     k--) /* with finance minister Gaymard telling parliament: “…” */
-		if (word_is(x, k - 1, WORD_ABSOLUTE)) {
-			q->head.has_speaker =
-				speaker_extend(x, s->language, k, v.first) == v.first &&
-				speaker_parse(x, s->language, (struct stretch){k, v.first},
-					      &q->head.speaker) &&
-				q->head.speaker.kind != SPEAKER_NONE;
-			break;
-		}
-	if (!q->head.has_speaker && c->form == CUE_BARE) {
-		uint32_t stop = speaker_extend(x, s->language, v.end, end);
-		q->head.has_speaker =
-			stop > v.end && speaker_parse(x, s->language, (struct stretch){v.end, stop},
-						      &q->head.speaker);
-	}
+		speaker_before(x, s->language, &v, (struct stretch){start, end}, &q->head.speaker);
 	if (!q->head.has_speaker && colon && c->form == CUE_PARTICIPLE)
 		q->head.has_speaker =
 			colon_subject(x, s->language, q, i - 1, left, &q->head.speaker);

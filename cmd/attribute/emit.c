@@ -38,6 +38,14 @@ static const struct span own_labels[OWN_FIELDS] = {
 	LABEL("hedge"),        LABEL("via"),     LABEL("quote"),      LABEL("quote_at"),
 	LABEL("quote_parts"),  LABEL("why")};
 
+/* As they begin in a line, in FRONT_BYTES, which is one copy. */
+enum { FRONT_BYTES = 16 };
+static const char own_fronts[OWN_FIELDS][FRONT_BYTES] = {
+	"\tmode:",     "\tspeaker:",     "\tspeaker_as:", "\tspeaker_at:", "\tspeaker_kind:",
+	"\trole:",     "\torg:",         "\tresolved:",   "\tcue:",        "\tcue_at:",
+	"\tstance:",   "\tpolarity:",    "\thedge:",      "\tvia:",        "\tquote:",
+	"\tquote_at:", "\tquote_parts:", "\twhy:"};
+
 static const struct span modes[] = {LABEL("direct"), LABEL("indirect"), LABEL("mixed")};
 static const struct span kinds[] = {LABEL(""),         LABEL("person"),   LABEL("office"),
 				    LABEL("group"),    LABEL("country"),  LABEL("outlet"),
@@ -60,8 +68,8 @@ static const char *const patterns[PATTERN_COUNT] = {"tag after the quotation",
 						    "headline",
 						    "clitic on the cue"};
 
-/* A value: bytes of the article or a constant, or (text.ptr NULL) bytes of the scratch buffer, which may move until all
- * values are there. */
+/* A value: bytes of the article or a constant, or (text.ptr NULL) bytes of the line, which may move until all values are
+ * there. In the line stand both. */
 struct value {
 	enum own_field field;
 	struct span text;
@@ -70,7 +78,7 @@ struct value {
 
 struct emission {
 	struct attributor *a;
-	struct buffer *bytes;
+	struct buffer *line; /* the record as LTSV, if it is made of one; else its own fields */
 	struct value values[OWN_FIELDS];
 	size_t count;
 	uint32_t sentence; /* that `offsets` belong to, or NONE */
@@ -107,22 +115,28 @@ static bool has_own(const struct emission *e, const struct record *r)
 
 static void value_begin(struct emission *e, enum own_field field)
 {
-	e->values[e->count++] = (struct value){.field = field, .start = e->bytes->len};
+	buffer_reserve(e->line, FRONT_BYTES);
+	memcpy(e->line->data + e->line->len, own_fronts[field], FRONT_BYTES);
+	e->line->len += own_labels[field].len + 2;
+	e->values[e->count++] = (struct value){.field = field, .start = e->line->len};
 }
 
 static void value_end(struct emission *e)
 {
-	e->values[e->count - 1].end = e->bytes->len;
+	e->values[e->count - 1].end = e->line->len;
 }
 
 static void put_text(struct emission *e, enum own_field field, struct span text)
 {
-	e->values[e->count++] = (struct value){.field = field, .text = text};
+	value_begin(e, field);
+	e->values[e->count - 1].text = text;
+	record_write_value(e->line, text);
+	value_end(e);
 }
 
 static struct span value_text(const struct emission *e, const struct value *v)
 {
-	return v->text.ptr ? v->text : span_of(e->bytes->data + v->start, v->end - v->start);
+	return v->text.ptr ? v->text : span_of(e->line->data + v->start, v->end - v->start);
 }
 
 /* The offsets of a sentence's record, read once for all ranges of its statements. */
@@ -147,13 +161,13 @@ static void add_range(struct emission *e, struct spot s)
 	uint32_t last = s.end > at->bytes.end ? article_sentence_at(x, s.end - 1) : k;
 	struct offsets *o = offsets_in(e, k);
 	if (last == k) {
-		offsets_add_range(e->bytes, o, s.start - at->bytes.start, s.end - at->bytes.start);
+		offsets_add_range(e->line, o, s.start - at->bytes.start, s.end - at->bytes.start);
 		return;
 	}
-	buffer_add_span(e->bytes,
+	buffer_add_span(e->line,
 			o->field); /* over several records: "membantahnya" and what it answers */
 	uint64_t start = offsets_of(o, s.start - at->bytes.start);
-	buffer_add_range(e->bytes, start,
+	buffer_add_range(e->line, start,
 			 offsets_end(offsets_in(e, last), s.end - x->sentences[last].bytes.start));
 }
 
@@ -169,9 +183,9 @@ static void add_item(struct emission *e, struct span item)
 	struct buffer *one = &e->a->scratch[1];
 	one->len = 0;
 	list_add(one, item);
-	if (e->bytes->len > e->values[e->count - 1].start)
-		buffer_add_byte(e->bytes, ',');
-	buffer_add_span(e->bytes, buffer_span(one));
+	if (e->line->len > e->values[e->count - 1].start)
+		buffer_add_byte(e->line, ',');
+	buffer_add_span(e->line, buffer_span(one));
 }
 
 static void put_speaker(struct emission *e, const struct statement *s)
@@ -219,7 +233,7 @@ static void put_quote(struct emission *e, const struct statement *s)
 	value_begin(e, OWN_QUOTE_PARTS);
 	for (uint8_t i = 0; i < s->part_count; i++) {
 		if (i)
-			buffer_add_byte(e->bytes, ',');
+			buffer_add_byte(e->line, ',');
 		add_range(e, s->parts[i]);
 	}
 	value_end(e);
@@ -258,13 +272,13 @@ static void put_why(struct emission *e, const struct statement *s)
 {
 	const struct article *x = &e->a->article;
 	value_begin(e, OWN_WHY);
-	buffer_add_text(e->bytes, patterns[s->pattern]);
-	buffer_add_text(e->bytes, why_name(x, s));
-	buffer_add_text(e->bytes, why_stance(s));
+	buffer_add_text(e->line, patterns[s->pattern]);
+	buffer_add_text(e->line, why_name(x, s));
+	buffer_add_text(e->line, why_stance(s));
 	if (s->antecedent != NONE && s->antecedent < x->sentence_count) {
-		buffer_add_text(e->bytes, "; speaker from ");
+		buffer_add_text(e->line, "; speaker from ");
 		struct span id = x->sentences[s->antecedent].id;
-		buffer_add_span(e->bytes, id.len ? id : span_text("an earlier record"));
+		buffer_add_span(e->line, id.len ? id : span_text("an earlier record"));
 	}
 	value_end(e);
 }
@@ -279,7 +293,6 @@ static void put_fields(struct emission *e, const struct statement *s)
 {
 	const struct article *x = &e->a->article;
 	e->count = 0;
-	e->bytes->len = 0;
 	put_text(e, OWN_MODE, modes[s->mode]);
 	put_speaker(e, s);
 	put_text(e, OWN_CUE, spot_text(x, s->cue));
@@ -295,33 +308,66 @@ static void put_fields(struct emission *e, const struct statement *s)
 		put_why(e, s);
 }
 
+/* Begins the line with the sentence's fields; number as below, `last` to be left out. False: the record has another form, or
+ * own fields of an earlier run, and has to be set field by field. */
+static bool line_begin(struct emission *e, const struct record *sentence, size_t number,
+		       bool without_last)
+{
+	struct span source = sentence->source;
+	e->line->len = 0;
+	if (!record_is_source(sentence) || has_own(e, sentence))
+		return false;
+	if (without_last && record_get(sentence, "last").ptr) {
+		const struct field *f = &sentence->fields[sentence->count - 1];
+		if (sentence->count < 2 || !span_is(f->label, "last"))
+			return false;
+		source.len = (size_t)(f->label.ptr - 1 - source.ptr);
+	}
+	const struct field *id = &sentence->fields[0];
+	if (number && span_is(id->label, "id") && id->value.len) {
+		size_t front = (size_t)(id->value.ptr + id->value.len - source.ptr);
+		buffer_add(e->line, source.ptr, front);
+		buffer_add_byte(e->line, '.');
+		buffer_add_number(e->line, number);
+		buffer_add_span(e->line, span_sub(source, front, source.len));
+		return true;
+	}
+	buffer_add_span(e->line, source);
+	return !number || !record_get(sentence, "id").len;
+}
+
 /* number 0: the only statement of its sentence; more: others of it follow. */
 static void emit_statement(struct emission *e, const struct record *sentence,
 			   const struct statement *s, size_t number, bool more, struct sink *out)
 {
 	struct attributor *a = e->a;
+	struct record *r = &a->out;
 	struct span id = a->article.sentences[s->sentence].id;
+	bool whole = line_begin(e, sentence, number, more);
 	put_fields(e, s);
-	record_assign(&a->out, sentence);
+	record_assign(r, sentence);
 	if (more)
-		record_remove(&a->out,
-			      "last"); /* that stands on the document's last record alone */
+		record_remove(r, "last"); /* that stands on the document's last record alone */
+	size_t length = e->line->len;
 	if (number && id.ptr && id.len) {
-		size_t start = e->bytes->len;
-		buffer_add_span(e->bytes, id);
-		buffer_add_byte(e->bytes, '.');
-		buffer_add_number(e->bytes, number);
-		record_set(&a->out, "id", span_of(e->bytes->data + start, e->bytes->len - start));
+		buffer_add_span(e->line, id);
+		buffer_add_byte(e->line, '.');
+		buffer_add_number(e->line, number);
+		record_set(r, "id", span_of(e->line->data + length, e->line->len - length));
 	}
-	bool replace = has_own(e, sentence);
+	bool replace = !whole && has_own(e, sentence);
 	for (size_t i = 0; i < e->count; i++) {
 		struct span value = value_text(e, &e->values[i]);
 		if (replace)
-			record_set(&a->out, own_labels[e->values[i].field].ptr, value);
+			record_set(r, own_labels[e->values[i].field].ptr, value);
 		else
-			record_add(&a->out, own_labels[e->values[i].field], value);
+			record_add(r, own_labels[e->values[i].field], value);
 	}
-	out->put(out, &a->out);
+	r->whole = whole;
+	if (whole)
+		r->source = span_of(e->line->data, length);
+	out->put(out, r);
+	r->whole = false;
 }
 
 static void emit_plain(struct attributor *a, const struct record *r, bool read_before,
@@ -329,12 +375,16 @@ static void emit_plain(struct attributor *a, const struct record *r, bool read_b
 {
 	if (a->options.only)
 		return;
-	if (read_before) {
-		record_assign(&a->out, r);
-		remove_fields(&a->out);
-		r = &a->out;
+	if (!read_before && !record_is_source(r)) {
+		out->put(out, r);
+		return;
 	}
-	out->put(out, r);
+	record_assign(&a->out, r);
+	a->out.whole = !read_before;
+	if (read_before)
+		remove_fields(&a->out);
+	out->put(out, &a->out);
+	a->out.whole = false;
 }
 
 void emit_document(struct attributor *a, const struct record *records, size_t count,
@@ -342,7 +392,7 @@ void emit_document(struct attributor *a, const struct record *records, size_t co
 {
 	const struct article *x = &a->article;
 	struct emission e = {
-		.a = a, .bytes = &a->scratch[0], .sentence = NONE, .own_bits = own_bits()};
+		.a = a, .line = &a->scratch[0], .sentence = NONE, .own_bits = own_bits()};
 	for (size_t k = 0; k < count; k++) {
 		size_t first = a->language_count ? x->sentences[k].statement : 0, end = first,
 		       loud = 0, number = 0;

@@ -161,6 +161,20 @@ static bool leads(const struct article *x, uint32_t statement, struct stretch in
 	return first <= inside.first + LEADS_MAX;
 }
 
+/* What stands behind a frame that is set in, or that leads the stretch; empty when the frame ends it. */
+static struct stretch behind_frame(const struct article *x, struct stretch s, const struct frame *f,
+				   bool leads)
+{
+	bool according = f->word->form == CUE_ACCORDING;
+	if (f->tag.end >= s.end || !(mark_is(x, f->tag.end, MARK_COMMA) || leads || according))
+		return (struct stretch){s.end, s.end};
+	if (leads && according && word_is(x, f->tag.end, WORD_PREPOSITION))
+		for (uint32_t k = f->tag.end; k + 1 < s.end && k < f->tag.end + NAME_WORDS; k++)
+			if (mark_is(x, k, MARK_COMMA)) /* a report in the Post, */
+				return from_frame(x, s, k + 1);
+	return from_frame(x, s, f->tag.end);
+}
+
 /* One stretch without direct speech. */
 static void read_region(struct reading *r, struct stretch s)
 {
@@ -182,18 +196,7 @@ static void read_region(struct reading *r, struct stretch s)
 		cues_read(r, s); /* "At a rally in Florida, X said …" */
 		return;
 	}
-	bool inserted =
-		f.tag.end < s.end && (mark_is(x, f.tag.end, MARK_COMMA) ||
-				      first.first >= first.end || f.word->form == CUE_ACCORDING);
-	struct stretch second =
-		inserted ? from_frame(x, s, f.tag.end) : (struct stretch){s.end, s.end};
-	if (first.first >= first.end && f.word->form == CUE_ACCORDING && f.tag.end < s.end &&
-	    word_is(x, f.tag.end, WORD_PREPOSITION))
-		for (uint32_t k = f.tag.end; k + 1 < s.end && k < f.tag.end + NAME_WORDS; k++)
-			if (mark_is(x, k, MARK_COMMA)) { /* a report in the Post, */
-				second = from_frame(x, s, k + 1);
-				break;
-			}
+	struct stretch second = behind_frame(x, s, &f, first.first >= first.end);
 	uint32_t before = (uint32_t)x->statement_count;
 	struct stretch inside = first.first < first.end ? first : second;
 	if (f.relays && cues_read(r, inside) > 0 &&
@@ -210,13 +213,11 @@ static void read_region(struct reading *r, struct stretch s)
 	    (content_adjunct(x, r->l, first) ||
 	     word_any(x, first.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR))))
 		first.end = first.first; /* “…,” he said in 2014, according to the AP */
-	if (r->tag && f.relays && first.first >= first.end && r->relay_count < VIA_MAX) {
-		r->relays[r->relay_count++] = via_spot(x, &f.speaker);
-		return;
-	}
 	struct stretch quote = first.first < first.end ? first : second;
-	if (quote.end <= quote.first) { /* "…,” lanjutnya, menurut X" */
-		if (f.relays && r->relay_count < VIA_MAX)
+	bool full = r->relay_count == VIA_MAX;
+	if (quote.end <= quote.first || /* "…,” lanjutnya, menurut X" */
+	    (r->tag && f.relays && first.first >= first.end && !full)) {
+		if (f.relays && !full)
 			r->relays[r->relay_count++] = via_spot(x, &f.speaker);
 		return;
 	}

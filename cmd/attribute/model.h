@@ -1,4 +1,4 @@
-/* What the parts of attribute share: the words of a language, the article being read, and what is found in it.
+/* What the parts of attribute share: the article being read, and what is found in it.
  *
  * An article is all records of a document, their texts joined by one blank and cut into tokens once. Stretches count
  * tokens, half open; spots are bytes of the joined text. All of it lives until the next article. */
@@ -9,143 +9,9 @@
 #include <stdint.h>
 
 #include "cmd/attribute/attribute.h"
+#include "cmd/attribute/word.h"
 #include "common/alloc.h"
-#include "common/lexicon.h"
 #include "common/token.h"
-
-/* What a word can be; a token holds one bit for each. */
-enum word {
-	WORD_CUE = 1,
-	WORD_NEGATOR,
-	WORD_REFUSAL,
-	WORD_ADVERB,
-	WORD_ADVERB_HEAD,
-	WORD_MODAL,
-	WORD_SUBORDINATOR,
-	WORD_COMPLEMENTIZER,
-	WORD_QUESTION,
-	WORD_PREPOSITION,
-	WORD_ADDRESSEE,
-	WORD_CONJUNCTION,
-	WORD_COORDINATOR,
-	WORD_RELATIVE,
-	WORD_AGENT,
-	WORD_LEAD,
-	WORD_TIME,
-	WORD_VERB,
-	WORD_NOT_VERB,
-	WORD_NOUN_VERB,
-	WORD_AFTER_DETERMINER,
-	WORD_PARTICLE,
-	WORD_OPENER,
-	WORD_REPORT,
-	WORD_DENIAL,
-	WORD_ANAPHOR,
-	WORD_PRONOUN,
-	WORD_OWN,
-	WORD_HEDGE,
-	WORD_RELAY,
-	WORD_OUTLET_HEAD,
-	WORD_OUTLET,
-	WORD_OUTLET_PART,
-	WORD_PLATFORM,
-	WORD_ROLE,
-	WORD_ROLE_PART,
-	WORD_HONORIFIC,
-	WORD_ORGANISATION,
-	WORD_INSTITUTION,
-	WORD_PLACE,
-	WORD_PEOPLE,
-	WORD_DOCUMENT,
-	WORD_DETERMINER,
-	WORD_INDEFINITE,
-	WORD_CONNECTOR,
-	WORD_BE,
-	WORD_ARTICLE,
-	WORD_TERRITORY,
-	WORD_PORTFOLIO,
-	WORD_TOWN,
-	WORD_GIVEN,
-	WORD_LOCATIVE,
-	WORD_PURPOSE,
-	WORD_GRANT,
-	WORD_SILENCE,
-	WORD_NOBODY,
-	WORD_ABSOLUTE,
-	WORD_ATTACHED,
-	WORD_FOLLOWER,
-	WORD_PLURAL,
-	WORD_FEMALE,
-	WORD_MALE,
-	WORD_INNER, /* inside a phrase of roles, organisations, places: no name begins here */
-	WORD_KINDS
-};
-
-#define WORD_BIT(kind) (UINT64_C(1) << (kind))
-
-enum stance {
-	STANCE_CLAIM,
-	STANCE_DENY,
-	STANCE_CONFIRM,
-	STANCE_ACCUSE,
-	STANCE_DECLINE,
-	STANCE_CALL,
-	STANCE_OTHER
-};
-
-enum cue_form {
-	CUE_ACTIVE,
-	CUE_BARE,
-	CUE_CLITIC,
-	CUE_PASSIVE,
-	CUE_ACCORDING,
-	CUE_FINITE,
-	CUE_BASE,
-	CUE_PARTICIPLE
-};
-
-enum takes {
-	TAKES_ANY,
-	TAKES_CLAUSE,
-	TAKES_QUOTE,
-	TAKES_NAME,
-	TAKES_ADDRESSEE,
-	TAKES_REPORT,
-	TAKES_THAT,
-	TAKES_MATTER, /* a rumour, an accusation: "menepis bola" is no denial */
-	TAKES_ANSWER  /* denies such a matter; of an offer, a plan it says something else */
-};
-
-struct cue_word {
-	uint8_t stance, form, takes;
-	int8_t negated; /* enum stance, or -1 */
-	bool via, names, target, agent, noun;
-};
-
-struct pronoun_word {
-	uint8_t gender;
-	bool plural;
-};
-
-/* A language: its phrases, its cues by number of entry, and how its verbs look. */
-struct language {
-	struct span code;
-	struct lexicon *words;
-	const struct pack_section *cue_section;
-	struct cue_word *cues; /* one an entry of cue_section */
-	const struct pack_section *pronoun_section;
-	struct pronoun_word *pronouns; /* one an entry of pronoun_section */
-	const struct pack_section *prefixes, *suffixes, *clitics, *plurals, *firms, *deputies;
-	bool prefix_letter[256], suffix_letter[256]; /* first of a prefix, last of a suffix */
-};
-
-struct word_tag {
-	uint64_t kinds; /* WORD_BITs of the phrases that begin here; 0 for most tokens */
-	const struct cue_word *cue;
-	uint8_t length; /* tokens of the longest phrase */
-	uint8_t gender; /* of a pronoun: 'm', 'f' or 0 */
-	bool plural;
-};
 
 struct stretch { /* tokens */
 	uint32_t first, end;
@@ -381,7 +247,8 @@ static inline uint32_t article_next(const uint64_t *bits, uint32_t i, uint32_t e
 
 static inline bool word_is(const struct article *x, uint32_t i, enum word kind)
 {
-	return (x->tags[i].kinds & WORD_BIT(kind)) != 0;
+	return kind < WORD_RARE ? (x->tags[i].kinds >> kind & 1) != 0
+				: (x->tags[i].rare >> (kind - WORD_RARE) & 1) != 0;
 }
 
 static inline bool word_any(const struct article *x, uint32_t i, uint64_t kinds)
@@ -436,7 +303,7 @@ void glue_split(struct article *x, const struct language *l, size_t limit);
 /* --- quotes.c --- */
 void quotes_pair(struct article *x);
 
-/* --- speaker.c --- */
+/* --- speaker.c, speaker_extent.c --- */
 bool speaker_parse(const struct article *x, const struct language *l, struct stretch s,
 		   struct speaker *out);
 uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i,
@@ -498,7 +365,7 @@ void alias_open(struct attributor *a, const struct pack *packs);
 void alias_close(struct attributor *a);
 void alias_apply(struct article *x, struct entity *e, uint64_t key);
 
-/* --- names.c --- */
+/* --- names.c, names_collect.c --- */
 uint64_t names_key(struct span lower);
 void names_collect(struct article *x);
 uint32_t names_known(const struct article *x, const struct speaker *s);

@@ -1,21 +1,7 @@
-/* Who the article names: full names and their short forms, titles and who holds them, acronyms, spellings.
- *
- * One hash table holds, under different salts: whole names, single words of persons' names, their consonants, titles with
- * organisation, and head nouns ("pejabat itu"). A word that two persons share means the one met last. */
-#include "cmd/attribute/model.h"
+/* Who the article names: full names and their short forms, titles and who holds them, acronyms, spellings. */
+#include "cmd/attribute/names.h"
 
 #include <stdlib.h>
-
-#include "common/hash.h"
-
-struct name_slot {
-	uint64_t key;
-	uint32_t entity;
-	uint32_t
-		age; /* free when it is not the article's: nothing is cleared between two articles */
-};
-
-enum salt { SALT_NAME = 1, SALT_WORD, SALT_CONSONANTS, SALT_TITLE, SALT_HEAD, SALT_ALONE };
 
 /* No company goes by one of these alone: General, American, First. */
 #define NOT_ALONE                                                                                  \
@@ -24,47 +10,9 @@ enum salt { SALT_NAME = 1, SALT_WORD, SALT_CONSONANTS, SALT_TITLE, SALT_HEAD, SA
 	 WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_TIME) |               \
 	 WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PREPOSITION))
 
-enum { CONSONANTS_MIN = 4, SPELLING_LETTERS = 2, SUFFIX_BYTES = 5, NAMESAKES_MAX = 64 };
-
-/* --- keys --- */
-
-static uint64_t key_of(struct span s, enum salt salt)
-{
-	uint64_t key = hash64(s, salt);
-	return key ? key : 1;
-}
-
 uint64_t names_key(struct span lower)
 {
-	return key_of(lower, SALT_NAME);
-}
-
-/* Key of the consonants of a word, doubled ones once, h and y left out: Zelensky, Zelenskiy and Zielinski are z l n s k.
- * 0 when they are too few to tell a name. */
-static uint64_t consonant_key(struct span word)
-{
-	static const bool left_out[256] = {['a'] = true, ['e'] = true, ['i'] = true, ['o'] = true,
-					   ['u'] = true, ['y'] = true, ['h'] = true, ['w'] = true};
-	uint64_t key = SALT_CONSONANTS;
-	unsigned n = 0, last = 256;
-	for (size_t i = 0; i < word.len; i++) {
-		unsigned char c = (unsigned char)word.ptr[i];
-		bool counts = !((left_out[c] & (i > 0)) | (c == last));
-		/* chosen by a mask: a branch on which letters count could not be guessed */
-		uint64_t mask = (uint64_t)0 - counts;
-		uint64_t with = (key ^ c) * UINT64_C(0x100000001B3); /* FNV-1a */
-		key ^= (key ^ with) & mask;
-		last ^= (last ^ c) & (unsigned)mask;
-		n += counts;
-	}
-	return n < CONSONANTS_MIN ? 0 : hash_mix(key, n) | 1;
-}
-
-/* The tokenizer's hash of a word is one already, spread over 64 bits so that no salt meets another. */
-static uint64_t word_key(const struct article *x, uint32_t i, enum salt salt)
-{
-	uint64_t key = ((uint64_t)salt << 32 | x->tokens.items[i].hash) * 0x9E3779B97F4A7C15u;
-	return key ^ key >> 29;
+	return name_key(lower, SALT_NAME);
 }
 
 static void slots_grow(struct article *x)
@@ -84,15 +32,7 @@ static void slots_grow(struct article *x)
 	x->slot_cap = cap;
 }
 
-static struct name_slot *slot_find(const struct article *x, uint64_t key)
-{
-	size_t at = key & (x->slot_cap - 1);
-	while (x->slots[at].age == x->slot_age && x->slots[at].key != key)
-		at = (at + 1) & (x->slot_cap - 1);
-	return &x->slots[at];
-}
-
-static void slot_set(struct article *x, uint64_t key, uint32_t entity)
+void names_set_slot(struct article *x, uint64_t key, uint32_t entity)
 {
 	if (x->slot_used * 2 >= x->slot_cap)
 		slots_grow(x);
@@ -101,20 +41,10 @@ static void slot_set(struct article *x, uint64_t key, uint32_t entity)
 	*s = (struct name_slot){key, entity, x->slot_age};
 }
 
-static uint32_t slot_get(const struct article *x, uint64_t key)
-{
-	if (x->slot_cap == 0)
-		return NONE;
-	const struct name_slot *s = slot_find(x, key);
-	return s->age == x->slot_age ? s->entity : NONE;
-}
-
-/* --- entities --- */
-
 static uint64_t title_key(const struct article *x, struct spot role, struct spot org)
 {
-	return hash_mix(key_of(spot_lower(x, role), SALT_TITLE),
-			spot_empty(org) ? 0 : key_of(spot_lower(x, org), SALT_TITLE)) |
+	return hash_mix(name_key(spot_lower(x, role), SALT_TITLE),
+			spot_empty(org) ? 0 : name_key(spot_lower(x, org), SALT_TITLE)) |
 	       1;
 }
 
@@ -157,12 +87,12 @@ static void title_touch(struct article *x, uint32_t entity)
 	const struct entity *e = &x->entities[entity];
 	uint32_t first = article_token_at(x, e->role.start),
 		 last = article_token_at(x, e->role.end - 1), brief = short_title(x, e->role);
-	slot_set(x, word_key(x, first, SALT_HEAD), entity);
+	names_set_slot(x, word_key(x, first, SALT_HEAD), entity);
 	if (last != first && !holds_office(x, slot_get(x, word_key(x, last, SALT_HEAD)), last) &&
 	    !section_holds(x, language_at(x, first)->deputies, first))
-		slot_set(x, word_key(x, last, SALT_HEAD), entity);
+		names_set_slot(x, word_key(x, last, SALT_HEAD), entity);
 	if (brief != NONE)
-		slot_set(x, word_key(x, brief, SALT_HEAD), entity);
+		names_set_slot(x, word_key(x, brief, SALT_HEAD), entity);
 }
 
 /* "Wira" is Wira Lumbana, also when his wife Beti Wira Lumbana was met last. */
@@ -193,7 +123,7 @@ void names_touch(struct article *x, uint32_t entity)
 		if (token_is_word(x, i) && x->tokens.items[i].end - x->tokens.items[i].start > 1 &&
 		    (i == e->first || !first_name_of_other(x, i, entity)) &&
 		    !belongs_to_person(x, i, entity))
-			slot_set(x, word_key(x, i, SALT_WORD), entity);
+			names_set_slot(x, word_key(x, i, SALT_WORD), entity);
 }
 
 static bool ends_firm(const struct article *x, uint32_t i)
@@ -223,16 +153,16 @@ static void firm_set(struct article *x, uint32_t entity, struct spot name)
 		initials[count++] = (char)(c - 'A' + 'a');
 	}
 	struct spot brief = {name.start, x->tokens.items[last - 1].end};
-	uint64_t keys[3] = {key_of(spot_lower(x, brief), SALT_NAME)};
+	uint64_t keys[3] = {name_key(spot_lower(x, brief), SALT_NAME)};
 	size_t keys_count = 1;
 	if (count > 1)
-		keys[keys_count++] = key_of((struct span){initials, count}, SALT_NAME);
+		keys[keys_count++] = name_key((struct span){initials, count}, SALT_NAME);
 	if (count > 1 && !word_any(x, first, NOT_ALONE))
 		keys[keys_count++] =
-			key_of(token_lower(&x->tokens, first), SALT_NAME); /* Amoco Oil Co */
+			name_key(token_lower(&x->tokens, first), SALT_NAME); /* Amoco Oil Co */
 	for (size_t k = 0; k < keys_count; k++)
 		if (slot_get(x, keys[k]) == NONE)
-			slot_set(x, keys[k], entity);
+			names_set_slot(x, keys[k], entity);
 }
 
 /* A new name, or a longer form of one: its words and their consonants. */
@@ -242,7 +172,7 @@ static void name_set(struct article *x, uint32_t entity, struct spot name, uint6
 	e->name = name;
 	e->first = article_token_at(x, name.start);
 	alias_apply(x, e, key);
-	slot_set(x, key, entity);
+	names_set_slot(x, key, entity);
 	if (e->kind == SPEAKER_GROUP)
 		firm_set(x, entity, name);
 	if (e->kind != SPEAKER_PERSON)
@@ -250,9 +180,9 @@ static void name_set(struct article *x, uint32_t entity, struct spot name, uint6
 	names_touch(x, entity);
 	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < name.end;
 	     i++) {
-		uint64_t letters = consonant_key(token_lower(&x->tokens, i));
+		uint64_t letters = names_consonants(token_lower(&x->tokens, i));
 		if (letters)
-			slot_set(x, letters, entity);
+			names_set_slot(x, letters, entity);
 	}
 }
 
@@ -267,115 +197,17 @@ static uint32_t entity_new(struct article *x, struct spot name, uint64_t key,
 	return (uint32_t)x->entity_count - 1;
 }
 
-static bool holds_word(const struct article *x, struct spot name, uint32_t hash)
-{
-	for (uint32_t i = article_token_at(x, name.start);
-	     i < x->tokens.count && x->tokens.items[i].start < name.end; i++)
-		if (x->tokens.items[i].hash == hash)
-			return true;
-	return false;
-}
-
-/* Whether all words of one name stand in the other. */
-static bool holds_name(const struct article *x, struct spot longer, struct spot shorter)
-{
-	for (uint32_t i = article_token_at(x, shorter.start);
-	     i < x->tokens.count && x->tokens.items[i].start < shorter.end; i++)
-		if (token_is_word(x, i) && !holds_word(x, longer, x->tokens.items[i].hash))
-			return false;
-	return true;
-}
-
-/* Jr., III: behind a comma or at the end of the name. */
-static bool has_suffix(const struct article *x, struct spot name)
-{
-	uint32_t last = article_token_at(x, name.end - 1);
-	return word_is(x, last, WORD_PARTICLE) && last > article_token_at(x, name.start);
-}
-
-/* "Donald Trump Jr." is not the "Trump" named before him, nor is "Donald Trump" he. */
-static bool other_generation(const struct article *x, struct spot known, struct spot name)
-{
-	bool before = has_suffix(x, known), now = has_suffix(x, name);
-	if (before == now)
-		return false;
-	uint32_t words = 0;
-	for (uint32_t i = article_token_at(x, name.start);
-	     i < x->tokens.count && x->tokens.items[i].start < name.end; i++)
-		words += token_is_word(x, i);
-	return now || (words > 1 && holds_name(x, known, name) &&
-		       known.end - known.start < name.end - name.start + SUFFIX_BYTES);
-}
-
-static bool several_words(const struct article *x, struct spot name)
-{
-	return memchr(x->text.data + name.start, ' ', name.end - name.start) != NULL;
-}
-
-/* One name is part of the other. Not the same are "Wira Lumbana" and, later, "Beti Wira Lumbana": his wife; nor "Tirtana",
- * which stood alone before, and "Anugerah Tirtana", whom nothing shows to be a person. */
-static bool same_person(const struct article *x, const struct entity *e, struct spot name)
-{
-	if (holds_name(x, e->name, name)) {
-		uint32_t i = article_token_at(x, name.start);
-		uint32_t alone =
-			e->speaks || several_words(x, name) || word_is(x, e->first, WORD_GIVEN)
-				? NONE
-				: slot_get(x, word_key(x, i, SALT_ALONE));
-		return alone == NONE || alone > e->first;
-	}
-	if (!holds_name(x, name, e->name))
-		return false;
-	uint32_t first = article_token_at(x, name.start);
-	return !several_words(x, e->name) ||
-	       x->tokens.items[first].hash == x->tokens.items[e->first].hash;
-}
-
-/* A person by one of his words, or by a spelling close to one. */
-static uint32_t person_find(const struct article *x, struct spot name)
-{
-	uint32_t words = 0, last = 0;
-	for (uint32_t i = article_token_at(x, name.start);
-	     i < x->tokens.count && x->tokens.items[i].start < name.end; i++) {
-		if (!token_is_word(x, i) || x->tokens.items[i].end - x->tokens.items[i].start < 2)
-			continue;
-		uint32_t e = slot_get(x, word_key(x, i, SALT_WORD));
-		words++;
-		last = i;
-		if (e != NONE && other_generation(x, x->entities[e].name, name))
-			continue;
-		if (e != NONE && same_person(x, &x->entities[e], name))
-			return e;
-	}
-	if (words != 1)
-		return NONE;
-	struct span word = token_lower(&x->tokens, last);
-	uint64_t key = consonant_key(word);
-	uint32_t e = key ? slot_get(x, key) : NONE;
-	if (e == NONE)
-		return NONE;
-	for (uint32_t i = article_token_at(x, x->entities[e].name.start);
-	     i < x->tokens.count && x->tokens.items[i].start < x->entities[e].name.end; i++) {
-		struct span w = token_lower(&x->tokens, i);
-		size_t difference = w.len > word.len ? w.len - word.len : word.len - w.len;
-		if (difference <= SPELLING_LETTERS && !span_equal(w, word) &&
-		    consonant_key(w) == key)
-			return e;
-	}
-	return NONE;
-}
-
 static void entity_learn(struct article *x, uint32_t entity, const struct speaker *s)
 {
 	struct entity *e = &x->entities[entity];
 	if (s->name && s->mention.end - s->mention.start > e->name.end - e->name.start &&
-	    holds_name(x, s->mention, e->name)) {
-		name_set(x, entity, s->mention, key_of(spot_lower(x, s->mention), SALT_NAME));
+	    names_hold(x, s->mention, e->name)) {
+		name_set(x, entity, s->mention, name_key(spot_lower(x, s->mention), SALT_NAME));
 	}
 	if (!spot_empty(s->role) && spot_empty(e->role)) {
 		e->role = s->role;
 		e->org = s->org;
-		alias_apply(x, e, key_of(spot_lower(x, e->name), SALT_NAME));
+		alias_apply(x, e, name_key(spot_lower(x, e->name), SALT_NAME));
 	}
 	if (spot_empty(e->org) && s->name)
 		e->org = s->org;
@@ -383,7 +215,7 @@ static void entity_learn(struct article *x, uint32_t entity, const struct speake
 	if (!e->gender && s->gender != 'n')
 		e->gender = s->gender;
 	if (!spot_empty(s->role) && e->kind == SPEAKER_PERSON)
-		slot_set(x, title_key(x, s->role, s->org), entity);
+		names_set_slot(x, title_key(x, s->role, s->org), entity);
 }
 
 /* The phrase without article in front and bracket behind: what a group is called. */
@@ -418,12 +250,12 @@ static uint32_t head_token(const struct article *x, const struct speaker *s)
 	return i;
 }
 
-/* "AS" in "Amerika Serikat (AS)" means the same from now on. */
-static void learn_acronym(struct article *x, const struct speaker *s, uint32_t entity)
+void names_learn_acronym(struct article *x, const struct speaker *s, uint32_t entity)
 {
 	for (uint32_t i = s->phrase.first + 1; i + 1 < s->phrase.end; i++)
 		if (mark_is(x, i, MARK_OPEN) && x->tokens.items[i + 1].all_capital)
-			slot_set(x, key_of(token_lower(&x->tokens, i + 1), SALT_NAME), entity);
+			names_set_slot(x, name_key(token_lower(&x->tokens, i + 1), SALT_NAME),
+				       entity);
 }
 
 /* "Bupati membantah": who holds the title that stands alone; the one met last, when there are two. */
@@ -458,50 +290,12 @@ static uint32_t person_by_title(const struct article *x, const struct speaker *s
 	return e != NONE && x->entities[e].kind == SPEAKER_PERSON ? e : otherwise;
 }
 
-/* "Praktis Bima" at the start of a sentence is Bima: the capital of the first word tells nothing. */
-static uint32_t behind_capital(const struct article *x, struct spot name)
-{
-	uint32_t first = article_token_at(x, name.start);
-	const struct sentence *s = &x->sentences[article_sentence_at(x, name.start)];
-	if (first != s->tokens.first || first + 1 >= s->tokens.end ||
-	    x->tokens.items[first + 1].start >= name.end)
-		return NONE;
-	struct spot rest = {x->tokens.items[first + 1].start, name.end};
-	uint32_t e = person_find(x, rest);
-	if (e == NONE)
-		return NONE;
-	/* but Azmat Begg is not Moazzam Begg: a family name alone joins nobody */
-	struct spot known = x->entities[e].name;
-	bool family = known.end - known.start > rest.end - rest.start &&
-		      x->tokens.items[article_token_at(x, known.end - 1)].hash ==
-			      x->tokens.items[article_token_at(x, rest.end - 1)].hash;
-	return family ? NONE : e;
-}
-
 /* Whether the article has named this speaker already. */
 uint32_t names_known(const struct article *x, const struct speaker *s)
 {
 	struct spot name = s->name ? s->mention : plain_phrase(x, s);
-	uint32_t e = slot_get(x, key_of(spot_lower(x, name), SALT_NAME));
-	return e == NONE && s->name ? person_find(x, name) : e;
-}
-
-static bool other_gender(const struct article *x, uint32_t entity, uint8_t gender)
-{
-	uint8_t known = x->entities[entity].gender;
-	return gender && known && known != 'n' && known != gender;
-}
-
-/* "Mr. Cruz" where Heidi Cruz was named last: the other Cruz, or NONE. */
-static uint32_t namesake(const struct article *x, struct spot name, uint8_t gender)
-{
-	size_t floor = x->entity_count > NAMESAKES_MAX ? x->entity_count - NAMESAKES_MAX : 0;
-	for (size_t e = x->entity_count; e-- > floor;)
-		if (x->entities[e].kind == SPEAKER_PERSON &&
-		    !other_gender(x, (uint32_t)e, gender) &&
-		    holds_name(x, x->entities[e].name, name))
-			return (uint32_t)e;
-	return NONE;
+	uint32_t e = slot_get(x, name_key(spot_lower(x, name), SALT_NAME));
+	return e == NONE && s->name ? names_person(x, name) : e;
 }
 
 /* Whether more than capitals, which every word of a headline has, says that this is a speaker: a title, a word for a body or
@@ -527,8 +321,8 @@ static uint32_t focus_without_title(const struct article *x, const struct speake
 	const struct focus *f = &x->foci[0];
 	uint32_t at = article_sentence_at(x, s->mention.start);
 	if (f->entity == NONE || x->entities[f->entity].kind != SPEAKER_PERSON ||
-	    !spot_empty(x->entities[f->entity].role) || other_gender(x, f->entity, s->gender) ||
-	    at - f->sentence > REACH)
+	    !spot_empty(x->entities[f->entity].role) ||
+	    names_other_gender(x, f->entity, s->gender) || at - f->sentence > REACH)
 		return NONE;
 	const struct stretch in = x->sentences[at].tokens;
 	uint32_t last = article_token_at(x, x->entities[f->entity].name.end - 1);
@@ -542,15 +336,15 @@ static uint32_t focus_without_title(const struct article *x, const struct speake
 uint32_t names_find(struct article *x, const struct speaker *s)
 {
 	struct spot name = s->name ? s->mention : plain_phrase(x, s);
-	uint64_t key = key_of(spot_lower(x, name), SALT_NAME);
+	uint64_t key = name_key(spot_lower(x, name), SALT_NAME);
 	uint32_t e = slot_get(x, key);
 	if (s->name && (e == NONE || x->entities[e].kind != SPEAKER_PERSON)) {
-		uint32_t person = person_find(x, name); /* SHULTZ of a headline is George Shultz */
+		uint32_t person = names_person(x, name); /* SHULTZ of a headline is George Shultz */
 		e = person != NONE ? person : e;
 	}
-	if (s->name && e != NONE && other_gender(x, e, s->gender))
-		e = namesake(x, name, s->gender);
-	if (s->name && e == NONE && (e = behind_capital(x, name)) != NONE)
+	if (s->name && e != NONE && names_other_gender(x, e, s->gender))
+		e = names_namesake(x, name, s->gender);
+	if (s->name && e == NONE && (e = names_behind_capital(x, name)) != NONE)
 		return e;
 	else if (!s->name && e == NONE && s->kind == SPEAKER_OFFICE)
 		e = find_by_title(x, s);
@@ -571,8 +365,8 @@ uint32_t names_find(struct article *x, const struct speaker *s)
 	entity_learn(x, e, s);
 	if (!s->name) {
 		if (!s->anaphor)
-			slot_set(x, word_key(x, head_token(x, s), SALT_HEAD), e);
-		learn_acronym(x, s, e);
+			names_set_slot(x, word_key(x, head_token(x, s), SALT_HEAD), e);
+		names_learn_acronym(x, s, e);
 	}
 	return e;
 }
@@ -581,78 +375,6 @@ struct span names_print(const struct article *x, uint32_t entity)
 {
 	const struct entity *e = &x->entities[entity];
 	return e->alias.ptr ? e->alias : spot_text(x, e->name);
-}
-
-/* --- the first reading: every name outside quotations --- */
-
-static bool beside_cue(const struct article *x, uint32_t first, uint32_t end, struct stretch s)
-{
-	if (end < s.end && x->tags[end].cue && !x->tokens.items[end].capital)
-		return true;
-	if (end + 2 < s.end && mark_is(x, end, MARK_OPEN) &&
-	    x->tokens.items[end + 1].kind == TOKEN_DIGITS && mark_is(x, end + 2, MARK_CLOSE))
-		return true; /* "Rini (28)" */
-	return first > s.first && x->tags[first - 1].cue &&
-	       (x->tags[first - 1].cue->form == CUE_BARE ||
-		x->tags[first - 1].cue->form == CUE_ACCORDING);
-}
-
-/* "President Trump's |decision": the end of the owner's name, whom the article names so; or `end`. */
-static uint32_t owner_end(const struct article *x, uint32_t first, uint32_t end)
-{
-	for (uint32_t i = first + 2; i + 1 < end; i++) {
-		const struct token *t = &x->tokens.items[i];
-		if (mark_is(x, i, MARK_COMMA))
-			return end;
-		if ((mark_is(x, i, MARK_APOSTROPHE) || mark_is(x, i, MARK_SINGLE_CLOSE)) &&
-		    !t->space && !t[1].space && t[1].end - t[1].start == 1)
-			return i;
-	}
-	return end;
-}
-
-static void collect_sentence(struct article *x, const struct sentence *s)
-{
-	for (uint32_t i = s->tokens.first;
-	     (i = article_next(x->starts, i, s->tokens.end)) < s->tokens.end;) {
-		struct speaker sp;
-		uint32_t end;
-		if (x->quoted[i] != NONE ||
-		    (end = speaker_extend(x, s->language, i, s->tokens.end)) <= i) {
-			i++;
-			continue;
-		}
-		end = owner_end(x, i, end);
-		if (end - i < 2 || !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) ||
-		    sp.pronoun) {
-			if (end - i < 2 && slot_get(x, word_key(x, i, SALT_ALONE)) == NONE)
-				slot_set(x, word_key(x, i, SALT_ALONE), i);
-			i++; /* one word alone names nobody yet */
-			continue;
-		}
-		bool several = sp.name && several_words(x, sp.mention);
-		if (several || (sp.name && !spot_empty(sp.role))) {
-			struct mention m = {names_find(x, &sp), i, !spot_empty(sp.role)};
-			x->entities[m.entity].speaks |= beside_cue(x, i, end, s->tokens);
-			x->mentions = alloc_grown(x->mentions, x->mention_count, &x->mention_cap,
-						  sizeof *x->mentions);
-			x->mentions[x->mention_count++] = m;
-		} else if (!sp.name && end - i > 3 && mark_is(x, end - 1, MARK_CLOSE))
-			learn_acronym(x, &sp, names_find(x, &sp));
-		i = end;
-	}
-}
-
-void names_collect(struct article *x)
-{
-	names_forget(x);
-	/* every word of a headline has a capital, of the titles that links quote as well */
-	for (size_t k = 0; k < x->sentence_count; k++)
-		if (x->sentences[k].kind == SENTENCE_BODY || x->owner->options.all_kinds)
-			collect_sentence(x, &x->sentences[k]);
-	for (size_t e = x->entity_count;
-	     e-- > 0;) /* where two share a word, the first named has it to begin with */
-		names_touch(x, (uint32_t)e);
 }
 
 void names_forget(struct article *x)

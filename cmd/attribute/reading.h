@@ -1,4 +1,4 @@
-/* One stretch of a sentence while it is read: shared by indirect.c, frame.c and cue.c. */
+/* One stretch of a sentence while it is read: shared by indirect.c, frame.c, content.c, cue.c, active.c and passive.c. */
 #ifndef KABAR_ATTRIBUTE_READING_H
 #define KABAR_ATTRIBUTE_READING_H
 
@@ -37,6 +37,27 @@ bool frame_closes(const struct article *x, uint32_t i, uint32_t end);
 
 /* Reads the cues of a stretch from left to right; how many statements they gave. */
 size_t cues_read(struct reading *r, struct stretch s);
+
+/* What was said before in the stretch, for a subject that is understood. */
+struct heard {
+	bool any, tag; /* tag: of the quotation in front of the stretch */
+	struct speaker speaker;
+};
+
+/* --- active.c --- */
+
+/* The statement of the active cue at k, or NULL; *past: where to look for the next cue. *h gets
+ * the main subject where nobody has spoken yet; who spoke is the caller's to note. */
+struct statement *active_read(struct reading *r, uint32_t k, struct stretch s, struct heard *h,
+			      uint32_t *past);
+
+/* --- passive.c --- */
+
+/* Adds the statement of the passive cue at k when it has an agent that may speak. Returns where to look for the next cue. */
+uint32_t passive_read(struct reading *r, uint32_t k, struct stretch s);
+
+/* "were accused of lying |by X": an auxiliary and an agent make the finite cue of v a passive. */
+bool passive_by_auxiliary(const struct reading *r, const struct verb_group *v, uint32_t end);
 
 /* A passive by its auxiliary, which has no speaker without its agent. */
 bool frame_passive(const struct article *x, const struct verb_group *v);

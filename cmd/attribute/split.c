@@ -18,7 +18,7 @@ struct use { /* of a word, or of two neighbours */
 };
 
 struct evidence {
-	bool ready;
+	bool ready, small_ready;
 	uint64_t small[(1u << SMALL_BITS) / 64]; /* words seen without a capital; a filter */
 	struct use *uses;
 	size_t cap, used;
@@ -106,11 +106,6 @@ static void evidence_count(const struct article *x, struct evidence *e,
 			   const struct sentence *sentence)
 {
 	struct stretch s = sentence->tokens;
-	for (uint32_t i = s.first; i < s.end; i++) {
-		const struct token *t = &x->tokens.items[i];
-		uint32_t bit = t->hash >> (32 - SMALL_BITS);
-		e->small[bit / 64] |= (uint64_t)((t->kind == TOKEN_WORD) & !t->capital) << bit % 64;
-	}
 	for (uint32_t i = s.first; (i = article_next(x->capitals, i, s.end)) < s.end; i++) {
 		const struct token *t = &x->tokens.items[i];
 		struct use *u = use_add(e, use_key(t->hash, 0));
@@ -130,7 +125,7 @@ static const struct evidence *evidence_of(const struct article *x)
 	if (e->ready)
 		return e;
 	e->ready = true;
-	memset(e->small, 0, sizeof e->small);
+	e->small_ready = false;
 	e->used = 0;
 	if (e->cap == 0 || e->cap > 8192 || ++e->age == 0) {
 		free(e->uses);
@@ -142,6 +137,24 @@ static const struct evidence *evidence_of(const struct article *x)
 		if (x->sentences[k].kind != SENTENCE_HEADLINE)
 			evidence_count(x, e, &x->sentences[k]);
 	return e;
+}
+
+/* Which words the article has without a capital: a question of its own, for it is asked of few articles. */
+static void small_count(const struct article *x, struct evidence *e)
+{
+	memset(e->small, 0, sizeof e->small);
+	for (size_t k = 0; k < x->sentence_count; k++) {
+		struct stretch s = x->sentences[k].tokens;
+		if (x->sentences[k].kind == SENTENCE_HEADLINE)
+			continue;
+		for (uint32_t i = s.first; i < s.end; i++) {
+			const struct token *t = &x->tokens.items[i];
+			uint32_t bit = t->hash >> (32 - SMALL_BITS);
+			e->small[bit / 64] |= (uint64_t)((t->kind == TOKEN_WORD) & !t->capital)
+					      << bit % 64;
+		}
+	}
+	e->small_ready = true;
 }
 
 void split_start(struct article *x)
@@ -198,6 +211,8 @@ static bool seen_apart(const struct run *r, uint32_t k)
 static bool seen_small(const struct run *r, uint32_t k)
 {
 	uint32_t bit = hash_at(r, k) >> (32 - SMALL_BITS);
+	if (!r->e->small_ready)
+		small_count(r->x, r->x->evidence);
 	return (r->e->small[bit / 64] >> bit % 64 & 1) != 0;
 }
 

@@ -112,7 +112,13 @@ static struct pronoun_word pronoun_read(const struct pack_entry *e)
 static void language_open(struct attributor *a, struct language *l, const struct pack *packs,
 			  const char *code)
 {
+	size_t phrases = pack_section(packs, code, "cues", "cues")->count;
+	for (size_t i = 0; i < sizeof section_kinds / sizeof *section_kinds; i++)
+		phrases +=
+			pack_section(packs, code, section_kinds[i].file, section_kinds[i].section)
+				->count;
 	l->words = lexicon_new();
+	lexicon_reserve(l->words, phrases);
 	for (size_t i = 0; i < sizeof section_kinds / sizeof *section_kinds; i++)
 		lexicon_add_section(
 			l->words,
@@ -184,6 +190,7 @@ static uint64_t tag_token(struct article *x, const struct language *l, uint32_t 
 		kinds &= ~WORD_BIT(WORD_OWN); /* US is not us */
 	t->length = (uint8_t)(length < 255 ? length : 255);
 	t->kinds |= kinds;
+	t->rare = m->kinds_above;
 	if ((kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC))) && token_is_word(x, i))
 		x->starts[i / 64] |= UINT64_C(1) << i % 64;
 	if (kinds & NAMING)

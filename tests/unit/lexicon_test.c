@@ -138,6 +138,13 @@ static void check_meanings(void)
 	UNIT_CHECK(!meaning_of(m, 5), "a kind that is not there is not found");
 	UNIT_CHECK(m->kinds == (UINT64_C(1) << 7 | UINT64_C(1) << 3),
 		   "the first meaning has a bit for each kind");
+	lexicon_add(l, span_text("juni"), 64, NULL);
+	lexicon_add(l, span_text("juni"), 95, NULL);
+	lexicon_add(l, span_text("juni"), 96, NULL);
+	m = find(l, "Juni", 0, &n);
+	UNIT_CHECK(m && m->kinds == 0 && m->kinds_above == (UINT32_C(1) << 31 | 1) &&
+			   meaning_of(m, 96),
+		   "kinds from 64 to 95 have bits of their own, later ones have none");
 	lexicon_free(l);
 	lexicon_free(NULL);
 }

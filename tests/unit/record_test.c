@@ -33,6 +33,12 @@ static void test_reading(void)
 	UNIT_CHECK(reason("a-b:x") != NULL, "a label with another byte is refused");
 	UNIT_CHECK(reason("1a:x") != NULL, "a label that begins with a digit is refused");
 	UNIT_CHECK(reason("a:1\tb:2\ta:3") != NULL, "a label that stands twice is refused");
+	UNIT_CHECK(reason("id:1\tdoc:2\tdoc:3\tpar:4 and sixteen bytes behind it") != NULL &&
+			   reason("doc:1\tdoc:2\tsent:3\tpar:4 and sixteen bytes behind it") !=
+				   NULL,
+		   "so is one of segment's, in its place or out of it");
+	UNIT_CHECK(!reason("id:1\tdocs:2\tsent:3\tpa:4\tat:5\tkindx:6 and sixteen bytes behind it"),
+		   "a label that begins like the one expected in its place is another");
 	UNIT_CHECK(reason("a:1\tb:2\tc:3") == NULL, "different labels are taken");
 	UNIT_CHECK(reason("a:1\t") == NULL, "a TAB at the end of a line is forgiven");
 
