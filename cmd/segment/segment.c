@@ -453,13 +453,13 @@ static void emit_text(struct segmenter *s, const struct document *doc)
 		s->title_in_text = false;
 		size_t next = text_skip_blank(doc->text, at, doc->text.len);
 		pl.last = !doc->more && next == doc->text.len;
-		bool unstopped = is_alnum(doc->text.ptr[pl.paragraph.end - 1]);
-		struct span below = layout_line_below(&s->phrases, doc->text, next, false);
-		pl.next_length = unstopped
-					 ? layout_line_below(&s->phrases, doc->text, next, true).len
-					 : below.len;
-		pl.caption_below = !pl.body_seen && kind_is_caption_line(&s->phrases, below);
-		pl.stamp_below = !pl.body_seen && docdate_is_stamp(pl.rules->dates, below);
+		pl.below = next;
+		pl.caption_below = pl.stamp_below = false;
+		if (!pl.body_seen) {
+			struct span below = layout_line_below(&s->phrases, doc->text, next, false);
+			pl.caption_below = kind_is_caption_line(&s->phrases, below);
+			pl.stamp_below = docdate_is_stamp(pl.rules->dates, below);
+		}
 		emit_paragraph(s, doc, &pl);
 	}
 	s->body_seen = pl.body_seen;
