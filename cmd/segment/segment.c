@@ -416,7 +416,7 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 	size_t start = pl->paragraph.start, protect;
 	s->pieces.count = 0;
 	mask_map_fill(&s->map, doc->text, start, pl->paragraph.end);
-	if (s->emit.par < HEAD_PARAGRAPHS) {
+	if (s->emit.par < HEAD_PARAGRAPHS && s->map.parts) {
 		start = front_byline(s->outlets, r->dates, doc->text, start, pl->paragraph.end);
 		if (start > pl->paragraph.start)
 			scan_paragraph(r, doc->text, &s->map, pl->paragraph.start, start, start,
