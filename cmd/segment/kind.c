@@ -263,6 +263,13 @@ static enum kind first_line(const struct place *pl, struct span s)
 	return has_picture_word(pl, s) ? KIND_CAPTION : KIND_HEADLINE;
 }
 
+/* Bytes of the next line; below a line that ends in a word, of the next that is no advertisement. */
+static size_t length_below(const struct place *pl)
+{
+	bool unstopped = is_alnum(pl->text.ptr[pl->paragraph.end - 1]);
+	return layout_line_below(pl->rules->phrases, pl->text, pl->below, unstopped).len;
+}
+
 static enum kind unstopped_line(struct place *pl, struct span s)
 {
 	if (!pl->body_seen && kind_is_head_byline(pl, s))
@@ -280,7 +287,8 @@ static enum kind unstopped_line(struct place *pl, struct span s)
 	if (!pl->body_seen && !pl->headline_seen && could_be_headline(s, HEADLINE_MAX))
 		return first_line(pl, s);
 	/* lines of a table or list stand among lines as short */
-	if (pl->next_length < NEXT_MIN || pl->next_length < s.len || pl->short_before ||
+	size_t next_length = length_below(pl);
+	if (next_length < NEXT_MIN || next_length < s.len || pl->short_before ||
 	    !could_be_headline(s, SUBHEAD_MAX) || is_labelled(pl, s))
 		return KIND_BODY;
 	return title_case(pl, s) || !text_has_words(s, 10) ? KIND_HEADLINE : KIND_BODY;

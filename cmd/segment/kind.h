@@ -14,7 +14,7 @@ struct place {
 	bool headline_seen;
 	bool is_title;      /* it is the metadata's title */
 	bool last;          /* nothing follows */
-	size_t next_length; /* bytes of the next line */
+	size_t below;       /* start of the next line */
 	bool caption_below; /* the next line is a photo's credit */
 	bool stamp_below;   /* the next line says when it was published */
 	enum kind

@@ -41,6 +41,21 @@ static bool bracketed_names(struct span s)
 	       (slash && s.len <= BYLINE_MAX && text_word_count(in) <= 8);
 }
 
+/* A year, or more: four digits in a row, one of which stands where i is. */
+static bool four_digits(struct span s)
+{
+	for (size_t i = 3; i < s.len; i += 4) {
+		size_t from = i, to = i;
+		while (to < s.len && is_digit(s.ptr[to]))
+			to++;
+		while (to > i && from > 0 && is_digit(s.ptr[from - 1]))
+			from--;
+		if (to - from >= 4)
+			return true;
+	}
+	return false;
+}
+
 bool kind_is_byline(const struct phrases *phrases, struct span line)
 {
 	size_t len;
@@ -52,13 +67,11 @@ bool kind_is_byline(const struct phrases *phrases, struct span line)
 		return true;
 	if (line.ptr[line.len - 1] == '.' || line.ptr[line.len - 1] == ',')
 		return false;
-	bool digits = false;
-	for (size_t i = 0; i + 4 <= line.len; i++)
-		digits |= is_digit(line.ptr[i]) && is_digit(line.ptr[i + 1]) &&
-			  is_digit(line.ptr[i + 2]) && is_digit(line.ptr[i + 3]);
+	if (!four_digits(line)) /* mostly */
+		return false;
 	struct span inside = span_sub(line, text_bullet(line, 0, line.len), line.len);
 	bool parted = text_holds(inside, "\xE2\x80\xA2") || text_holds(inside, " | ");
-	return (parted || has_clock(line)) && digits && !text_has_words(line, 13);
+	return (parted || has_clock(line)) && !text_has_words(line, 13);
 }
 
 bool kind_is_date_line(struct span s)

@@ -31,10 +31,7 @@ static bool stands_alone(struct span text, size_t start, size_t end, const struc
 static bool starts_with_amount(struct span text, size_t at)
 {
 	enum { SHORT = 24 };
-	size_t line = line_end(text, at);
 	size_t i = at, digits;
-	if (line - at <= SHORT && text.ptr[text_trim_end(text, at, line) - 1] != '.')
-		return false;
 	while (i < text.len && i - at < 3 && is_alpha(text.ptr[i]))
 		i++;
 	while (i < text.len && i - at < 5 && (text.ptr[i] == '$' || text.ptr[i] == ' '))
@@ -44,7 +41,10 @@ static bool starts_with_amount(struct span text, size_t at)
 	       (is_digit(text.ptr[i]) || ((text.ptr[i] == '.' || text.ptr[i] == ',') &&
 					  i + 1 < text.len && is_digit(text.ptr[i + 1]))))
 		i++;
-	return i > digits && i + 1 < text.len && text.ptr[i] == ' ' && is_lower(text.ptr[i + 1]);
+	if (i == digits || i + 1 >= text.len || text.ptr[i] != ' ' || !is_lower(text.ptr[i + 1]))
+		return false;
+	size_t line = line_end(text, at);
+	return line - at > SHORT || text.ptr[text_trim_end(text, at, line) - 1] == '.';
 }
 
 /* 'kabarkota.com, KOTA - …': a dateline may begin in lower case. */
@@ -70,10 +70,12 @@ static bool continues_below(struct span text, size_t start, size_t end, size_t n
 			    const struct phrases *phrases)
 {
 	enum { WORDS = 3, LONG = 60 };
+	if (!goes_on(text, start, end)) /* mostly */
+		return false;
 	bool amount = starts_with_amount(text, next) && ends_lower(text, start, end);
 	bool lower = text_letter(text, next, text.len) == LETTER_LOWER &&
 		     !is_high(text.ptr[next]) && !starts_with_host(text, next);
-	if (!(amount || lower) || !goes_on(text, start, end))
+	if (!(amount || lower))
 		return false;
 	size_t stop = line_end(text, next), words = 0;
 	for (size_t i = start; i < end && words < WORDS; i++)
@@ -121,11 +123,11 @@ bool layout_next(struct span text, size_t *at, const struct phrases *phrases, st
 		const char *second =
 			next > lf + 1 ? memchr(text.ptr + lf + 1, '\n', next - lf - 1) : NULL;
 		p->blank_behind = second != NULL || next >= text.len;
-		if (next >= text.len ||
-		    (second != NULL && (text.ptr[p->end - 1] == ',' || !long_line(text, next))))
+		if (next >= text.len || !continues_below(text, line, p->end, next, phrases))
 			return true;
-		if (!continues_below(text, line, p->end, next, phrases) ||
-		    is_head_line(text, start, next))
+		if (second != NULL && (text.ptr[p->end - 1] == ',' || !long_line(text, next)))
+			return true;
+		if (is_head_line(text, start, next))
 			return true;
 		line = next;
 	}

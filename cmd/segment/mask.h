@@ -62,6 +62,7 @@ uint64_t mask_letters(const char *p, size_t n);
 struct mask_map {
 	size_t start;
 	bool folds; /* there is one */
+	bool parts; /* | or a bullet may stand there: lines that were put side by side */
 	struct mask_sets *sets;
 	size_t cap;
 };

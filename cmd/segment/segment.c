@@ -416,7 +416,7 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 	size_t start = pl->paragraph.start, protect;
 	s->pieces.count = 0;
 	mask_map_fill(&s->map, doc->text, start, pl->paragraph.end);
-	if (s->emit.par < HEAD_PARAGRAPHS) {
+	if (s->emit.par < HEAD_PARAGRAPHS && s->map.parts) {
 		start = front_byline(s->outlets, r->dates, doc->text, start, pl->paragraph.end);
 		if (start > pl->paragraph.start)
 			scan_paragraph(r, doc->text, &s->map, pl->paragraph.start, start, start,
@@ -453,13 +453,13 @@ static void emit_text(struct segmenter *s, const struct document *doc)
 		s->title_in_text = false;
 		size_t next = text_skip_blank(doc->text, at, doc->text.len);
 		pl.last = !doc->more && next == doc->text.len;
-		bool unstopped = is_alnum(doc->text.ptr[pl.paragraph.end - 1]);
-		struct span below = layout_line_below(&s->phrases, doc->text, next, false);
-		pl.next_length = unstopped
-					 ? layout_line_below(&s->phrases, doc->text, next, true).len
-					 : below.len;
-		pl.caption_below = !pl.body_seen && kind_is_caption_line(&s->phrases, below);
-		pl.stamp_below = !pl.body_seen && docdate_is_stamp(pl.rules->dates, below);
+		pl.below = next;
+		pl.caption_below = pl.stamp_below = false;
+		if (!pl.body_seen) {
+			struct span below = layout_line_below(&s->phrases, doc->text, next, false);
+			pl.caption_below = kind_is_caption_line(&s->phrases, below);
+			pl.stamp_below = docdate_is_stamp(pl.rules->dates, below);
+		}
 		emit_paragraph(s, doc, &pl);
 	}
 	s->body_seen = pl.body_seen;

@@ -6,6 +6,7 @@
 
 struct word {
 	uint64_t print; /* another word's is another one, mostly: its bytes stay unread */
+	uint64_t mask;  /* the bits of the print that count: all but the case of letters, or all */
 	struct word *next;
 	struct span text;
 	uint32_t bits;
@@ -25,8 +26,8 @@ void words_free(struct words *w)
 	free(w);
 }
 
-/* All bytes without case of a word of up to eight, the first and last four of a longer one: loads of fixed sizes that overlap, no loop
- * whose end the processor cannot foresee. */
+/* All bytes of a word of up to eight, the first and last four of a longer one: loads of fixed sizes that overlap, no loop whose end
+ * the processor cannot foresee. */
 static uint64_t word_print(struct span word)
 {
 	uint32_t first, last;
@@ -39,18 +40,28 @@ static uint64_t word_print(struct span word)
 		memcpy(&first, word.ptr, 4);
 		memcpy(&last, word.ptr + word.len - 4, 4);
 	}
-	return ((uint64_t)last << 32 | first) | 0x2020202020202020u;
+	return (uint64_t)last << 32 | first;
 }
 
+/* Without case. */
 static uint64_t word_hash(uint64_t print)
 {
-	return print * 0x9E3779B97F4A7C15u >> 53; /* WORD_BUCKETS */
+	return (print | 0x2020202020202020u) * 0x9E3779B97F4A7C15u >> 53; /* WORD_BUCKETS */
+}
+
+/* Of the bytes of a print, the bits that a word without capitals must share. */
+static uint64_t mask_without_case(uint64_t print, size_t len)
+{
+	unsigned bytes = len < 4 ? 3 : 8; /* behind three bytes stands the length */
+	uint64_t mask = ~(uint64_t)0;
+	for (unsigned i = 0; i < bytes; i++)
+		if (is_alpha((char)(print >> 8 * i)))
+			mask &= ~((uint64_t)0x20 << 8 * i);
+	return mask;
 }
 
 static bool word_equal(struct span a, struct span b)
 {
-	if (a.len != b.len)
-		return false;
 	for (size_t i = 0; i < a.len; i++)
 		if (to_lower(a.ptr[i]) != to_lower(b.ptr[i]))
 			return false;
@@ -73,6 +84,7 @@ void words_add(struct words *w, struct span word, uint32_t bits)
 	struct word **b = &w->buckets[word_hash(print)], *e = arena_alloc(&w->arena, sizeof *e);
 	*e = (struct word){.print = print, .next = *b, .text = word, .bits = bits};
 	e->exact = has_capital(word);
+	e->mask = e->exact ? ~(uint64_t)0 : mask_without_case(print, word.len);
 	*b = e;
 	if (word.len > w->longest)
 		w->longest = word.len < WORD_MAX ? word.len : WORD_MAX;
@@ -86,13 +98,21 @@ void words_add_section(struct words *w, const struct pack_section *s, uint32_t b
 		words_add(w, s->entries[i].key, bits);
 }
 
+/* Whether the word, of the same print, is the same in what the print does not hold. */
+static bool rest_equal(const struct word *e, struct span word)
+{
+	if (word.len <= sizeof e->print)
+		return true;
+	return e->exact ? span_equal(e->text, word) : word_equal(e->text, word);
+}
+
 uint32_t words_find_hashed(const struct words *w, struct span word)
 {
 	uint64_t print = word_print(word);
 	uint32_t bits = 0;
 	for (const struct word *e = w->buckets[word_hash(print)]; e != NULL; e = e->next)
-		if (e->print == print &&
-		    (e->exact ? span_equal(e->text, word) : word_equal(e->text, word)))
+		if (((e->print ^ print) & e->mask) == 0 && e->text.len == word.len &&
+		    rest_equal(e, word))
 			bits |= e->bits;
 	return bits;
 }

@@ -90,6 +90,23 @@ static bool map_agrees(const char *text, size_t at, size_t n)
 	return marks && folds;
 }
 
+/* Wherever the byte stands in a stretch, its map says that parts may stand side by side. */
+static bool parts_seen(char byte)
+{
+	char text[ROOM];
+	bool seen = true;
+	memset(text, 'a', sizeof text);
+	for (size_t at = 0; at < ROOM; at++) {
+		struct mask_map map = {0};
+		text[at] = byte;
+		mask_map_fill(&map, span_of(text, ROOM), at / 2, at + 1);
+		seen &= map.parts;
+		mask_map_free(&map);
+		text[at] = 'a';
+	}
+	return seen;
+}
+
 /* Runs of letters and digits, of all lengths up to two blocks of sixteen, at the borders of a text too. */
 static bool runs_agree(void)
 {
@@ -119,6 +136,8 @@ int main(void)
 	UNIT_CHECK(all_places(text, letters_agree), "letters are found");
 	UNIT_CHECK(all_places(text, map_agrees),
 		   "the map of a stretch of text finds the next place");
+	UNIT_CHECK(parts_seen('|') && parts_seen('\xE2'),
+		   "bars and first bytes of bullets are seen");
 	UNIT_CHECK(runs_agree(), "runs of letters and digits end where they end");
 	UNIT_CHECK(mask_first(0x8000) == 15, "the lowest bit is found");
 	UNIT_CHECK(mask_last(0x8001) == 15, "the highest bit is found");

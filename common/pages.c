@@ -1,0 +1,42 @@
+/* MADV_HUGEPAGE is Linux's own: hidden by _POSIX_C_SOURCE, shown by this. */
+#if defined __linux__ && !defined _DEFAULT_SOURCE
+#define _DEFAULT_SOURCE 1
+#endif
+
+#include "common/pages.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/alloc.h"
+
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+#ifdef MADV_HUGEPAGE
+
+enum { HUGE_PAGE = 2 * 1024 * 1024 };
+
+void *pages_grown(void *old, size_t used, size_t size)
+{
+	void *p;
+	if (size < 2 * HUGE_PAGE || posix_memalign(&p, HUGE_PAGE, size) != 0)
+		return alloc_resized(old, size, 1);
+	/* an advice: where it is not taken the memory is as good */
+	(void)madvise(p, size / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
+	if (used > 0)
+		memcpy(p, old, used);
+	free(old);
+	return p;
+}
+
+#else
+
+void *pages_grown(void *old, size_t used, size_t size)
+{
+	(void)used;
+	return alloc_resized(old, size, 1);
+}
+
+#endif
