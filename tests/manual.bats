@@ -94,9 +94,10 @@ examples() {
 			case $line in
 			*mlr*) command -v mlr >/dev/null || continue ;;
 			*jq*) command -v jq >/dev/null || continue ;;
+			*gnuplot*) command -v gnuplot >/dev/null || continue ;;
 			'tail -f'* | *'...'* | '#'* | '') continue ;;
 			esac
-			line=${line//ledger/$BATS_TEST_TMPDIR/ledger}
+			line=${line// ledger/ $BATS_TEST_TMPDIR/ledger}
 			runs "$line" || { echo "$page: $line"; cat "$BATS_TEST_TMPDIR/err"; return 1; }
 			ran=$((ran + 1))
 		done <"$BATS_TEST_TMPDIR/lines"
