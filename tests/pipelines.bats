@@ -234,6 +234,9 @@ has_lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
 		$shell -eu ./bin/claims --map examples/*.txt </dev/null >half
 		$shell -eu ./bin/dedupe-sharded -n 3 half </dev/null | sort >many
 		./bin/dedupe half | sort | cmp - many
+		rm -rf job
+		$shell -eu ./bin/claims-slurm --local=2 -m 3 job examples/*.txt </dev/null
+		./bin/claims --ltsv "$PWD"/examples/*.txt | cmp - job/ledger.0/claims.ltsv
 		[ -z "$(ls 'tmp dir')" ] || { echo "$shell left:"; ls 'tmp dir'; return 1; }
 	done <shells
 }
@@ -243,7 +246,7 @@ has_lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
 	mkdir 'build' 'inst'
 	(cd build && "$SRC/configure" --prefix=/usr --program-prefix=kb- && "${MAKE:-make}" -s out/pipelines/kb-claims) >log 2>&1 ||
 		{ tail log; return 1; }
-	for chain in $CHAINS show follow nightly dedupe-sharded; do
+	for chain in $CHAINS show follow nightly dedupe-sharded claims-slurm; do
 		(cd build && "${MAKE:-make}" -s "out/pipelines/kb-$chain") >/dev/null
 		install -m 755 "build/out/pipelines/kb-$chain" inst/
 	done
@@ -254,7 +257,9 @@ has_lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
 	done
 	PATH=/usr/bin:/bin "$BATS_TEST_TMPDIR/inst/kb-follow" --once examples | grep -q deny
 	PATH=/usr/bin:/bin "$BATS_TEST_TMPDIR/inst/kb-nightly" examples "$BATS_TEST_TMPDIR/store" | grep -q 'generation 000001'
-	for chain in $CHAINS show follow nightly dedupe-sharded; do
+	PATH=/usr/bin:/bin "$BATS_TEST_TMPDIR/inst/kb-claims-slurm" --local=1 "$BATS_TEST_TMPDIR/job" examples/*.txt
+	[ -s "$BATS_TEST_TMPDIR/job/ledger.0/claims.ltsv" ]
+	for chain in $CHAINS show follow nightly dedupe-sharded claims-slurm; do
 		"$BATS_TEST_TMPDIR/inst/kb-$chain" --help | grep -q "^kb-$chain - "
 	done
 }
@@ -309,7 +314,7 @@ has_lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
 }
 
 @test "pipelines: --help shows examples first, and each option stands in the page" {
-	for chain in $CHAINS follow nightly show dedupe-sharded; do
+	for chain in $CHAINS follow nightly show dedupe-sharded claims-slurm; do
 		$chain --help >help
 		[ "$(grep -n '^Examples:' help | cut -d: -f1)" -lt "$(grep -n '^Usage:' help | cut -d: -f1)" ]
 		sed -n 's/^  \(-.*\)/\1/p' help | sed 's/   *[^-].*//' | grep -Eo -- '--[a-z0-9-]+' | sort -u >options
