@@ -165,6 +165,7 @@ requeued() {
 	wait "$pid"
 	cmp job/ledger.0/claims.ltsv "$BATS_FILE_TMPDIR/ledger"
 	[ "$(grep -c "^$task " started)" -eq 2 ]
+	run ! ls -d job/making.*
 	slurmd -N "$node" 3>&-
 	scontrol update nodename="$node" state=resume || true
 }
