@@ -1,6 +1,7 @@
 #include "common/file_list.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 
 static void fail(struct file_list *l)
 {
@@ -14,8 +15,11 @@ void file_list_start(struct file_list *l, const struct run_options *o)
 	if (!o->files_from0)
 		return;
 	l->names = strcmp(o->files_from0, "-") == 0 ? stdin : fopen(o->files_from0, "r");
+	struct stat st;
 	if (!l->names)
 		fail(l);
+	else
+		l->may_wait = fstat(fileno(l->names), &st) == 0 && !S_ISREG(st.st_mode);
 }
 
 static bool next_name(struct file_list *l, const char **name)
@@ -35,11 +39,15 @@ static bool next_name(struct file_list *l, const char **name)
 	return true;
 }
 
-bool file_list_next(struct file_list *l, const char **name)
+bool file_list_next(struct file_list *l, const char **name, input_wait_function *before_wait,
+		    void *context)
 {
 	const struct run_options *o = l->options;
-	if (o->files_from0)
+	if (o->files_from0) {
+		if (l->may_wait)
+			before_wait(context);
 		return next_name(l, name);
+	}
 	if (l->next == (o->file_count ? o->file_count : 1))
 		return false;
 	*name = o->file_count ? o->files[l->next] : "-";

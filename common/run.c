@@ -195,7 +195,7 @@ static bool records_form(struct run *r)
 /* The next file, opened; NULL when there is none left (files that cannot be opened have been reported). */
 static struct input *next_input(struct run *r, struct file_list *files, const char **file)
 {
-	while (!r->stopped && file_list_next(files, file)) {
+	while (!r->stopped && file_list_next(files, file, flush_before_wait, r)) {
 		if (is_output(*file)) {
 			report_at(*file, 0, "input file is output file");
 			r->failed = true;
