@@ -31,6 +31,7 @@ void disputes_free(struct disputes *d)
 	arena_free(&d->arena);
 	free(d->units);
 	free(d->words);
+	free(d->word_terms);
 	free(d->figures);
 	free(d->links);
 	free(d->by_id);
@@ -126,7 +127,7 @@ static uint64_t office_key(const struct record *r)
 uint64_t disputes_bytes(const struct disputes *d)
 {
 	return d->unit_count * (sizeof *d->units + UNIT_BYTES) +
-	       d->word_count * (sizeof *d->words + sizeof *d->postings) +
+	       d->word_count * (sizeof *d->words + sizeof *d->word_terms + sizeof *d->postings) +
 	       d->figure_count * sizeof *d->figures;
 }
 

@@ -110,6 +110,8 @@ struct disputes {
 	struct unit *units;
 	size_t unit_count, unit_cap;
 	uint32_t *words;
+	uint32_t *
+		word_terms; /* of each word its term's index plus one, 0: no statement says it; made by terms_build */
 	size_t word_count, word_cap;
 	struct figure *figures;
 	size_t figure_count, figure_cap;
@@ -129,7 +131,11 @@ struct disputes {
 /* Appends the content words of tokens [from, end) of d->tokens. */
 struct words words_add(struct disputes *d, struct span language, size_t from, size_t end);
 void terms_build(struct disputes *d); /* of what all units say */
-const struct term *term_find(const struct disputes *d, uint32_t word);
+/* The term of d->words[word]; NULL: it has none. */
+static inline const struct term *term_of_word(const struct disputes *d, size_t word)
+{
+	return d->word_terms[word] ? &d->terms[d->word_terms[word] - 1] : NULL;
+}
 
 struct shared {
 	unsigned specific, names,

@@ -52,7 +52,7 @@ static bool names_speaker(const struct disputes *d, const struct unit *denial,
 	for (size_t i = 0, k = 0; i < speaker->names.count && k < denial->said.count;) {
 		uint32_t x = word_stem(d->words[speaker->names.first + i]),
 			 y = word_stem(d->words[denial->said.first + k]);
-		const struct term *t = x == y ? term_find(d, x) : NULL;
+		const struct term *t = x == y ? term_of_word(d, speaker->names.first + i) : NULL;
 		named += t && !t->specific;
 		i += x <= y;
 		k += y <= x;
@@ -180,7 +180,7 @@ static void link_denial(struct disputes *d, uint32_t denial)
 	}
 	d->stamp++;
 	for (size_t k = 0; k < u->said.count; k++) {
-		const struct term *t = term_find(d, d->words[u->said.first + k]);
+		const struct term *t = term_of_word(d, u->said.first + k);
 		if (!t->specific || t->count > MAX_BUCKET)
 			continue;
 		for (size_t i = t->first; i < t->first + t->count; i++) {
