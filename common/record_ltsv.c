@@ -58,16 +58,37 @@ static inline const char *label_end(const char *p, const char *end)
 	return p;
 }
 
-/* The next TAB, or end. Most values are short: calls of memchr were 2 % of attribute's time. */
-static inline const char *value_end(const char *p, const char *end)
-{
 #ifdef LTSV_SSE2
-	for (; end - p >= 16; p += 16) {
-		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
-		unsigned tabs =
-			(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')));
-		if (tabs)
-			return p + __builtin_ctz(tabs);
+enum { STEP = 32 };
+
+/* One bit for each of the STEP bytes at p that is a TAB. */
+static inline uint32_t tabs_of(const char *p)
+{
+	__m128i first = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i last = _mm_loadu_si128((const __m128i *)(const void *)(p + 16));
+	__m128i tab = _mm_set1_epi8('\t');
+	return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(first, tab)) |
+	       (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(last, tab)) << 16;
+}
+#endif
+
+/* The next TAB from p on, or end; the line is what stands before end. Most fields are short: calls of memchr were 2 % of
+ * attribute's time. The last bytes are looked at together with those in front of them. */
+static inline const char *field_end(struct span line, const char *p)
+{
+	const char *end = line.ptr + line.len;
+#ifdef LTSV_SSE2
+	if (line.len >= STEP) {
+		uint32_t tabs;
+		for (; end - p >= STEP; p += STEP) {
+			tabs = tabs_of(p);
+			if (tabs)
+				return p + __builtin_ctz(tabs);
+		}
+		if (p == end)
+			return end;
+		tabs = tabs_of(end - STEP) >> (STEP - (unsigned)(end - p));
+		return tabs ? p + __builtin_ctz(tabs) : end;
 	}
 #endif
 	const char *tab = memchr(p, '\t', (size_t)(end - p));
@@ -124,6 +145,8 @@ const char *record_parse_ltsv(struct record *r, struct span line)
 	record_clear(r);
 	r->source = line;
 	while (p < end) {
+		/* Not from the colon on: the label's end is then not waited for, which was half of the time. */
+		const char *stop = field_end(line, p);
 		const char *colon = label_end(p, end);
 		if (colon == end || *colon != ':')
 			return memchr(p, ':', (size_t)(end - p))
@@ -131,7 +154,6 @@ const char *record_parse_ltsv(struct record *r, struct span line)
 				       : "a field without a colon";
 		if (colon == p)
 			return "an empty label";
-		const char *stop = value_end(colon + 1, end);
 		struct span label = span_of(p, (size_t)(colon - p));
 		if (r->count < PAIRWISE)
 			twice |= repeats_one(r, label, &seen);
