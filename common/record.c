@@ -32,6 +32,14 @@ bool record_has(const struct record *r, const char *label)
 	return record_get(r, label).len > 0;
 }
 
+/* From field f on the record is no longer as it was read. */
+static void touch(struct record *r, const struct field *f)
+{
+	size_t before = (size_t)(f - r->fields);
+	if (r->unmoved > before)
+		r->unmoved = before;
+}
+
 void record_set(struct record *r, const char *label, struct span value)
 {
 	struct field *f = find(r, label, strlen(label));
@@ -41,6 +49,7 @@ void record_set(struct record *r, const char *label, struct span value)
 	}
 	f->value = value;
 	f->number = false;
+	touch(r, f);
 }
 
 void record_remove(struct record *r, const char *label)
@@ -51,6 +60,7 @@ void record_remove(struct record *r, const char *label)
 	size_t behind = r->count - (size_t)(f - r->fields) - 1;
 	memmove(f, f + 1, behind * sizeof *f);
 	r->count--;
+	touch(r, f);
 }
 
 static bool inside(struct span part, struct span whole)
@@ -82,7 +92,7 @@ struct record record_copy(const struct record *r, struct arena *a)
 	copy.source = r->source.len ? arena_copy(a, r->source) : r->source;
 	copy.fields = arena_alloc(a, (r->count ? r->count : 1) * sizeof *copy.fields);
 	copy.cap = r->count;
-	if (r->count && r->source.len && as_read(r)) {
+	if (r->count && r->source.len && (r->unmoved == r->count || as_read(r))) {
 		const char *from = r->source.ptr, *to = copy.source.ptr;
 		for (size_t i = 0; i < r->count; i++) {
 			struct field f = r->fields[i];
@@ -112,6 +122,7 @@ void record_assign(struct record *out, const struct record *r)
 	out->file = r->file;
 	out->line = r->line;
 	out->source = r->source;
+	out->unmoved = r->unmoved;
 }
 
 static bool take_number(const char **p, const char *end, uint64_t *n)

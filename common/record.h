@@ -24,6 +24,7 @@ struct record {
 	uint64_t line;
 	struct span
 		source; /* the LTSV line it was parsed from: values inside it are known to be clean; else empty */
+	size_t unmoved; /* so many first fields stand as source begins, one behind another: kept by the functions below */
 	bool whole; /* source is the record, field for field: set by a tool that made the line, never by reading one */
 };
 
@@ -32,6 +33,7 @@ void record_free(struct record *r);
 static inline void record_clear(struct record *r)
 {
 	r->count = 0;
+	r->unmoved = 0;
 }
 
 /* Appends without looking for the label. */

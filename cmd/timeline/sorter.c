@@ -344,6 +344,7 @@ static void read_whole(const char *bytes, struct record *r)
 	if (colon) {
 		size_t label = (size_t)(colon - line.ptr);
 		record_add(r, span_sub(line, 0, label), span_sub(line, label + 1, line.len));
+		r->unmoved = 1;
 	}
 }
 

@@ -122,6 +122,49 @@ static void test_copies(void)
 	arena_free(&a);
 }
 
+/* What a record is written as, and again as a copy. */
+static void written(const struct record *r, const char *line, const char *name)
+{
+	struct buffer out = {0};
+	struct arena a = {0};
+	struct record copy = record_copy(r, &a), assigned = {0};
+
+	record_assign(&assigned, r);
+	record_write_ltsv(&out, r);
+	UNIT_EQUAL(buffer_span(&out), line, name);
+	out.len = 0;
+	record_write_ltsv(&out, &copy);
+	UNIT_EQUAL(buffer_span(&out), line, "and so is its copy");
+	out.len = 0;
+	record_write_ltsv(&out, &assigned);
+	UNIT_EQUAL(buffer_span(&out), line, "and one that shares its bytes");
+	buffer_free(&out);
+	arena_free(&a);
+	record_free(&assigned);
+}
+
+static void test_changes(void)
+{
+	struct record r = parsed("id:1\tdoc:a\ttext:two words\tlast:1\t");
+
+	written(&r, "id:1\tdoc:a\ttext:two words\tlast:1\n",
+		"a record that was not changed is written as it was read");
+	record_add(&r, span_text("num"), span_text("2\n"));
+	written(&r, "id:1\tdoc:a\ttext:two words\tlast:1\tnum:2 \n",
+		"a field behind those that were read is cleaned");
+	record_remove(&r, "last");
+	written(&r, "id:1\tdoc:a\ttext:two words\tnum:2 \n", "a field that is removed is gone");
+	record_set(&r, "doc", span_text("b\tc"));
+	written(&r, "id:1\tdoc:b c\ttext:two words\tnum:2 \n",
+		"a field that is replaced stands in its place");
+	record_remove(&r, "id");
+	written(&r, "doc:b c\ttext:two words\tnum:2 \n", "the first field can be removed");
+	record_clear(&r);
+	record_add(&r, span_text("x"), span_text("y"));
+	written(&r, "x:y\n", "nothing of a record is left when it is cleared");
+	record_free(&r);
+}
+
 static void test_lists(void)
 {
 	struct buffer list = {0}, item_text = {0};
@@ -185,6 +228,7 @@ int main(void)
 	test_many_fields();
 	test_writing();
 	test_copies();
+	test_changes();
 	test_lists();
 	test_ranges();
 	test_offsets();
