@@ -84,10 +84,10 @@ struct number {
 };
 
 /* The names that stand in records (numkind, approx, rel, numrole); "" for APPROX_NONE and REL_NONE. */
-const char *number_kind_name(enum number_kind kind);
-const char *number_approx_name(enum number_approx approx);
-const char *number_rel_name(enum number_rel rel);
-const char *number_role_name(enum number_role role);
+struct span number_kind_name(enum number_kind kind);
+struct span number_approx_name(enum number_approx approx);
+struct span number_rel_name(enum number_rel rel);
+struct span number_role_name(enum number_role role);
 
 struct number_rules;
 

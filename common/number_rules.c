@@ -104,7 +104,7 @@ static unsigned power_of(struct span text)
 static enum number_approx approx_of(struct span name)
 {
 	for (int a = APPROX_ABOUT; a <= APPROX_VAGUE; a++)
-		if (name.ptr && span_is(name, number_approx_name((enum number_approx)a)))
+		if (name.ptr && span_equal(name, number_approx_name((enum number_approx)a)))
 			return (enum number_approx)a;
 	return APPROX_NONE;
 }
@@ -390,11 +390,9 @@ void number_look_at(struct number_reader *r, size_t i)
 	struct reader_phrase *p = &r->phrases[i % READER_CACHE];
 
 	p->token = i;
-	p->kinds = 0;
 	p->length = 0;
 	p->meaning = lexicon_find(r->language->words, r->t, i, &p->length);
-	for (const struct meaning *m = p->meaning; m; m = m->next)
-		p->kinds |= UINT64_C(1) << m->kind;
+	p->kinds = p->meaning ? p->meaning->kinds : 0;
 }
 
 const struct number_word *number_word_of(const struct reader_phrase *p, enum number_word_kind kind)

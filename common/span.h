@@ -31,9 +31,11 @@ static inline struct span span_sub(struct span s, size_t start, size_t end)
 	return (struct span){s.ptr ? s.ptr + start : NULL, end - start};
 }
 
+/* The first bytes differ mostly where anything does: that saves the call. */
 static inline bool span_equal(struct span a, struct span b)
 {
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+	return a.len == b.len &&
+	       (a.len == 0 || (*a.ptr == *b.ptr && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 static inline bool span_is(struct span s, const char *text)

@@ -171,10 +171,10 @@ static void put_number(struct extractor *x, const struct record *in, const struc
 						 present(n->low),
 						 present(n->high),
 						 present(n->unit),
-						 span_text(typed ? number_kind_name(n->kind) : ""),
-						 span_text(number_approx_name(n->approx)),
-						 span_text(number_rel_name(n->rel)),
-						 span_text(number_role_name(n->role))};
+						 typed ? number_kind_name(n->kind) : span_of("", 0),
+						 number_approx_name(n->approx),
+						 number_rel_name(n->rel),
+						 number_role_name(n->role)};
 	record_assign(&x->out, in);
 	if (more && f->view->last)
 		record_remove(&x->out, "last");

@@ -26,7 +26,7 @@ static struct span found(const char *lang, const char *text)
 			number_add_figure(&figures, &numbers[i]);
 		} else {
 			buffer_add_byte(&figures, '[');
-			buffer_add_text(&figures, number_role_name(numbers[i].role));
+			buffer_add_span(&figures, number_role_name(numbers[i].role));
 			buffer_add_byte(&figures, ']');
 		}
 	}
