@@ -280,14 +280,12 @@ uint64_t lexicon_begins(const struct lexicon *l, const struct tokens *t, size_t 
 	return bits;
 }
 
-const struct meaning *lexicon_find(const struct lexicon *l, const struct tokens *t, size_t i,
-				   size_t *length)
+/* The longest phrase that begins with token i, which begins some. */
+static __attribute__((noinline)) const struct meaning *
+find_from(const struct lexicon *l, const struct tokens *t, size_t i, size_t *length)
 {
 	const struct meaning *longest = NULL;
 	size_t first = i;
-
-	if (!may_begin(l, hash_of(&t->items[i])))
-		return NULL; /* most tokens end here: nothing else of them is looked at */
 	struct word w = word_at(t, i);
 	const struct edge *e =
 		edge_find(l, 0, &w); /* what stands before the phrase does not matter */
@@ -305,6 +303,13 @@ const struct meaning *lexicon_find(const struct lexicon *l, const struct tokens 
 		e = edge_find(l, from, &w);
 	}
 	return longest;
+}
+
+/* Most tokens end at the filter: nothing else of them is looked at, and no registers are saved for them. */
+const struct meaning *lexicon_find(const struct lexicon *l, const struct tokens *t, size_t i,
+				   size_t *length)
+{
+	return may_begin(l, hash_of(&t->items[i])) ? find_from(l, t, i, length) : NULL;
 }
 
 const struct meaning *meaning_of(const struct meaning *m, int kind)
