@@ -3,27 +3,31 @@
 
 struct span number_kind_name(enum number_kind kind)
 {
-	static const struct span names[] = {{"cardinal", 8}, {"ordinal", 7}, {"percent", 7}, {"money", 5},
-					    {"measure", 7},  {"range", 5},   {"fraction", 8}};
+	static const struct span names[] = {{"cardinal", 8}, {"ordinal", 7}, {"percent", 7},
+					    {"money", 5},    {"measure", 7}, {"range", 5},
+					    {"fraction", 8}};
 	return names[kind];
 }
 
 struct span number_approx_name(enum number_approx approx)
 {
-	static const struct span names[] = {{"", 0}, {"about", 5}, {"min", 3}, {"max", 3}, {"over", 4}, {"under", 5}, {"vague", 5}};
+	static const struct span names[] = {{"", 0},     {"about", 5}, {"min", 3},  {"max", 3},
+					    {"over", 4}, {"under", 5}, {"vague", 5}};
 	return names[approx];
 }
 
 struct span number_rel_name(enum number_rel rel)
 {
-	static const struct span names[] = {{"", 0}, {"part", 4}, {"additional", 10}, {"change", 6}};
+	static const struct span names[] = {
+		{"", 0}, {"part", 4}, {"additional", 10}, {"change", 6}};
 	return names[rel];
 }
 
 struct span number_role_name(enum number_role role)
 {
-	static const struct span names[] = {{"count", 5}, {"age", 3}, {"score", 5}, {"label", 5}, {"date", 4},
-					    {"time", 4},  {"id", 2},  {"phone", 5}, {"plate", 5}, {"model", 5}};
+	static const struct span names[] = {{"count", 5}, {"age", 3},  {"score", 5}, {"label", 5},
+					    {"date", 4},  {"time", 4}, {"id", 2},    {"phone", 5},
+					    {"plate", 5}, {"model", 5}};
 	return names[role];
 }
 
