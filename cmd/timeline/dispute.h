@@ -60,7 +60,7 @@ static inline uint32_t word_stem(uint32_t word)
 
 struct words { /* a stretch of disputes.words, sorted, each stem once */
 	size_t first;
-	uint8_t count;
+	uint8_t count, specific; /* specific: how many of them are; by words_weigh */
 };
 
 struct unit {
@@ -143,6 +143,6 @@ struct shared {
 	unsigned score; /* rare ones count more */
 };
 struct shared words_share(const struct disputes *d, struct words a, struct words b);
-unsigned words_specific(const struct disputes *d, struct words w);
+void words_weigh(const struct disputes *d, struct words *w); /* once, behind terms_build */
 
 #endif

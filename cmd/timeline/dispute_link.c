@@ -151,7 +151,7 @@ static bool answers(const struct disputes *d, const struct unit *denial, const s
 		    unsigned *score)
 {
 	struct shared s = words_share(d, denial->said, claim->said);
-	unsigned own = words_specific(d, denial->said), its = words_specific(d, claim->said);
+	unsigned own = denial->said.specific, its = claim->said.specific;
 	unsigned fewer = own < its ? own : its;
 	bool together = denial->doc == claim->doc;
 
@@ -174,7 +174,7 @@ static void link_denial(struct disputes *d, uint32_t denial)
 	const struct unit *u = &d->units[denial];
 	struct best best = {.count = 0};
 
-	if (words_specific(d, u->said) == 0) {
+	if (u->said.specific == 0) {
 		link_answered(d, denial);
 		return;
 	}
@@ -234,7 +234,7 @@ static bool same_count(const struct disputes *d, const struct figure *a, const s
 {
 	bool together = d->units[a->of].doc == d->units[b->of].doc;
 	struct shared s = words_share(d, a->beside, b->beside);
-	unsigned own = words_specific(d, a->beside), its = words_specific(d, b->beside);
+	unsigned own = a->beside.specific, its = b->beside.specific;
 	unsigned fewer = own < its ? own : its;
 
 	*score = s.score + (together ? SAME_ARTICLE : 0);
@@ -349,6 +349,10 @@ void disputes_link(struct disputes *d)
 {
 	order_units(d);
 	terms_build(d);
+	for (size_t u = 0; u < d->unit_count; u++)
+		words_weigh(d, &d->units[u].said);
+	for (size_t i = 0; i < d->figure_count; i++)
+		words_weigh(d, &d->figures[i].beside);
 	d->seen = alloc_zeroed(d->unit_count + 1, sizeof *d->seen);
 	for (size_t u = 0; u < d->unit_count; u++) {
 		if (d->units[u].denies)

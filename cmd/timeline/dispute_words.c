@@ -185,13 +185,11 @@ struct shared words_share(const struct disputes *d, struct words a, struct words
 	return s;
 }
 
-unsigned words_specific(const struct disputes *d, struct words w)
+void words_weigh(const struct disputes *d, struct words *w)
 {
-	unsigned n = 0;
-
-	for (size_t i = 0; i < w.count; i++) {
-		const struct term *t = term_of_word(d, w.first + i);
-		n += t && t->specific;
+	w->specific = 0;
+	for (size_t i = 0; i < w->count; i++) {
+		const struct term *t = term_of_word(d, w->first + i);
+		w->specific = (uint8_t)(w->specific + (t && t->specific));
 	}
-	return n;
 }
