@@ -126,6 +126,29 @@ static struct chunk chunk_read(struct number_reader *r, size_t i, bool opened)
 	return c;
 }
 
+/* Said aloud: "fiftieth fifth" and "fiftieth five" are 55, and "one twenty two" is 122 when it is all there is. In running text they are
+ * two things ("on the twentieth five people", "two, three, twenty seven."), so no word and no dash may stand behind. */
+static void chunk_spoken(struct number_reader *r, struct chunk *c)
+{
+	bool tens = c->ordinal && c->value >= 20 && c->value < 100 && c->value % 10 == 0;
+	bool one = !c->ordinal && c->value > 0 && c->value < 10;
+
+	if (r->language->ordinal_first || !r->language->bare_scales || (!tens && !one) ||
+	    !token_is_word(r, c->next))
+		return;
+	struct chunk more = chunk_read(r, c->next, false);
+	if (!more.found || token_is_word(r, more.next) || token_is_dash(r, more.next))
+		return;
+	if (tens && more.value < 10)
+		c->value += more.value;
+	else if (one && more.next == r->t->count && !more.ordinal && more.value > 20 &&
+		 more.value < 100 && more.value % 10)
+		c->value = c->value * 100 + more.value;
+	else
+		return;
+	c->next = more.next;
+}
+
 /* --- what stands behind a chunk --- */
 
 /* tujuh belas koma dua lima; at the point. False: no digits follow. */
@@ -289,6 +312,8 @@ static void part_in_words(struct number_reader *r, size_t i, bool first, bool op
 	size_t length;
 	const struct number_word *w;
 
+	if (c.found && first)
+		chunk_spoken(r, &c);
 	if (!c.found) {
 		p->value = decimal_of(r->a, 0);
 		p->found = first && read_point(r, i, &p->value, &p->next); /* point 77 */
