@@ -339,3 +339,20 @@ shards() {
 	} | timeline --resolve >"$BATS_TEST_TMPDIR/out"
 	[ "$(field when "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = '2025-05-12 ../2025-05-16 ' ]
 }
+
+@test "timeline: with too little memory no disputes are looked for, whatever the order of the input" {
+	cd "$BATS_TEST_TMPDIR" || return
+	{
+		statement 1 Forum accuse affirm 'tiga pintu bendungan dibuka tanpa peringatan'
+		statement 2 Otorita deny deny 'pintu bendungan dibuka tanpa peringatan'
+		for i in $(seq 3 300); do
+			statement "$i" "Wira $i" claim affirm "Pasar nomor $i di hulu ramai sejak pagi karena hari libur"
+		done
+	} >in
+	timeline in >all
+	grep -q disputes: all
+	timeline --memory=64K in >some 2>err
+	grep -q 'give more --memory' err
+	! grep -q disputes: some
+	sort -r in | timeline --memory=64K 2>/dev/null | cmp - some
+}

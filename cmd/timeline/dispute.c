@@ -172,20 +172,26 @@ static uint64_t number_of(struct span digits)
 	return n;
 }
 
+/* To compare only those that came first would make the answer hang on the order of the input. */
+static void check_room(struct disputes *d, const struct record *r, struct sink *out)
+{
+	if (disputes_bytes(d) <= d->max_bytes)
+		return;
+	d->overflowed = true;
+	d->unit_count = d->word_count = d->figure_count = 0;
+	arena_reset(&d->arena);
+	out->note(out, r, "too many statements to look for disputes: give more --memory");
+}
+
 void disputes_add(struct disputes *d, const struct record *r, struct sink *out)
 {
-	if (!is_statement(r))
+	if (d->overflowed || !is_statement(r))
 		return;
 	struct span id = record_get(r, "id");
 	struct unit *last = d->unit_count ? &d->units[d->unit_count - 1] : NULL;
 	if (last && span_equal(last->id, id)) {
 		add_figure(d, last, r);
-		return;
-	}
-	if (disputes_bytes(d) > d->max_bytes) {
-		out->note(
-			out, r,
-			"too many statements to look for disputes among all of them: give more --memory");
+		check_room(d, r, out);
 		return;
 	}
 	struct unit u = {.id = arena_copy(&d->arena, id), .doc = hash64(record_get(r, "doc"), 0)};
@@ -208,6 +214,7 @@ void disputes_add(struct disputes *d, const struct record *r, struct sink *out)
 	d->units = alloc_grown(d->units, d->unit_count, &d->unit_cap, sizeof *d->units);
 	d->units[d->unit_count++] = u;
 	add_figure(d, &d->units[d->unit_count - 1], r);
+	check_room(d, r, out);
 }
 
 /* --- asking --- */

@@ -104,6 +104,7 @@ struct term { /* a word of the run: where its postings are */
 struct disputes {
 	int64_t within;
 	uint64_t max_bytes;
+	bool overflowed; /* there was more: nothing is compared */
 	struct clash_words vocabulary;
 	struct tokens tokens;
 	struct arena arena;
