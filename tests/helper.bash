@@ -23,3 +23,15 @@ if [ -n "${KABAR_WRAPPER:-}" ]; then
 	BIN=$wrapped
 fi
 PATH=$BIN:$PATH
+
+# copy_tools DIR: the programs themselves, where BIN holds links: what is written over a copy must not reach them.
+copy_tools() {
+	mkdir -p "$1" || return
+	cp -RL "$BIN"/. "$1"
+}
+
+# break_tool DIR TOOL BODY: sh in its place, also under the name that it is installed by.
+break_tool() {
+	local program
+	for program in "$1"/*"$2"; do printf '#!/bin/sh\n%s\n' "$3" >"$program" || return; done
+}

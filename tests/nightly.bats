@@ -96,9 +96,8 @@ ids() { cat store/gen.*/claims.ltsv | cut -f1 | uniq; }
 }
 
 @test "nightly: a failing stage publishes nothing and says so" {
-	mkdir -p bin
-	cp "$BIN"/* bin
-	printf '#!/bin/sh\nexit 2\n' >bin/attribute
+	copy_tools bin
+	break_tool bin attribute 'exit 2'
 	run ./bin/nightly 'the articles' store
 	[ "$status" -eq 2 ]
 	[[ "$output" == *"nothing was published"* ]]

@@ -202,8 +202,8 @@ has_lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
 }
 
 @test "follow: a stage that fails ends it, also when nothing more comes" {
-	cp -R "$BIN" bin
-	printf '#!/bin/sh\nexit 2\n' >bin/attribute
+	copy_tools bin
+	break_tool bin attribute 'exit 2'
 	article 1 "$closed" >feed.jsonl
 	run timeout 20 ./bin/follow feed.jsonl
 	[ "$status" -eq 2 ]
@@ -268,8 +268,8 @@ has_lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
 	cd "$SRC" || return
 	for stage in segment attribute extract-numbers dedupe timeline; do
 		rm -rf "${BATS_TEST_TMPDIR:?}/bin"
-		cp -R "$BIN" "$BATS_TEST_TMPDIR/bin"
-		printf '#!/bin/sh\ncat >/dev/null\nexit 2\n' >"$BATS_TEST_TMPDIR/bin/$stage"
+		copy_tools "$BATS_TEST_TMPDIR/bin"
+		break_tool "$BATS_TEST_TMPDIR/bin" "$stage" 'cat >/dev/null; exit 2'
 		for chain in $CHAINS 'claims -j 2' 'follow --once' nightly; do
 			case $chain in
 			follow*) set -- examples ;;
@@ -283,7 +283,7 @@ has_lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
 	done
 	for tool in awk sort; do
 		rm -rf "${BATS_TEST_TMPDIR:?}/bin"
-		cp -R "$BIN" "$BATS_TEST_TMPDIR/bin"
+		copy_tools "$BATS_TEST_TMPDIR/bin"
 		printf '#!/bin/sh\nexit 7\n' >"$BATS_TEST_TMPDIR/bin/$tool"
 		chmod +x "$BATS_TEST_TMPDIR/bin/$tool"
 		for chain in speakers repeats figures; do

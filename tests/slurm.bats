@@ -18,7 +18,7 @@ setup_file() {
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 	mkdir 'a place'
-	cp -R "$BIN" 'a place/bin'
+	copy_tools 'a place/bin'
 	cd 'a place' || return
 	export SLURM_CONF=$cluster/slurm.conf
 }
