@@ -76,9 +76,10 @@ needs_slurm() { [ -d "$cluster" ] || skip 'needs slurmctld, slurmd and munged, a
 
 # slow TOOL: it takes a while, and says where.
 slow() {
-	mv "bin/$1" "bin/$1.quick"
-	printf '#!/bin/sh\necho "$SLURM_ARRAY_TASK_ID $SLURMD_NODENAME $$" >>"%s/started"\nsleep 5\nexec "${0}.quick" "$@"\n' "$PWD" >"bin/$1"
-	chmod +x "bin/$1"
+	for program in bin/*"$1"; do cp "$program" "$program.quick"; done
+	break_tool bin "$1" "echo \"\$SLURM_ARRAY_TASK_ID \$SLURMD_NODENAME \$\$\" >>'$PWD/started'
+sleep 5
+exec \"\$0.quick\" \"\$@\""
 }
 
 until_true() {
@@ -122,11 +123,11 @@ requeued() {
 }
 
 @test "claims-slurm: without Slurm, a failing task publishes nothing, and the next run goes on" {
-	printf '#!/bin/sh\ncat >/dev/null\nexit 2\n' >bin/attribute
+	break_tool bin attribute 'cat >/dev/null; exit 2'
 	run ./bin/claims-slurm --local=2 -m 2 job "$SRC"/examples/*.txt
 	[ "$status" -eq 2 ]
 	run ! ls -d job/map.* job/ledger.* job/making.* 2>/dev/null
-	cp "$BIN/attribute" bin/
+	copy_tools bin
 	./bin/claims-slurm --local=2 job
 	cmp job/ledger.0/claims.ltsv "$BATS_FILE_TMPDIR/ledger"
 	printf '{"id":"a","text":"The mayor said the bridge was closed."}\n{"text":\n' >broken.jsonl
@@ -172,15 +173,15 @@ requeued() {
 
 @test "claims-slurm: on Slurm, a failing task publishes nothing, the rest is cancelled, and the next run goes on" {
 	needs_slurm
-	mv bin/attribute bin/attribute.works
-	printf '#!/bin/sh\nif [ "$SLURM_ARRAY_TASK_ID" = 1 ]; then cat >/dev/null; exit 2; fi\nexec "$0.works" "$@"\n' >bin/attribute
-	chmod +x bin/attribute
+	for program in bin/*attribute; do cp "$program" "$program.works"; done
+	break_tool bin attribute 'if [ "$SLURM_ARRAY_TASK_ID" = 1 ]; then cat >/dev/null; exit 2; fi
+exec "$0.works" "$@"'
 	run ./bin/claims-slurm --wait -m 4 -r 2 job "$SRC"/examples/*.txt
 	[ "$status" -eq 2 ]
 	[ ! -e job/map.1 ]
 	run ! ls -d job/pairs.* job/ledger.* 2>/dev/null
 	[ -z "$(squeue -h)" ]
-	mv bin/attribute.works bin/attribute
+	copy_tools bin
 	./bin/claims-slurm --wait job
 	cmp job/ledger.0/claims.ltsv "$BATS_FILE_TMPDIR/ledger"
 }
