@@ -83,6 +83,9 @@ can_run() {
 	for tool in mlr jq rg datamash sqlite3 duckdb gnuplot parallel; do
 		case " $1 " in *" $tool "*) command -v $tool >/dev/null || return ;; esac
 	done
+	for script in timeline-ical timeline-markdown timeline-mermaid timeline-timelinejs; do
+		case " $1 " in *" $script "*) command -v jq >/dev/null || return ;; esac
+	done
 }
 
 # The commands of EXAMPLES in a page: lines of literal displays, run in such a place.

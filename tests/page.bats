@@ -15,6 +15,9 @@ setup_file() {
 
 setup() {
 	cd "$BATS_FILE_TMPDIR" || return
+	case $BATS_TEST_DESCRIPTION in
+	browser:*) find_browser || skip 'no chromium is installed' ;;
+	esac
 }
 
 # record FIELD=VALUE ...: one LTSV line.
@@ -46,22 +49,14 @@ count() { # PATTERN FILE: how often it stands there
 	grep -o -e "$1" "$2" | wc -l
 }
 
-browser() {
-	local name
-	for name in chromium chromium-browser google-chrome chrome; do
-		if command -v "$name" >/dev/null; then
-			printf '%s\n' "$name"
-			return
-		fi
-	done
-	return 1
+find_browser() {
+	browser=$(type -P chromium chromium-browser google-chrome | head -n 1)
+	[ "$browser" ]
 }
 
 # chrome ARGUMENT...: headless, with nothing kept and nothing fetched by itself.
 chrome() {
-	local program
-	program=$(browser) || skip 'no chromium is installed'
-	timeout 120 "$program" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+	timeout 120 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
 		--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars \
 		--user-data-dir="$(mktemp -d "$BATS_TEST_TMPDIR/profile.XXXXXX")" "$@" 2>"$BATS_TEST_TMPDIR/log"
 }
