@@ -1,8 +1,7 @@
-#include <stdlib.h>
-
 #include "cmd/dedupe/dedupe.h"
 #include "cmd/dedupe/shard.h"
 #include "cmd/dedupe/state.h"
+#include "common/temporary.h"
 
 static const char examples[] =
 	"  segment articles/*.txt | attribute | extract-numbers | dedupe > claims.ltsv\n"
@@ -211,9 +210,7 @@ int main(int argc, char **argv)
 	dedupe_options_init(&o.core);
 	state_options_init(&o.state);
 	shard_options_init(&o.shard);
-	const char *folder = getenv("TMPDIR");
-	if (folder && *folder)
-		o.core.folder = folder;
+	o.core.folder = temporary_folder();
 	int status = parse(&o, argc, argv);
 	if (status >= 0)
 		return status;

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include "common/alloc.h"
 #include "common/report.h"
+#include "common/temporary.h"
 
 enum { MEMORY_BLOCK = 1 << 20, FILE_BLOCK = 64 << 20, PAGE = 1 << 16 /* a multiple of any page */ };
 
@@ -19,32 +19,17 @@ struct shelf_block {
 	bool in_file;
 };
 
-static bool file_open(struct shelf *s)
-{
-	static const char pattern[] = "/dedupe.XXXXXX";
-	struct buffer name = {0};
-
-	if (s->file)
-		return true;
-	buffer_add_text(&name, s->folder);
-	buffer_add(&name, pattern, sizeof pattern);
-	int fd = mkstemp(name.data);
-	if (fd >= 0)
-		unlink(name.data);
-	s->file = fd + 1;
-	buffer_free(&name);
-	return fd >= 0;
-}
-
 /* posix_fallocate: a full disk is an error now, and not a signal at some later write into the mapping. */
 static char *map_block(struct shelf *s, size_t size)
 {
-	int error = file_open(s) ? posix_fallocate(s->file - 1, (off_t)s->file_bytes, (off_t)size)
-				 : errno;
 	void *bytes = MAP_FAILED;
 
+	if (!s->file)
+		s->file = temporary_open(s->folder);
+	int error = s->file ? posix_fallocate(fileno(s->file), (off_t)s->file_bytes, (off_t)size)
+			    : errno;
 	if (error == 0) {
-		bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, s->file - 1,
+		bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fileno(s->file),
 			     (off_t)s->file_bytes);
 		error = errno;
 	}
@@ -96,7 +81,7 @@ void shelf_rest(struct shelf *s)
 		struct shelf_block *b = &s->blocks[i];
 		if (b->in_file &&
 		    mmap(b->bytes, b->size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED,
-			 s->file - 1, (off_t)b->at) == MAP_FAILED) {
+			 fileno(s->file), (off_t)b->at) == MAP_FAILED) {
 			report("cannot map a temporary file again: %s", strerror(errno));
 			exit(STATUS_FAILED); /* the old mapping may be gone */
 		}
@@ -113,6 +98,6 @@ void shelf_free(struct shelf *s)
 	}
 	free(s->blocks);
 	if (s->file)
-		close(s->file - 1);
+		fclose(s->file);
 	*s = (struct shelf){.max_bytes = s->max_bytes, .folder = s->folder};
 }

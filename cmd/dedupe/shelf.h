@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 struct shelf_block;
 
@@ -17,7 +18,7 @@ struct shelf {
 	size_t count, cap;
 	char *next, *end; /* room in the last block */
 	uint64_t held;    /* bytes in memory */
-	int file;         /* plus one; 0: none yet */
+	FILE *file;       /* NULL: none yet */
 	uint64_t file_bytes;
 	bool failed; /* no room for a temporary file: reported once, memory is taken instead */
 };

@@ -4,6 +4,7 @@
 #include "cmd/timeline/context.h"
 #include "cmd/timeline/tally.h"
 #include "common/group.h"
+#include "common/temporary.h"
 
 enum view_choice { CHOOSE_AUTO, CHOOSE_RECORDS, CHOOSE_TERMINAL };
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -109,12 +110,6 @@ static void put_sorted(struct run *run, struct timeline *t, const struct record 
 		run_write(run, buffer_span(&t->key));
 	}
 	out->put(out, r);
-}
-
-static const char *temporary_folder(void)
-{
-	const char *folder = getenv("TMPDIR");
-	return folder && *folder ? folder : "/tmp";
 }
 
 static void write_records(struct run *run, struct timeline *t, struct view *view)

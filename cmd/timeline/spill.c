@@ -3,9 +3,9 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "common/report.h"
+#include "common/temporary.h"
 
 enum { MERGE_WAYS = 64 };
 
@@ -64,37 +64,27 @@ size_t spills_count(const struct spills *s)
 
 bool spills_begin(struct spills *s)
 {
-	static const char pattern[] = "/timeline.XXXXXX";
-	struct buffer name = {0};
-
-	buffer_add_text(&name, s->folder);
-	buffer_add(&name, pattern, sizeof pattern);
-	int fd = mkstemp(name.data);
-	if (fd >= 0) {
-		unlink(name.data);
-		s->file = fdopen(fd, "w+b");
-	}
+	s->file = temporary_open(s->folder);
 	if (s->file == NULL)
 		report("cannot make a temporary file in '%s': %s", s->folder, strerror(errno));
-	buffer_free(&name);
 	return s->file != NULL;
 }
 
-static bool write_failed(void)
+static bool write_failed(const struct spills *s)
 {
-	report("cannot write a temporary file: %s", strerror(errno));
+	report("cannot write a temporary file in '%s': %s", s->folder, strerror(errno));
 	return false;
 }
 
 bool spills_put(struct spills *s, struct span kept)
 {
-	return fwrite(kept.ptr, kept.len, 1, s->file) == 1 || write_failed();
+	return fwrite(kept.ptr, kept.len, 1, s->file) == 1 || write_failed(s);
 }
 
 bool spills_end(struct spills *s)
 {
 	if (fflush(s->file) != 0 || fseek(s->file, 0, SEEK_SET) != 0)
-		return write_failed();
+		return write_failed(s);
 	s->items = alloc_grown(s->items, s->count, &s->cap, sizeof *s->items);
 	s->items[s->count++] = (struct spill){.file = s->file};
 	s->file = NULL;

@@ -1,10 +1,9 @@
 #include "cmd/timeline/spool.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 #include "common/report.h"
+#include "common/temporary.h"
 
 static void fail(struct spool *s, const char *what)
 {
@@ -13,29 +12,12 @@ static void fail(struct spool *s, const char *what)
 	s->failed = true;
 }
 
-static void open_file(struct spool *s)
-{
-	static const char pattern[] = "/timeline.XXXXXX";
-	struct buffer name = {0};
-
-	buffer_add_text(&name, s->folder);
-	buffer_add(&name, pattern, sizeof pattern);
-	int fd = mkstemp(name.data);
-	if (fd >= 0) {
-		unlink(name.data);
-		s->file = fdopen(fd, "w+b");
-	}
-	if (s->file == NULL)
-		fail(s, "make");
-	buffer_free(&name);
-}
-
 void spool_check(struct spool *s)
 {
 	if (s->bytes.len < SPOOL_MEMORY)
 		return;
-	if (s->file == NULL && !s->failed)
-		open_file(s);
+	if (s->file == NULL && !s->failed && (s->file = temporary_open(s->folder)) == NULL)
+		fail(s, "make");
 	if (!s->failed && fwrite(s->bytes.data, s->bytes.len, 1, s->file) != 1)
 		fail(s, "write");
 	s->bytes.len = 0;
