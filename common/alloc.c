@@ -154,6 +154,13 @@ void buffer_add_number(struct buffer *b, uint64_t n)
 	b->len += put_number(b->data + b->len, n);
 }
 
+void buffer_add_hex(struct buffer *b, uint64_t n)
+{
+	buffer_reserve(b, 16);
+	for (int shift = 60; shift >= 0; shift -= 4)
+		b->data[b->len++] = "0123456789abcdef"[n >> shift & 15];
+}
+
 void buffer_add_range(struct buffer *b, uint64_t start, uint64_t end)
 {
 	buffer_reserve(b, 41);

@@ -70,6 +70,9 @@ static inline void buffer_add_text(struct buffer *b, const char *text)
 
 void buffer_add_number(struct buffer *b, uint64_t n);
 
+/* Sixteen hex digits, so that numbers sort as their text does. */
+void buffer_add_hex(struct buffer *b, uint64_t n);
+
 /* "START-END" as the ranges of records are written. */
 void buffer_add_range(struct buffer *b, uint64_t start, uint64_t end);
 

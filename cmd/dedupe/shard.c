@@ -62,18 +62,12 @@ bool shard_stage_of(const struct shard_options *o, enum shard_stage *stage)
 
 /* --- lines --- */
 
-static void add_hex(struct buffer *b, uint64_t n)
-{
-	for (int shift = 60; shift >= 0; shift -= 4)
-		buffer_add_byte(b, "0123456789abcdef"[n >> shift & 15]);
-}
-
 static void write_two(struct shard *s, uint64_t a, uint64_t b)
 {
 	s->line.len = 0;
-	add_hex(&s->line, a);
+	buffer_add_hex(&s->line, a);
 	buffer_add_byte(&s->line, '\t');
-	add_hex(&s->line, b);
+	buffer_add_hex(&s->line, b);
 	buffer_add_byte(&s->line, '\n');
 	run_write(s->run, buffer_span(&s->line));
 }
@@ -175,7 +169,7 @@ static enum step tag_record(const struct record *in, struct sink *out, void *sta
 	if (!in)
 		return STEP_OK;
 	s->line.len = 0;
-	add_hex(&s->line, components_find(&s->components, name_of(s, in)));
+	buffer_add_hex(&s->line, components_find(&s->components, name_of(s, in)));
 	buffer_add_byte(&s->line, '\t');
 	record_write_ltsv(&s->line, in);
 	run_write(s->run, buffer_span(&s->line));

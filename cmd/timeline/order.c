@@ -31,19 +31,13 @@ struct order_key order_key_of(const struct record *r)
 	return k;
 }
 
-static void add_hex(struct buffer *out, uint64_t n)
-{
-	for (int shift = 60; shift >= 0; shift -= 4)
-		buffer_add(out, &"0123456789abcdef"[n >> shift & 15], 1);
-}
-
 void order_key_add(struct buffer *out, const struct order_key *k)
 {
-	add_hex(out, k->days);
+	buffer_add_hex(out, k->days);
 	buffer_add_text(out, "\t");
 	buffer_add_span(out, k->doc);
 	buffer_add_text(out, "\t");
-	add_hex(out, k->start);
+	buffer_add_hex(out, k->start);
 	buffer_add_text(out, "\t");
 	buffer_add_span(out, k->at);
 	buffer_add_text(out, "\t");
