@@ -183,7 +183,7 @@ const char *record_parse_ltsv(struct record *r, struct span line)
 	return NULL;
 }
 
-/* Bytes of the value up to the first that may not stand in it: a C0 byte that ends lines, fields or strings. */
+/* What may not stand in a value: the C0 bytes that end lines, fields or strings. */
 static bool forbidden(char c)
 {
 	return (c >= '\t' && c <= '\r') || c == '\0';

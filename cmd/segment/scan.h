@@ -148,8 +148,7 @@ bool quote_title_goes_on(const struct scan *s, const struct stop *t);
 
 /* --- link.c --- */
 
-/* End of the title that begins at `at`, when it stands in a paragraph without a full stop behind it; *sure is false when
- * it is only the next sentence end. */
+/* End of the title that begins at `at`, when it stands in a paragraph without a full stop behind it. */
 size_t link_title_end(const struct scan *s, size_t at);
 
 /* 'Laporan Wartawan Tribunnews.com, Budi TRIBUNNEWS.COM, JAKARTA - Polisi': where the dateline's host stands, in capitals. */
