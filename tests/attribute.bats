@@ -125,23 +125,31 @@ bytes_of() {
 	[ "$(field speaker <out)" = 'Ann Dale' ]
 }
 
-# tests/data/TABLE-LANG.tsv: a sentence; speaker, stance and polarity of its first statement, "-" where it has none.
+# tests/data/TABLE-LANG.tsv: a text; speaker, stance and polarity of each of its statements, "-" where it has none.
 reads_table() {
 	grep -v '^#' "$SRC/tests/data/$1-$2.tsv" >want
-	cut -f1 want | segment --lang="$2" --doc=line | attribute >out
-	awk -F'\t' '
+	cut -f1 want >texts
+	segment --lang="$2" --doc=line texts | attribute | awk -F'\t' '
 	{
 		split("", f)
 		for (i = 1; i <= NF; i++) f[substr($i, 1, index($i, ":") - 1)] = substr($i, index($i, ":") + 1)
-		if (f["text"] in seen) next
-		seen[f["text"]]
-		print f["text"] "\t" ("mode" in f ? f["speaker"] "\t" f["stance"] "\t" f["polarity"] : "-\t-\t-")
-	}' out >got
+		if (f["doc"] != doc && doc != "") {
+			print said == "" ? "-\t-\t-" : said
+			said = ""
+		}
+		doc = f["doc"]
+		if ("mode" in f) said = said (said == "" ? "" : "\t") f["speaker"] "\t" f["stance"] "\t" f["polarity"]
+	}
+	END { print said == "" ? "-\t-\t-" : said }' | paste texts - >got
 	diff want got
 }
 
 @test "attribute: who denies, refuses, confirms or accuses in English, one sentence a line" {
 	reads_table denials en
+}
+
+@test "attribute: who denies, refuses, confirms or accuses in Indonesian, one text a line" {
+	reads_table denials id
 }
 
 @test "attribute: who speaks in English, one sentence a line" {
