@@ -50,10 +50,8 @@ void *alloc_grown(void *array, size_t used, size_t *cap, size_t size)
 }
 
 struct arena_block {
-	struct arena_block *before;
-	size_t size;   /* of the bytes that follow the header */
-	size_t unused; /* keeps the header a multiple of ARENA_ALIGN with 8-byte pointers */
-	size_t unused_too;
+	_Alignas(ARENA_ALIGN) struct arena_block *before; /* so are the bytes behind the header */
+	size_t size;                                      /* of those */
 };
 
 static void arena_add_block(struct arena *a, size_t size)

@@ -122,13 +122,6 @@ static bool descriptor_ready(int fd, int timeout)
 	return poll(&p, 1, timeout) != 0;
 }
 
-bool input_would_wait(const struct input *in)
-{
-	if (in->state != READ_OK || in->regular || in->raw_start < in->raw_end || in->decoder_full)
-		return false;
-	return !descriptor_ready(in->fd, 0);
-}
-
 /* As read(2), but an interrupted read is taken up again and a descriptor that does not block is waited for. */
 static ssize_t input_read(struct input *in, char *to, size_t size)
 {

@@ -53,9 +53,6 @@ void input_consume(struct input *in, size_t count);
  * a plain text document keeps the mark, so that its offsets are those of the file. */
 void input_skip_bom(struct input *in);
 
-/* True when the next input_more may have to wait (the descriptor is no regular file and has nothing ready). */
-bool input_would_wait(const struct input *in);
-
 /* --- lines --- */
 
 struct lines {

@@ -103,11 +103,9 @@ bool numbers_may_stand(const struct number_rules *rules, struct span lang, struc
 size_t numbers_find(const struct number_rules *r, struct span lang, const struct tokens *t,
 		    struct arena *a, struct number **out);
 
-/* Appends the canonical value: "3000", "5..6", "500.." (open end), "..500". Two mentions of the same amount give the same bytes, however
- * they are written; a vague amount is "~1000..", so that ribuan never equals 1000 at least. Commas and blanks do not occur. */
-void number_add_value(struct buffer *out, const struct number *n);
-
-/* Appends the canonical value, and behind a blank the unit when there is one: "450 rumah", "5..6 %". */
+/* Appends the canonical value, "3000", "5..6", "500.." (open end), "..500", and behind a blank the unit when there is one: "450 rumah",
+ * "5..6 %". Two mentions of the same amount give the same value, however they are written; a vague amount is "~1000..", so that ribuan
+ * never equals 1000 at least. Commas do not occur in it. */
 void number_add_figure(struct buffer *out, const struct number *n);
 
 #endif

@@ -31,7 +31,7 @@ struct span number_role_name(enum number_role role)
 	return names[role];
 }
 
-void number_add_value(struct buffer *out, const struct number *n)
+static void add_value(struct buffer *out, const struct number *n)
 {
 	if (n->value.ptr) {
 		buffer_add_span(out, n->value);
@@ -49,7 +49,7 @@ void number_add_value(struct buffer *out, const struct number *n)
 
 void number_add_figure(struct buffer *out, const struct number *n)
 {
-	number_add_value(out, n);
+	add_value(out, n);
 	if (!n->unit.ptr)
 		return;
 	buffer_add_byte(out, ' ');

@@ -83,19 +83,6 @@ struct span pack_attribute(const struct pack_entry *e, const char *name)
 	return span_of(NULL, 0);
 }
 
-bool pack_lists(struct span list, const char *item)
-{
-	while (list.len) {
-		const char *bar = memchr(list.ptr, '|', list.len);
-		size_t len = bar ? (size_t)(bar - list.ptr) : list.len;
-
-		if (span_is(span_of(list.ptr, len), item))
-			return true;
-		list = span_sub(list, len + (bar != NULL), list.len);
-	}
-	return false;
-}
-
 size_t pack_languages(const struct pack *p, const struct span **languages)
 {
 	*languages = p->languages;

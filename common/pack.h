@@ -61,9 +61,6 @@ const struct pack_section *pack_section(const struct pack *p, const char *langua
 /* Value of an attribute; ptr NULL when the entry does not have it. */
 struct span pack_attribute(const struct pack_entry *e, const char *name);
 
-/* Whether a list attribute ("a|b|c") holds `item`. */
-bool pack_lists(struct span list, const char *item);
-
 /* Languages that have at least one section, in byte order. */
 size_t pack_languages(const struct pack *p, const struct span **languages);
 

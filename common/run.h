@@ -49,7 +49,6 @@ struct pack *run_open_packs(const struct run_options *o);
 
 enum step {
 	STEP_OK,
-	STEP_STOP,  /* enough: end the run well */
 	STEP_FAILED /* has been reported; the run ends with STATUS_FAILED */
 };
 

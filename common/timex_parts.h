@@ -224,7 +224,6 @@ static inline const struct pack_entry *word_entry(const struct scan *s, size_t i
 	return word_is(s, i, kind) ? word_entry_there(s, i, kind, length) : NULL;
 }
 
-int word_value(const struct scan *s, size_t i, enum timex_kind kind, size_t *length); /* 0: none */
 bool digits_at(const struct scan *s, size_t i, size_t min, size_t max,
 	       int *value);                  /* a digit token of min to max digits */
 bool bar_is(const struct scan *s, size_t i); /* "|" or a bullet, between the parts of a date line */

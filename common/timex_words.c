@@ -12,7 +12,8 @@ const struct pack_entry *word_entry_there(const struct scan *s, size_t i, enum t
 	return m->entry;
 }
 
-int word_value(const struct scan *s, size_t i, enum timex_kind kind, size_t *length)
+/* 0: none */
+static int word_value(const struct scan *s, size_t i, enum timex_kind kind, size_t *length)
 {
 	const struct pack_entry *e = word_entry(s, i, kind, length);
 	return e ? timex_int(pack_attribute(e, "value")) : 0;

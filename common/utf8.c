@@ -47,37 +47,6 @@ unsigned utf8_encode(uint32_t cp, char out[4])
 	return len;
 }
 
-/* Bytes of ASCII at p, eight at a time. */
-static size_t ascii_run(const char *p, const char *end)
-{
-	const char *start = p;
-	for (uint64_t word; end - p >= 8; p += 8) {
-		memcpy(&word, p, 8);
-		if (word & 0x8080808080808080u)
-			break;
-	}
-	while (p < end && !(*p & 0x80))
-		p++;
-	return (size_t)(p - start);
-}
-
-bool utf8_valid(struct span s)
-{
-	if (!s.len)
-		return true;
-	const char *p = s.ptr, *end = p + s.len;
-	while (p < end) {
-		p += ascii_run(p, end);
-		if (p == end)
-			break;
-		unsigned len;
-		if (utf8_decode(p, end, &len) == UTF8_INVALID)
-			return false;
-		p += len;
-	}
-	return true;
-}
-
 /* Blocks whose upper and lower case alternate: upper even (or odd), lower right behind. */
 static bool alternates(uint32_t cp, uint32_t *lower)
 {
@@ -140,48 +109,6 @@ bool utf8_is_letter(uint32_t cp)
 	    (cp >= 0xFF00 && cp <= 0xFF20) || cp == 0xFEFF || (cp >= 0xFFF0 && cp <= 0xFFFF))
 		return false;
 	return cp < 0x1F000 || (cp >= 0x20000 && cp <= 0x323AF);
-}
-
-void utf8_add_lower(struct buffer *out, struct span s)
-{
-	if (!s.len)
-		return;
-	const char *p = s.ptr, *end = p + s.len;
-	buffer_reserve(out, s.len + 4);
-	while (p < end) {
-		if (!(*p & 0x80)) {
-			buffer_add_byte(out, *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p);
-			p++;
-			continue;
-		}
-		unsigned len;
-		uint32_t cp = utf8_decode(p, end, &len);
-		char bytes[4];
-		if (cp == UTF8_INVALID)
-			buffer_add_byte(out, *p);
-		else
-			buffer_add(out, bytes, utf8_encode(utf8_lower(cp), bytes));
-		p += len;
-	}
-}
-
-size_t utf8_add_repaired(struct buffer *out, struct span s)
-{
-	if (!s.len)
-		return 0;
-	const char *p = s.ptr, *end = p + s.len;
-	size_t bad = 0;
-	while (p < end) {
-		unsigned len;
-		if (utf8_decode(p, end, &len) == UTF8_INVALID) {
-			buffer_add(out, "\xEF\xBF\xBD", 3);
-			bad++;
-		} else {
-			buffer_add(out, p, len);
-		}
-		p += len;
-	}
-	return bad;
 }
 
 /* Wide: the East Asian blocks of UAX #11 and emoji, coarse on purpose. */

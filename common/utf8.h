@@ -10,7 +10,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "common/alloc.h"
 #include "common/span.h"
 
 #define UTF8_INVALID 0xFFFFFFFFu
@@ -21,19 +20,10 @@ uint32_t utf8_decode(const char *p, const char *end, unsigned *len);
 /* Bytes written to out: 1 to 4. cp must be a valid code point. */
 unsigned utf8_encode(uint32_t cp, char out[4]);
 
-/* Whether all of s is valid UTF-8. About 1 GB/s on ASCII. */
-bool utf8_valid(struct span s);
-
 /* Simple case folding of one code point: ASCII, Latin-1, Latin Extended-A, Greek, Cyrillic; others as they are. */
 uint32_t utf8_lower(uint32_t cp);
 bool utf8_is_upper(uint32_t cp);
 bool utf8_is_letter(uint32_t cp); /* letters of any script, by block; combining marks count */
-
-/* Appends s folded to lower case. Invalid bytes stay as they are. */
-void utf8_add_lower(struct buffer *out, struct span s);
-
-/* Appends s with each invalid byte replaced by U+FFFD; returns how many were. */
-size_t utf8_add_repaired(struct buffer *out, struct span s);
 
 /* Length in bytes of the blank at p: ASCII white space, NBSP, ZWSP or BOM; 0 when p is not blank.
  * These are the blanks of the promise that every non-blank byte stands in one record. */

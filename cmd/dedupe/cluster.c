@@ -188,7 +188,8 @@ int cluster_rank(struct clusters *c, uint32_t a, uint32_t b)
 				    origins[c->units[b].origin].doc);
 }
 
-void cluster_view(struct clusters *c, uint32_t unit, struct unit_view *v)
+/* Reads all records of a whole unit into a view. */
+static void read_view(struct clusters *c, uint32_t unit, struct unit_view *v)
 {
 	uint32_t left;
 	const char *at = store_open(c->store, c->units[unit].bytes, &left);
@@ -252,7 +253,7 @@ static void prepare_text(struct clusters *c, const struct unit_view *v, struct t
 
 static void compare(struct clusters *c, const struct group *leader, struct comparison *result)
 {
-	cluster_view(c, c->groups[leader->text].best, &c->other);
+	read_view(c, c->groups[leader->text].best, &c->other);
 	prepare_text(c, &c->other, &c->theirs);
 	if (c->options->as == AS_ARTICLE)
 		article_compare(&c->theirs, &c->mine, result);
@@ -353,7 +354,7 @@ static void choose(struct clusters *c, const struct group *mine, const struct sk
 	unsigned count = sift(c, mine, found, find_candidates(c, s, found));
 	choice->best_leader = choice->near_leader = NO_UNIT;
 	if (count) {
-		cluster_view(c, mine->best, &c->view);
+		read_view(c, mine->best, &c->view);
 		prepare_text(c, &c->view, &c->mine);
 	}
 	for (unsigned i = 0; i < count; i++)

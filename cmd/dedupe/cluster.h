@@ -115,7 +115,4 @@ int cluster_rank(struct clusters *c, uint32_t a, uint32_t b);
 /* The id of a whole unit; empty when it has none. Valid as long as the store. */
 struct span cluster_id(struct clusters *c, uint32_t unit);
 
-/* Reads all records of a whole unit into a view. */
-void cluster_view(struct clusters *c, uint32_t unit, struct unit_view *v);
-
 #endif

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "cmd/segment/text.h"
+#include "common/alloc.h"
 #include "common/pack.h"
 
 enum phrase_kind {

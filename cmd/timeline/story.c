@@ -195,7 +195,8 @@ const struct story_card *story_card(const struct story *s, struct span id)
 
 /* --- gathering --- */
 
-int64_t story_day(const struct record *r)
+/* The day that an entry is drawn at; TIMEX_NO_DAY when it has none. */
+static int64_t card_day(const struct record *r)
 {
 	int64_t lower, upper;
 
@@ -229,7 +230,7 @@ static void note_document(struct story *s, const struct record *r)
 
 static void note_mark(struct story *s, const struct record *r, uint32_t speaker, bool disputed)
 {
-	int64_t day = story_day(r);
+	int64_t day = card_day(r);
 	enum stance stance = stance_of(r);
 	uint64_t at = mark_key(day, speaker, stance);
 
@@ -255,7 +256,7 @@ static void note_mark(struct story *s, const struct record *r, uint32_t speaker,
 
 static void note_card(struct story *s, const struct entry *e, uint32_t speaker)
 {
-	struct story_card c = {.entry = *e, .day = story_day(&e->record), .speaker = speaker};
+	struct story_card c = {.entry = *e, .day = card_day(&e->record), .speaker = speaker};
 
 	c.entry.record = record_copy(&e->record, &s->arena);
 	for (size_t i = 0; i < e->figure_count; i++) {

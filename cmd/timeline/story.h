@@ -83,9 +83,6 @@ const struct story_card *story_card(const struct story *s, struct span id); /* N
 /* Speakers for lanes: the most quoted, a disputed entry counting as four. At most `most`; returns how many. */
 size_t story_lanes(const struct story *s, uint32_t *speakers, size_t most);
 
-/* The day that an entry is drawn at; TIMEX_NO_DAY when it has none. */
-int64_t story_day(const struct record *r);
-
 /* --- lanes.c --- */
 
 /* The lanes as one svg element; alone: as a document of its own, else linked to the entries of the page. */

@@ -41,7 +41,6 @@ struct tally {
 	struct lexicon *durations;   /* hours and years are no tally */
 	int64_t first_day, last_day; /* of the story */
 	struct tally_point *points;
-	size_t point_count;
 	struct tally_thing *things;
 	size_t thing_count, thing_cap;
 	uint32_t *by_place; /* numbers by id and place, hashed: index + 1 */

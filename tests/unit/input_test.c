@@ -300,16 +300,12 @@ static void test_pipe(void)
 	struct input *in = open_pipe(&writer, name);
 
 	waits = 0;
-	UNIT_CHECK(input_would_wait(in), "an empty pipe would wait");
 	put(writer, "satu\ndu", 7);
-	UNIT_CHECK(!input_would_wait(in), "a pipe with bytes would not");
 	lines_start(&l, in, 1000);
 	UNIT_CHECK(lines_next(&l, &line) == READ_OK && waits == 0,
 		   "a line that is there comes without waiting");
 	UNIT_EQUAL(line, "satu", "it is the first one");
-	UNIT_CHECK(input_would_wait(in), "behind the last whole line it would wait");
 	close(writer);
-	UNIT_CHECK(!input_would_wait(in), "the end of a pipe needs no waiting");
 	UNIT_CHECK(lines_next(&l, &line) == READ_OK && span_is(line, "du"),
 		   "a last line without LF is a line");
 	UNIT_CHECK(lines_next(&l, &line) == READ_END, "then comes the end");

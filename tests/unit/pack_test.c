@@ -63,17 +63,6 @@ static void check_scalars(void)
 	pack_close(p);
 }
 
-static void check_lists(void)
-{
-	UNIT_CHECK(pack_lists(span_text("a|bc|d"), "bc"), "an item inside a list is found");
-	UNIT_CHECK(pack_lists(span_text("a|bc|d"), "d") && pack_lists(span_text("a|bc|d"), "a"),
-		   "the outer items are found");
-	UNIT_CHECK(!pack_lists(span_text("a|bc|d"), "b") && !pack_lists(span_text("a|bc|d"), "bcd"),
-		   "a part of an item is none");
-	UNIT_CHECK(pack_lists(span_text("a"), "a") && !pack_lists(span_of(NULL, 0), "a"),
-		   "one item is a list, no value is none");
-}
-
 static void check_refusals(void)
 {
 	char deep[200] = "x: ";
@@ -261,7 +250,6 @@ int main(int argc, char **argv)
 {
 	report_start(argc ? argv[0] : "pack_test");
 	check_scalars();
-	check_lists();
 	check_refusals();
 	check_repeated_item();
 	check_nul();
