@@ -70,6 +70,7 @@ typedef enum step document_step(const struct document *in, struct sink *out, voi
 
 struct run;
 
+/* When an option cannot be had (reported), the run reads nothing and ends with STATUS_FAILED. */
 struct run *run_start(const struct run_options *o);
 void run_records(struct run *r, record_step *step, void *state);
 /* For filters of lines that are no records. line.ptr NULL: the end. place: file and line, for messages. */

@@ -40,11 +40,8 @@ int main(int argc, char **argv)
 		return STATUS_FAILED;
 	struct extractor *extractor = extractor_open(packs, &extract);
 	struct run *run = run_start(&io);
-	status = STATUS_FAILED;
-	if (run) {
-		run_records(run, extractor_record, extractor);
-		status = run_finish(run);
-	}
+	run_records(run, extractor_record, extractor);
+	status = run_finish(run);
 	extractor_close(extractor);
 	pack_close(packs);
 	return status;

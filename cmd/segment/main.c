@@ -15,14 +15,11 @@ static int segment_files(const struct run_options *io, struct segment_options *s
 	int status = STATUS_FAILED;
 	if (segmenter) {
 		struct run *run = run_start(io);
-		if (run) {
-			run_documents(run, document, segment_document, segmenter);
-			status = run_finish(run);
-		}
+		run_documents(run, document, segment_document, segmenter);
+		status = run_finish(run);
 		segment_close(segmenter);
 	}
-	if (packs)
-		pack_close(packs);
+	pack_close(packs);
 	return status;
 }
 
