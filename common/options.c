@@ -113,8 +113,7 @@ static bool set_option(const struct option *o, const char *value)
 {
 	switch (o->kind) {
 	case OPTION_FLAG: *(bool *)o->target = true; return true;
-	case OPTION_TEXT:
-	case OPTION_OPTIONAL: *(const char **)o->target = value ? value : ""; return true;
+	case OPTION_TEXT: *(const char **)o->target = value; return true;
 	case OPTION_LIST: return add_to_list(o, value);
 	case OPTION_CHOICE: return set_choice(o, value);
 	case OPTION_SIZE:
@@ -136,7 +135,7 @@ static bool take_long(const struct tables *t, const char *argument, const char *
 		return usage("unknown option", span_of(argument, name.len + 2));
 	if (o->kind == OPTION_FLAG && value)
 		return usage("no value is taken by", span_of(argument, name.len + 2));
-	if (o->kind != OPTION_FLAG && o->kind != OPTION_OPTIONAL && !value) {
+	if (o->kind != OPTION_FLAG && !value) {
 		value = *next;
 		*next = NULL;
 		if (!value)
@@ -152,7 +151,7 @@ static bool take_letters(const struct tables *t, const char *argument, const cha
 		char shown[3] = {'-', *p, '\0'};
 		if (!o)
 			return usage("unknown option", span_text(shown));
-		if (o->kind == OPTION_FLAG || (o->kind == OPTION_OPTIONAL && !p[1])) {
+		if (o->kind == OPTION_FLAG) {
 			if (!set_option(o, NULL))
 				return false;
 			continue;

@@ -12,8 +12,7 @@ enum option_kind {
 	OPTION_LIST,   /* may be given many times; target: struct option_list * */
 	OPTION_CHOICE, /* target: int *, the index in `choices` ("text|json|wet") */
 	OPTION_SIZE,   /* bytes with K, M or G behind; target: uint64_t * */
-	OPTION_COUNT,  /* whole number in [low, high]; target: uint64_t * */
-	OPTION_OPTIONAL /* argument may be left out (--width=N, --html[=FILE]); target: const char **, "" without one */
+	OPTION_COUNT   /* whole number in [low, high]; target: uint64_t * */
 };
 
 enum { OPTION_LIST_MAX = 16 };

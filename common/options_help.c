@@ -34,10 +34,8 @@ static void add_option(struct buffer *b, const struct option *o)
 	}
 	buffer_add_text(b, o->name);
 	if (o->argument) {
-		buffer_add_text(b, o->kind == OPTION_OPTIONAL ? "[=" : "=");
+		buffer_add_byte(b, '=');
 		buffer_add_text(b, o->argument);
-		if (o->kind == OPTION_OPTIONAL)
-			buffer_add_byte(b, ']');
 	}
 	size_t width = b->len - start;
 	if (width + 2 > HELP_COLUMN) {
@@ -115,7 +113,7 @@ static void add_bash(struct buffer *b, const struct option *o)
 {
 	buffer_add_text(b, " --");
 	buffer_add_text(b, o->name);
-	if (o->argument && o->kind != OPTION_OPTIONAL)
+	if (o->argument)
 		buffer_add_byte(b, '=');
 }
 
@@ -133,7 +131,7 @@ static void add_fish(struct buffer *b, const struct option *o)
 		buffer_add_text(b, " -x -a '");
 		add_choices(b, o->choices);
 		buffer_add_byte(b, '\'');
-	} else if (o->argument && o->kind != OPTION_OPTIONAL) {
+	} else if (o->argument) {
 		buffer_add_text(b, " -r");
 	}
 	buffer_add_text(b, " -d '");
@@ -145,7 +143,7 @@ static void add_zsh(struct buffer *b, const struct option *o)
 {
 	buffer_add_text(b, " \\\n  '--");
 	buffer_add_text(b, o->name);
-	if (o->argument && o->kind != OPTION_OPTIONAL)
+	if (o->argument)
 		buffer_add_byte(b, '=');
 	buffer_add_byte(b, '[');
 	for (const char *p = o->help; *p; p++) { /* ] and : would end the description */
@@ -155,7 +153,7 @@ static void add_zsh(struct buffer *b, const struct option *o)
 		add_quoted(b, one);
 	}
 	buffer_add_byte(b, ']');
-	if (o->argument && o->kind != OPTION_OPTIONAL) {
+	if (o->argument) {
 		buffer_add_text(b, ":value:");
 		if (o->kind == OPTION_CHOICE) {
 			buffer_add_byte(b, '(');

@@ -8,7 +8,7 @@
 
 struct wanted {
 	bool flag;
-	const char *text, *view;
+	const char *text;
 	int choice;
 	uint64_t size, count;
 	struct option_list list;
@@ -29,11 +29,6 @@ static int parse(struct wanted *w, struct run_options *io, int argc, char **argv
 		 .argument = "T",
 		 .kind = OPTION_TEXT,
 		 .target = &w->text,
-		 .help = ""},
-		{.name = "view",
-		 .argument = "V",
-		 .kind = OPTION_OPTIONAL,
-		 .target = &w->view,
 		 .help = ""},
 		{.name = "choice",
 		 .argument = "C",
@@ -89,9 +84,6 @@ static void test_values(struct wanted w, struct run_options io)
 			   w.size == (uint64_t)2 << 30,
 		   "sizes take K, M and G");
 	UNIT_CHECK(PARSE("--choice=green") == -1 && w.choice == 1, "a choice is an index");
-	UNIT_CHECK(PARSE("--view", "file") == -1 && strcmp(w.view, "") == 0 && io.file_count == 1,
-		   "a value that may be left out never takes the next argument");
-	UNIT_CHECK(PARSE("--view=x") == -1 && strcmp(w.view, "x") == 0, "but stands behind '='");
 }
 
 static void test_files(struct wanted w, struct run_options io)
