@@ -78,6 +78,8 @@ covers() {
 	run segment --with=wrong </dev/null
 	[ "$status" -eq 2 ]
 	[[ $output == *wrong* ]]
+	printf 'Pedagang pulang.\n' | segment --with=sha,url,sha,place,title,author,url | attribute >out
+	[ "$(grep -o 'sha:' out | wc -l)" -eq 1 ]
 }
 
 @test "segment: --body leaves only the article, and marks its last record" {
@@ -119,7 +121,7 @@ covers() {
 @test "segment: a wrong --date is a mistake in usage" {
 	run segment --date=kemarin </dev/null
 	[ "$status" -eq 2 ]
-	[[ $output == *--date* ]]
+	[[ $output == *"--date takes"*"'kemarin'"* ]]
 }
 
 @test "segment: time is linear in hard input" {

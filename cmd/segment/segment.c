@@ -143,15 +143,19 @@ static void open_languages(struct segmenter *s, const struct pack *packs)
 static bool parse_with(struct segmenter *s, const char *list)
 {
 	for (const char *at = list; at && *at;) {
-		size_t len = strcspn(at, ","), i = 0;
+		size_t len = strcspn(at, ","), i = 0, before = 0;
 		while (i < WITH_MAX && !span_is(span_of(at, len), with_names[i]))
 			i++;
-		if (i == WITH_MAX || s->with_count == WITH_MAX) {
-			report("--with: %s is none of url, title, author, place, sha",
+		if (i == WITH_MAX) {
+			report("--with takes url, title, author, place and sha with commas between "
+			       "them, not '%s'",
 			       report_quoted(span_of(at, len)));
 			return false;
 		}
-		s->with[s->with_count++] = (enum with)i;
+		while (before < s->with_count && s->with[before] != (enum with)i)
+			before++;
+		if (before == s->with_count) /* a label stands once in a record */
+			s->with[s->with_count++] = (enum with)i;
 		at += len + (at[len] == ',');
 	}
 	return true;
@@ -168,7 +172,7 @@ static bool is_language(const char *code)
 static bool options_make_sense(struct segmenter *s)
 {
 	if (s->options.lang && !is_language(s->options.lang)) {
-		report("--lang: %s is none of id, en, und",
+		report("--lang takes one of id, en and und, not '%s'",
 		       report_quoted(span_text(s->options.lang)));
 		return false;
 	}
@@ -177,7 +181,7 @@ static bool options_make_sense(struct segmenter *s)
 	if (date &&
 	    !(calendar_parse_iso(span_text(date), &d) &&
 	      calendar_valid((struct date){d.year, d.month ? d.month : 1, d.day ? d.day : 1}))) {
-		report("--date: %s is no date of the form YYYY-MM-DD",
+		report("--date takes a date of the form YYYY-MM-DD, not '%s'",
 		       report_quoted(span_text(date)));
 		return false;
 	}
