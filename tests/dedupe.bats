@@ -177,6 +177,9 @@ says() {
 		record id:5 'text:The mill on the Orla burned down during the night.'
 	} | dedupe --same=source,kind >out
 	[ "$(field id <out | tr '\n' ' ')" = '1 3 4 ' ]
+	run dedupe --same=source,kind-of </dev/null
+	[ "$status" -eq 2 ]
+	[[ "$output" == *"--same takes"*"'kind-of'" ]]
 }
 
 @test "dedupe: --as exact leaves a misspelling, --explain says why records joined or did not" {

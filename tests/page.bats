@@ -189,7 +189,7 @@ shown() {
 	printf 'no record\n' >bad
 	run timeline --html --context=bad units
 	[ "$status" -eq 2 ]
-	[[ "$output" == *"bad:1: --context:"* ]]
+	[[ "$output" == *"bad:1: --context takes segment's records:"* ]]
 	run timeline --html --context=nofile units
 	[ "$status" -eq 2 ]
 }

@@ -16,6 +16,21 @@ struct options {
 	struct run_options io;
 };
 
+/* A name that no record can have would quietly compare nothing. */
+static bool check_same(const char *names)
+{
+	struct span rest = span_text(names ? names : ""), label;
+
+	while (list_next(&rest, &label)) {
+		if (!record_is_label(label)) {
+			report("--same takes field names with commas between them, not '%s'",
+			       report_quoted(label));
+			return false;
+		}
+	}
+	return true;
+}
+
 /* The lines of the stages are LTSV behind a key. */
 static bool check_stage(struct options *o)
 {
@@ -166,7 +181,8 @@ static int parse(struct options *o, int argc, char **argv)
 		sizeof options / sizeof *options};
 
 	int status = options_parse(&program, &o->io, argc, argv);
-	if (status < 0 && (!state_options_check(&o->state, &o->io) || !check_stage(o)))
+	if (status < 0 && (!check_same(o->core.same) || !state_options_check(&o->state, &o->io) ||
+			   !check_stage(o)))
 		return STATUS_FAILED;
 	return status;
 }

@@ -109,7 +109,7 @@ static enum step refuse(struct sink *out, const struct record *place, const char
 }
 
 static const char *const want_two =
-	"not two names of 16 hexadecimal digits with a TAB between them";
+	"not two names of 16 hexadecimal digits with a TAB between them (the stages: dedupe(1))";
 
 /* --- keys and tag: records --- */
 
@@ -250,8 +250,9 @@ static enum step verify_line(struct span line, const struct record *place, struc
 		return STEP_OK;
 	}
 	if (!read_key(line, &component, &rest))
-		return refuse(out, place,
-			      "no component of 16 hexadecimal digits and a TAB in front");
+		return refuse(
+			out, place,
+			"no component of 16 hexadecimal digits and a TAB in front (the stages: dedupe(1))");
 	if (s->any && component < s->component)
 		return refuse(out, place, "not sorted by component (LC_ALL=C sort -s -k1,1)");
 	if (s->any && component != s->component && s->batch >= BATCH_BYTES) {

@@ -105,7 +105,8 @@ static bool read_all(struct context *c, struct input *in, size_t max_record)
 			add(c, &r);
 			continue;
 		}
-		report_at(input_name(in), lines.number, "--context: %s", reason);
+		report_at(input_name(in), lines.number, "--context takes segment's records: %s",
+			  reason);
 		good = false;
 		break;
 	}
