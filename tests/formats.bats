@@ -110,6 +110,7 @@ setup() {
 		for arguments in nofile ltsv --zz; do
 			run "timeline-$format" $arguments
 			[ "$status" -eq 2 ] || { echo "$format $arguments: $status"; return 1; }
+			[[ "$output" == *"timeline-$format: "* ]]
 		done
 		"timeline-$format" --version | grep -q "^timeline-$format (kabar)"
 	done

@@ -104,4 +104,7 @@ ids() { cat store/gen.*/claims.ltsv | cut -f1 | uniq; }
 	[ -z "$(ls store)" ]
 	run nightly nowhere store
 	[ "$status" -eq 2 ]
+	run nightly 'the articles'
+	[ "$status" -eq 2 ]
+	[ "${#lines[@]}" -eq 1 ]
 }

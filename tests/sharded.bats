@@ -46,6 +46,8 @@ setup() {
 @test "sharded: a failing stage decides the status" {
 	run dedupe-sharded no-such-file
 	[ "$status" -eq 2 ]
+	run dedupe-sharded in .
+	[ "$status" -eq 2 ]
 	printf 'no record\n' >bad
 	run dedupe-sharded in bad
 	[ "$status" -eq 3 ]
