@@ -35,7 +35,7 @@ struct option {
 
 struct program {
 	const char *name;             /* segment */
-	const char *purpose;          /* one line: what it does */
+	const char *purpose;          /* one line, as .Nd of its page */
 	const char *usage;            /* "[OPTION]... [FILE]..." */
 	const char *examples;         /* whole lines, shown first in --help */
 	const struct option *options; /* its own; the shared ones of run.h come behind them */

@@ -31,6 +31,13 @@ own_options() {
 	diff help page
 }
 
+@test "manual: --help and the page begin with the same line" {
+	for page in "$SRC"/cmd/*/*.1 "$SRC"/pipelines/*.1; do
+		name=$(basename "$page" .1)
+		[ "$("$name" --help | head -n 1)" = "$name - $(sed -n 's/^\.Nd //p' "$page")" ] || { echo "$name"; return 1; }
+	done
+}
+
 @test "manual: --help shows examples before options" {
 	for tool in $TOOLS; do
 		"$tool" --help >out

@@ -28,8 +28,7 @@ int main(int argc, char **argv)
 	};
 	const struct program program = {
 		.name = "attribute",
-		.purpose =
-			"find statements in the sentences of articles: who said it, how, through whom",
+		.purpose = "find who said it, how, and through whom",
 		.usage = "[OPTION]... [FILE]...",
 		.examples = "  segment article.txt | attribute --only --tsv=speaker,stance,quote\n"
 			    "  segment *.txt | attribute --aliases names.yaml | extract-numbers\n",

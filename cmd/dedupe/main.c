@@ -172,13 +172,12 @@ static int parse(struct options *o, int argc, char **argv)
 		 .target = &o->shard.verify,
 		 .help = "stage 5: records sorted by component to distinct claims (off)"},
 	};
-	const struct program program = {
-		"dedupe",
-		"Keeps one record of each claim and tells where it was said",
-		"[OPTION]... [FILE]...",
-		examples,
-		options,
-		sizeof options / sizeof *options};
+	const struct program program = {"dedupe",
+					"keep one record of each claim and tell where it was said",
+					"[OPTION]... [FILE]...",
+					examples,
+					options,
+					sizeof options / sizeof *options};
 
 	int status = options_parse(&program, &o->io, argc, argv);
 	if (status < 0 && (!check_same(o->core.same) || !state_options_check(&o->state, &o->io) ||

@@ -24,7 +24,7 @@ int main(int argc, char **argv)
 		 .help = "one line a record, its numbers as the list 'figures' (off)"},
 	};
 	const struct program program = {"extract-numbers",
-					"Finds the quantities in sentences, one record each",
+					"find the quantities in sentences",
 					"[OPTION]... [FILE]...",
 					examples,
 					options,

@@ -76,7 +76,7 @@ int main(int argc, char **argv)
 		 .help = "add fields: url,title,author,place,sha (none)"},
 	};
 	const struct program program = {"segment",
-					"Cuts news articles into sentences, one record each",
+					"cut news articles into sentences, one record each",
 					"[OPTION]... [FILE]...",
 					examples,
 					options,

@@ -327,7 +327,7 @@ static int parse(struct timeline_options *o, struct run_options *io, int argc, c
 	};
 	const struct program program = {
 		.name = "timeline",
-		.purpose = "dates statements and events and puts them in order",
+		.purpose = "date statements and events and put them in order",
 		.usage = "[OPTION]... [FILE]...",
 		.examples =
 			"  segment articles/*.txt | attribute | extract-numbers | dedupe | timeline\n"
