@@ -45,10 +45,10 @@ static inline uint64_t mask_from(uint64_t mask, size_t from)
 
 /* The sets of 64 bytes. */
 struct mask_sets {
-	/* What the scanner may have to look at: . ? ! " ( ) [ {, first bytes of other marks, and capitals that no letter
-	 * stands in front of. */
-	uint64_t marks;
-	/* Where folding may change something: bytes under a space, a space behind a space, first bytes of wider blanks. */
+	uint64_t marks;    /* what the scanner has to look at: . ? ! " ( ) [ { and first bytes of other marks */
+	uint64_t capitals; /* that no letter stands in front of: where a phrase may begin */
+	/* Where folding may change something: bytes under a space, a space behind a space, first bytes of what may be a wider
+	 * blank. */
 	uint64_t folds;
 };
 
@@ -63,6 +63,7 @@ struct mask_map {
 	size_t start;
 	bool folds; /* there is one */
 	bool parts; /* | or a bullet may stand there: lines that were put side by side */
+	bool colon; /* one may stand there */
 	struct mask_sets *sets;
 	size_t cap;
 };
