@@ -462,34 +462,6 @@ static bool mark_ends(const struct scan *s, const struct stop *t, const struct n
 	       word_stands(n);
 }
 
-/* Classes that make a full stop behind their words something else than an end before a capital. */
-static const uint32_t stop_classes = WORD_TITLE | WORD_INNER | WORD_NUMBER | WORD_CLOCK |
-				     WORD_MEASURE | WORD_MAY_END | WORD_COMPANY;
-
-#ifdef BYTES16
-/* All that period_ends asks is answered by the word's letters: it is in no list, and no list's marker, which have four letters at most and
- * nothing but blanks or a bullet in front. */
-bool boundary_is_plain(const struct scan *s, size_t at)
-{
-	enum { LOOKED_AT = 16, MARKER = 4 };
-	const char *p = s->text.ptr + at;
-	if (at - s->sentence <= LOOKED_AT || at + 2 >= s->end || at < s->protect)
-		return false;
-	uint64_t small = bytes16_bits(bytes16_within(bytes16_load(p - LOOKED_AT), 'a', 26));
-	unsigned len = LOOKED_AT - 1 - mask_last((~small & 0xFFFF) | 1);
-	const char *word = p - len;
-	bool apart = (len > 1) & (word[-1] == ' ') & ((len > MARKER) | is_alnum(word[-2]));
-	bool ends = (p[0] == '.') & (p[1] == ' ') & is_upper(p[2]);
-	return (apart & ends) && !(words_find(s->rules->words, span_of(word, len)) & stop_classes);
-}
-#else
-bool boundary_is_plain(const struct scan *s, size_t at)
-{
-	(void)s, (void)at;
-	return false;
-}
-#endif
-
 bool boundary_ends(const struct scan *s, const struct stop *t)
 {
 	if (t->next >= s->end)

@@ -201,12 +201,6 @@ __attribute__((target("avx2"))) static uint64_t wide_blocks(struct mask_map *m, 
 }
 #endif
 
-/* Without the bits from `count` on, which may be 64 and more. */
-static uint64_t mask_below(uint64_t mask, size_t count)
-{
-	return count < MASK_BYTES ? mask & ~(~(uint64_t)0 << count) : mask;
-}
-
 void mask_map_fill(struct mask_map *m, struct span text, size_t start, size_t end)
 {
 	size_t count = (end - start + MASK_BYTES - 1) / MASK_BYTES, i = 0;
