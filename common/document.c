@@ -302,7 +302,10 @@ void documents_consume(struct documents *d, size_t count)
 enum read_result documents_next(struct documents *d, struct document *doc, const char **reason,
 				struct span *refused)
 {
-	documents_consume(d, d->pending);
+	if (d->ended)
+		input_consume(d->in, d->pending);
+	else
+		documents_consume(d, d->pending);
 	d->pending = 0;
 	arena_reset(&d->arena);
 	d->found = (struct found){.crawl = false};

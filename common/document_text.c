@@ -205,5 +205,6 @@ enum read_result documents_next_text(struct documents *d, struct document *doc)
 	t->offset += taken;
 	t->in_unit = doc->more;
 	d->pending = taken;
+	d->ended = d->o.unit == UNIT_FILE && !doc->more;
 	return READ_OK;
 }

@@ -123,20 +123,29 @@ static enum kind kind_by_phrase(const struct place *pl, struct span s)
 /* Photo credit in front of the caption: 'AFP/NAME', 'STR via AFP'. */
 static bool starts_with_credit(const struct place *pl, struct span s)
 {
-	size_t len, limit = s.len < 30 ? s.len : 30;
-	if (s.len < 3 || (!memchr(s.ptr, '/', limit) && !is_upper(s.ptr[1]) && s.ptr[0] != '(' &&
-			  !phrases_may_start(&pl->rules->phrases->all, s, 0)))
+	enum { LOOKED_AT = 30, ROUND = 32 };
+	const struct phrases *ph = pl->rules->phrases;
+	size_t len, limit = s.len < LOOKED_AT ? s.len : LOOKED_AT;
+	size_t behind = (size_t)(pl->text.ptr + pl->text.len - s.ptr);
+	bool block = behind >= MASK_BYTES + sizeof(uint32_t);
+	if (s.len < 3)
 		return false;
-	if (phrases_find(pl->rules->phrases, s, 0, s.len,
-			 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION, &len) != PHRASE_NONE)
+	uint64_t slashes = mask_either(s.ptr, block ? ROUND : limit, '/', '/');
+	bool first = phrases_may_start(&ph->all, s, 0);
+	if (mask_below(slashes, limit) == 0 && !is_upper(s.ptr[1]) && s.ptr[0] != '(' && !first)
+		return false;
+	if (first && phrases_find(ph, s, 0, s.len, 1u << PHRASE_CREDIT | 1u << PHRASE_CAPTION,
+				  &len) != PHRASE_NONE)
 		return true;
-	for (size_t i = 1; i < limit; i++) {
-		char before = s.ptr[i - 1];
-		if (before != ' ' && before != '/')
-			continue;
+	uint64_t blanks = mask_either(s.ptr, block ? ROUND : limit, ' ', ' ');
+	uint64_t places = mask_below((blanks | slashes) << 1, limit);
+	if (block)
+		places = phrases_may_start_in(&ph->all, s.ptr, places);
+	for (; places != 0; places &= places - 1) {
+		size_t i = mask_first(places);
 		/* 'STR via AFP', 'Lee Parks/Getty Images' */
-		uint32_t kind = before == ' ' ? 1u << PHRASE_CREDIT : 1u << PHRASE_CAPTION;
-		if (phrases_find(pl->rules->phrases, s, i, s.len, kind, &len) != PHRASE_NONE)
+		uint32_t kind = s.ptr[i - 1] == ' ' ? 1u << PHRASE_CREDIT : 1u << PHRASE_CAPTION;
+		if (phrases_find(ph, s, i, s.len, kind, &len) != PHRASE_NONE)
 			return true;
 	}
 	return false;
@@ -300,6 +309,13 @@ static bool could_be_stamp(const struct piece *piece, struct span s)
 	return !piece->stopped || (s.len > 3 && s.ptr[s.len - 3] == '.');
 }
 
+/* A sentence of a paragraph of `count` that names who wrote the article. */
+static bool is_credit_below(const struct place *pl, const struct piece *piece, size_t count)
+{
+	return pl->body_seen && count <= CREDITS &&
+	       kind_is_closing_credit(pl, piece_text(pl, piece));
+}
+
 static void set_one(struct place *pl, struct pieces *p, size_t i, size_t first)
 {
 	struct piece *piece = &p->items[i];
@@ -310,7 +326,7 @@ static void set_one(struct place *pl, struct pieces *p, size_t i, size_t first)
 		piece->kind = kind;
 		pl->ended |= kind == KIND_BOILERPLATE && alone && pl->body_seen &&
 			     s.ptr[0] != '[' && s.ptr[0] != '(';
-	} else if (pl->body_seen && p->count <= first + CREDITS && kind_is_closing_credit(pl, s)) {
+	} else if (is_credit_below(pl, piece, p->count - first)) {
 		piece->kind = KIND_BOILERPLATE;
 	} else if (kind_is_byline(pl->rules->phrases, s) ||
 		   (alone && could_be_stamp(piece, s) && kind_is_stamp_line(pl, s))) {
@@ -328,6 +344,27 @@ static void set_one(struct place *pl, struct pieces *p, size_t i, size_t first)
 		pl->body_seen = true;
 		pl->ended = false;
 	}
+}
+
+/* Sets the kind of each piece. Returns whether all are the article's sentences, which say nothing of each other. */
+static bool set_each(struct place *pl, struct pieces *p, size_t first)
+{
+	bool plain = pl->opened == KIND_BODY;
+	for (size_t i = first; i < p->count; i++) {
+		const struct piece *piece = &p->items[i];
+		if (piece->fixed) {
+			plain = false;
+		} else if (!pl->ended && kind_is_plain(pl, piece) &&
+			   !is_credit_below(pl, piece, p->count - first)) {
+			pl->body_seen = true;
+		} else {
+			set_one(pl, p, i, first);
+			plain = false;
+		}
+	}
+	if (plain)
+		pl->short_before = false;
+	return plain;
 }
 
 /* 'New Delhi | Updated: …': what stands in front of a byline is one. */
@@ -418,9 +455,8 @@ void kind_set(struct place *pl, struct pieces *p, size_t first)
 			    pl->paragraph.end - pl->paragraph.start < HEADLINE_MAX * 2;
 	if (above_credit || starts_with_credit(pl, piece_text(pl, &p->items[first])))
 		set_caption(p, first, false);
-	for (size_t i = first; i < p->count; i++)
-		if (!p->items[i].fixed)
-			set_one(pl, p, i, first);
+	if (set_each(pl, p, first))
+		return;
 	set_names_before(pl, p, first);
 	set_announced(pl, p, first);
 	set_rest_of_correction(p, first);

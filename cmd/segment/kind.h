@@ -26,6 +26,10 @@ struct place {
 /* Sets the kinds of pieces [first, p->count), all of one paragraph, that the scanner left open. */
 void kind_set(struct place *place, struct pieces *p, size_t first);
 
+/* Whether the piece that the scanner left open is a sentence of the article by its look: it begins with no phrase, ends with a full stop and
+ * is no short one. Lines of credits look so too, see kind_is_closing_credit. */
+bool kind_is_plain(const struct place *place, const struct piece *piece);
+
 /* A short line with a date, a name or both, as they stand above the text: docdate.c trusts its date. */
 bool kind_is_byline(const struct phrases *phrases, struct span line);
 

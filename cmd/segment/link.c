@@ -105,22 +105,49 @@ static bool lower_follows(const struct scan *s, size_t at)
 	return word.len > 0 && text_letter(word, 0, word.len) == LETTER_LOWER;
 }
 
+/* Whether the word begins at i: a place where its first letter stands. */
+static bool word_at(struct span text, size_t i, struct span word)
+{
+	size_t end = i + word.len;
+	return memcmp(text.ptr + i + 1, word.ptr + 1, word.len - 1) == 0 &&
+	       (i == 0 || !is_alnum(text.ptr[i - 1])) &&
+	       (end == text.len || !is_alnum(text.ptr[end]));
+}
+
+/* Whether the word stands whole in [from, limit), but not at `but`; its first byte may be `first` too. Its first
+ * and last byte are looked for together: a first letter alone stands everywhere. */
+static bool word_stands(struct span text, size_t from, size_t limit, struct span word, char first,
+			size_t but)
+{
+	size_t i = from, last = word.len - 1;
+	char end = last > 0 ? word.ptr[last] : first;
+#ifdef BYTES16
+	for (; i + last + 16 <= limit; i += 16) {
+		bytes16 v = bytes16_load(text.ptr + i);
+		bytes16 begins = bytes16_or(bytes16_is(v, *word.ptr), bytes16_is(v, first));
+		bytes16 w = bytes16_load(text.ptr + i + last);
+		bytes16 ends = bytes16_or(bytes16_is(w, word.ptr[last]), bytes16_is(w, end));
+		uint64_t bits = bytes16_bits(begins) & bytes16_bits(ends);
+		for (; bits != 0; bits &= bits - 1)
+			if (i + mask_first(bits) != but &&
+			    word_at(text, i + mask_first(bits), word))
+				return true;
+	}
+#endif
+	for (; i + last < limit; i++)
+		if ((text.ptr[i] == *word.ptr || text.ptr[i] == first) && i != but &&
+		    word_at(text, i, word))
+			return true;
+	return false;
+}
+
 /* Whether the bytes stand as a word within reach of `at`, but not there. */
 static bool word_near(const struct scan *s, size_t at, const char *word, size_t len)
 {
 	enum { NEAR = 3000 };
 	size_t from = at > NEAR ? at - NEAR : 0,
 	       limit = s->text.len - at > NEAR ? at + NEAR : s->text.len;
-	for (size_t i = from; i + len <= limit; i++) {
-		const char *hit = memchr(s->text.ptr + i, *word, limit - len + 1 - i);
-		if (hit == NULL)
-			return false;
-		i = (size_t)(hit - s->text.ptr);
-		if (i != at && memcmp(hit, word, len) == 0 && (i == 0 || !is_alnum(hit[-1])) &&
-		    (i + len == s->text.len || !is_alnum(hit[len])))
-			return true;
-	}
-	return false;
+	return word_stands(s->text, from, limit, span_of(word, len), *word, at);
 }
 
 bool link_common_word(const struct scan *s, struct span word)
@@ -233,18 +260,7 @@ static bool said_before(const struct scan *s, struct span name, size_t at)
 {
 	enum { LOOKED_AT = 6000 };
 	size_t from = at > LOOKED_AT ? at - LOOKED_AT : 0;
-	const char first[2] = {*name.ptr, to_lower(*name.ptr)};
-	for (int n = 0; n < 2; n++)
-		for (size_t i = from; i + name.len < at; i++) {
-			const char *hit = memchr(s->text.ptr + i, first[n], at - name.len - i);
-			if (hit == NULL)
-				break;
-			i = (size_t)(hit - s->text.ptr);
-			if ((i == 0 || !is_alnum(hit[-1])) && !is_alnum(hit[name.len]) &&
-			    memcmp(hit + 1, name.ptr + 1, name.len - 1) == 0)
-				return true;
-		}
-	return false;
+	return word_stands(s->text, from, at > 0 ? at - 1 : 0, name, to_lower(*name.ptr), SIZE_MAX);
 }
 
 /* Where the word that ends at `end` begins, or what was glued to it: the B of 'KotaBudi'. */

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cmd/segment/bytes16.h"
 #include "common/span.h"
 
 enum { MASK_BYTES = 64 };
@@ -43,12 +44,18 @@ static inline uint64_t mask_from(uint64_t mask, size_t from)
 	return from < MASK_BYTES ? mask & ~(uint64_t)0 << from : 0;
 }
 
+/* Without the bits from `count` on, which may be 64 and more. */
+static inline uint64_t mask_below(uint64_t mask, size_t count)
+{
+	return count < MASK_BYTES ? mask & ~(~(uint64_t)0 << count) : mask;
+}
+
 /* The sets of 64 bytes. */
 struct mask_sets {
-	/* What the scanner may have to look at: . ? ! " ( ) [ {, first bytes of other marks, and capitals that no letter
-	 * stands in front of. */
-	uint64_t marks;
-	/* Where folding may change something: bytes under a space, a space behind a space, first bytes of wider blanks. */
+	uint64_t marks;    /* what the scanner has to look at: . ? ! " ( ) [ { and first bytes of other marks */
+	uint64_t capitals; /* that no letter stands in front of: where a phrase may begin */
+	/* Where folding may change something: bytes under a space, a space behind a space, first bytes of what may be a wider
+	 * blank. */
 	uint64_t folds;
 };
 
@@ -58,11 +65,28 @@ struct mask_sets mask_block(const char *p, size_t n, char before);
 /* ASCII letters of the first 64 of the n bytes at p. */
 uint64_t mask_letters(const char *p, size_t n);
 
+/* Those of the n bytes at p, 64 at most, that are a or b. */
+static inline uint64_t mask_either(const char *p, size_t n, char a, char b)
+{
+	uint64_t found = 0;
+	size_t i = 0;
+#ifdef BYTES16
+	for (; i + 16 <= n; i += 16) {
+		bytes16 v = bytes16_load(p + i);
+		found |= bytes16_bits(bytes16_or(bytes16_is(v, a), bytes16_is(v, b))) << i;
+	}
+#endif
+	for (; i < n; i++)
+		found |= (uint64_t)(p[i] == a || p[i] == b) << i;
+	return found;
+}
+
 /* The sets of [start, end) of a text; {0} is ready, mask_map_free ends it. */
 struct mask_map {
 	size_t start;
 	bool folds; /* there is one */
 	bool parts; /* | or a bullet may stand there: lines that were put side by side */
+	bool colon; /* one may stand there */
 	struct mask_sets *sets;
 	size_t cap;
 };

@@ -12,10 +12,14 @@ struct phrase {
 	struct phrase *next;  /* longest first */
 };
 
-static uint64_t first_bytes(const char *at)
+/* Of fewer than eight bytes the others are NUL. */
+static uint64_t first_bytes(const char *at, size_t count)
 {
-	uint64_t bytes;
-	memcpy(&bytes, at, sizeof bytes);
+	uint64_t bytes = 0;
+	if (count >= sizeof bytes)
+		memcpy(&bytes, at, sizeof bytes);
+	else
+		memcpy(&bytes, at, count);
 	return bytes | 0x2020202020202020u;
 }
 
@@ -67,7 +71,7 @@ static void phrase_add(struct phrases *p, struct span text, enum phrase_kind kin
 		mask[i] = '\xFF';
 	}
 	memcpy(&e->mask, mask, sizeof mask);
-	e->first = first_bytes(first) & e->mask;
+	e->first = first_bytes(first, sizeof first) & e->mask;
 	struct phrase **at = &p->buckets[hash_three(start) % PHRASE_BUCKETS];
 	while (*at != NULL && (*at)->text.len >= text.len)
 		at = &(*at)->next;
@@ -136,10 +140,10 @@ enum phrase_kind phrases_find_started(const struct phrases *p, struct span text,
 				      size_t end, uint32_t mask, size_t *len)
 {
 	const struct phrase *e = p->buckets[hash_three(text.ptr + at) % PHRASE_BUCKETS];
-	bool eight = text.len - at >= sizeof(uint64_t);
-	uint64_t first = eight ? first_bytes(text.ptr + at) : 0;
+	uint64_t first = first_bytes(text.ptr + at, text.len - at);
 	for (; e != NULL; e = e->next) {
-		if (!(mask >> e->kind & 1) || (eight && (first & e->mask) != e->first))
+		/* one branch, mostly taken, for both: kinds that are not asked for come in no order */
+		if ((((first & e->mask) ^ e->first) | (~mask >> e->kind & 1)) != 0)
 			continue;
 		*len = phrase_length(e, text, at, end);
 		if (*len > 0)

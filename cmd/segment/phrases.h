@@ -64,6 +64,25 @@ static inline bool phrases_may_start(const struct phrase_starts *s, struct span 
 	return s->bits[hash >> 5] >> (hash & 31) & 1;
 }
 
+/* Of the places of a block of 64 bytes those where a phrase may start; four bytes and more stand behind the block. Four places at once,
+ * and mostly no more: a loop for each would end where no processor foresees it. */
+static inline uint64_t phrases_may_start_in(const struct phrase_starts *s, const char *block,
+					    uint64_t places)
+{
+	uint64_t left = places, found = 0;
+	do {
+		for (int n = 0; n < 4; n++) {
+			unsigned i = mask_first(left | (uint64_t)1 << 63);
+			uint32_t bytes, hash;
+			memcpy(&bytes, block + i, sizeof bytes);
+			hash = phrase_hash(bytes);
+			found |= (uint64_t)(s->bits[hash >> 5] >> (hash & 31) & 1) << i;
+			left &= left - 1;
+		}
+	} while (left != 0);
+	return found & places;
+}
+
 /* phrases_find behind that test. */
 enum phrase_kind phrases_find_started(const struct phrases *p, struct span text, size_t at,
 				      size_t end, uint32_t mask, size_t *len);

@@ -246,6 +246,10 @@ static bool stop_stands_plain(const struct scan *s, size_t at)
 
 static size_t scan_stop(struct scan *s, size_t at)
 {
+	if (!s->list.style && boundary_is_plain(s, at)) {
+		scan_cut(s, at + 1, at + 2, KIND_BODY, true);
+		return at + 1;
+	}
 	if (s->text.ptr[at] == '.' && list_may_stop(s, at) && list_stop(s, at))
 		return at + 1;
 	struct stop t = {.start = at};
@@ -451,6 +455,17 @@ static size_t scan_step(struct scan *s, size_t at)
 	}
 }
 
+/* Where to look in a block: marks, and capitals where a phrase may begin, which few do. */
+static uint64_t block_marks(const struct scan *s, size_t block)
+{
+	const struct mask_sets *sets = &s->map->sets[(block - s->map->start) / MASK_BYTES];
+	uint64_t capitals = sets->capitals;
+	if (s->text.len - block >= MASK_BYTES + sizeof(uint32_t) && !s->list.dashes)
+		capitals = phrases_may_start_in(&s->rules->phrases->inside, s->text.ptr + block,
+						capitals);
+	return sets->marks | capitals;
+}
+
 void scan_paragraph(const struct rules *r, struct span text, const struct mask_map *map,
 		    size_t start, size_t end, size_t protect, struct pieces *out)
 {
@@ -464,10 +479,10 @@ void scan_paragraph(const struct rules *r, struct span text, const struct mask_m
 			 .out = out};
 	if (start < end && !is_upper(text.ptr[start]))
 		list_start(&s);
-	s.list.dashes = list_has_dashes(text, start, end);
+	s.list.dashes = map->colon && list_has_dashes(text, start, end);
 	for (size_t at = start; at < end;) {
 		size_t i = at - map->start, block = at - i % MASK_BYTES;
-		uint64_t marks = mask_from(map->sets[i / MASK_BYTES].marks, i % MASK_BYTES);
+		uint64_t marks = mask_from(block_marks(&s, block), i % MASK_BYTES);
 		for (at = block + MASK_BYTES; marks != 0;) {
 			size_t mark = block + mask_first(marks);
 			size_t next = mark < end ? scan_step(&s, mark) : end;

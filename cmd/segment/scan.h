@@ -121,6 +121,10 @@ struct stop {
  * Kiss & Strunk 2006, but with fixed lists instead of trained ones. */
 bool boundary_ends(const struct scan *s, const struct stop *t);
 
+/* Whether the stop at `at` is a full stop behind a word in small letters that is no abbreviation, and a space and a capital follow: so
+ * end most sentences, and boundary_ends need not be asked. No marker of a list is being waited for. */
+bool boundary_is_plain(const struct scan *s, size_t at);
+
 /* --- quote.c --- */
 
 enum quote_side { QUOTE_NONE, QUOTE_OPENS, QUOTE_CLOSES, QUOTE_EITHER };

@@ -40,11 +40,12 @@ static bool all_places(const char *text, bool (*agree)(const char *text, size_t 
 
 static bool marks_agree(const char *text, size_t at, size_t n)
 {
-	uint64_t mask = mask_block(text + at, n, text[at - 1]).marks;
+	struct mask_sets sets = mask_block(text + at, n, text[at - 1]);
 	for (size_t i = 0; i < MASK_BYTES; i++) {
 		char c = text[at + i];
 		bool capital = is_upper(c) && !is_alpha(text[at + i - 1]);
-		if (bit(mask, i) != (i < n && (capital || is_mark(c))))
+		if (bit(sets.marks, i) != (i < n && is_mark(c)) ||
+		    bit(sets.capitals, i) != (i < n && capital))
 			return false;
 	}
 	return true;
