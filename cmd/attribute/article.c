@@ -54,7 +54,17 @@ static const struct language *language_guess(struct attributor *a)
 static struct sentence_fields fields_read(const struct record *r)
 {
 	struct sentence_fields f = {0};
-	for (size_t i = 0; i < r->count; i++) {
+	size_t i = 0;
+	if (r->usual == USUAL_LABELS) {
+		f.id = r->fields[USUAL_ID].value;
+		f.par = r->fields[USUAL_PAR].value;
+		f.at = r->fields[USUAL_AT].value;
+		f.kind = r->fields[USUAL_KIND].value;
+		f.lang = r->fields[USUAL_LANG].value;
+		f.text = r->fields[USUAL_TEXT].value;
+		i = USUAL_LABELS;
+	}
+	for (; i < r->count; i++) {
 		struct span l = r->fields[i].label, v = r->fields[i].value;
 		if (l.len == 2) {
 			if (span_is(l, "id"))

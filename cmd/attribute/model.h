@@ -410,8 +410,7 @@ size_t stance_hedges(const struct article *x, const struct statement *s, struct 
 		     size_t max);
 
 /* --- emit.c --- */
-void emit_document(struct attributor *a, const struct record *records, size_t count,
-		   struct sink *out);
+void emit_document(struct attributor *a, struct record *records, size_t count, struct sink *out);
 
 struct statement *statement_new(struct article *x, uint32_t sentence);
 
