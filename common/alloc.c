@@ -139,7 +139,7 @@ void buffer_free(struct buffer *b)
 static size_t put_number(char *to, uint64_t n)
 {
 	size_t len = 1;
-	for (uint64_t rest = n; rest >= 10; rest /= 10)
+	for (uint64_t limit = 10; n >= limit && len < 20; limit *= 10)
 		len++;
 	for (size_t i = len; i-- > 0; n /= 10)
 		to[i] = (char)('0' + n % 10);

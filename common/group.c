@@ -60,10 +60,10 @@ static void begin_document(struct group *g, const struct record *in, struct span
 	g->doc = arena_copy(&g->arena, doc);
 }
 
-/* Whether the record is the last of its document: mostly its last field tells, if any. */
+/* Whether the record is the last of its document: mostly its last field tells, if any. None of the usual ones does. */
 static bool is_last(const struct record *r)
 {
-	for (size_t i = r->count; i-- > 0;) {
+	for (size_t i = r->count; i-- > r->usual;) {
 		struct span l = r->fields[i].label;
 		/* one branch a field, and one that is nearly always right */
 		if ((l.len == 4) & (l.ptr[0] == 'l') & (l.ptr[l.len - 1] == 't') &&
@@ -80,7 +80,7 @@ enum step group_record(const struct record *in, struct sink *out, void *group)
 
 	if (!in)
 		return finish_document(g, out);
-	struct span doc = record_get(in, "doc");
+	struct span doc = in->usual > USUAL_DOC ? in->fields[USUAL_DOC].value : record_get(in, "doc");
 	if (g->count && (!doc.ptr || !g->doc.ptr || !span_equal(doc, g->doc)))
 		step = finish_document(g, out);
 	if (step != STEP_OK)

@@ -61,6 +61,8 @@ void record_remove(struct record *r, const char *label)
 	memmove(f, f + 1, behind * sizeof *f);
 	r->count--;
 	touch(r, f);
+	if (r->usual > r->count - behind)
+		r->usual = r->count - behind;
 }
 
 static bool inside(struct span part, struct span whole)
@@ -125,6 +127,7 @@ void record_assign(struct record *out, const struct record *r)
 	out->line = r->line;
 	out->source = r->source;
 	out->unmoved = r->unmoved;
+	out->usual = r->usual;
 }
 
 static bool take_number(const char **p, const char *end, uint64_t *n)

@@ -17,6 +17,22 @@ struct field {
 	bool number; /* JSON input had it unquoted: pass the same bytes on; never set by tools */
 };
 
+/* segment's labels and where it puts them: for looking there first. */
+enum usual_label {
+	USUAL_ID,
+	USUAL_DOC,
+	USUAL_SENT,
+	USUAL_PAR,
+	USUAL_AT,
+	USUAL_KIND,
+	USUAL_LANG,
+	USUAL_DATE,
+	USUAL_DATE_FROM,
+	USUAL_SOURCE,
+	USUAL_TEXT,
+	USUAL_LABELS
+};
+
 struct record {
 	struct field *fields;
 	size_t count, cap;
@@ -25,6 +41,7 @@ struct record {
 	struct span
 		source; /* the LTSV line it was parsed from: values inside it are known to be clean; else empty */
 	size_t unmoved; /* so many first fields stand as source begins, one behind another: kept by the functions below */
+	size_t usual; /* so many first labels, or more, are those of enum usual_label in their order: 0 is always right */
 	bool whole; /* source is the record, field for field: set by a tool that made the line, never by reading one */
 };
 
@@ -34,6 +51,7 @@ static inline void record_clear(struct record *r)
 {
 	r->count = 0;
 	r->unmoved = 0;
+	r->usual = 0;
 }
 
 /* Appends without looking for the label. */

@@ -120,8 +120,7 @@ static inline bool repeats_one(const struct record *r, struct span l, uint64_t *
 }
 
 #ifdef LTSV_SSE2
-/* The labels that segment writes, in their places: most records that are read have them there. Each with its colon. */
-enum { USUAL_LABELS = 11 };
+/* Most records that are read have them in their places. Each with its colon. */
 static const char usual_labels[USUAL_LABELS][16] = {
 	"id:",   "doc:",  "sent:",      "par:",    "at:",  "kind:",
 	"lang:", "date:", "date_from:", "source:", "text:"};
@@ -155,12 +154,14 @@ const char *record_parse_ltsv(struct record *r, struct span line)
 	enum { PAIRWISE = 64 };
 	const char *p = line.ptr, *end = p + line.len;
 	uint64_t seen = 0;
+	size_t usual = 0;
 	bool twice = false;
 
 	record_clear(r);
 	r->source = line;
 	while (p < end) {
 		struct span label = span_of(p, usual_label(p, end, r->count, &seen));
+		usual += label.len && usual == r->count;
 		if (!label.len) {
 			const char *colon = label_end(p, end);
 			if (colon == end || *colon != ':')
@@ -180,6 +181,8 @@ const char *record_parse_ltsv(struct record *r, struct span line)
 	}
 	if (twice || (r->count > PAIRWISE && repeats_sorted(r)))
 		return "a label stands twice";
+	r->unmoved = r->count;
+	r->usual = usual;
 	return NULL;
 }
 

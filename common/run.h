@@ -60,6 +60,7 @@ struct sink {
 	void (*refuse)(struct sink *s, const struct record *r, const char *reason);
 	/* Something the user should know, once a run for each text (said by pointer): "file:line: text"; changes no status. */
 	void (*note)(struct sink *s, const struct record *r, const char *text);
+	bool lines; /* LTSV is written: of a record that is `whole` nothing but the source is looked at */
 };
 
 /* in NULL: the end of the stream. May put none, one or many records. */

@@ -174,6 +174,7 @@ void run_output_choose_form(struct run_output *o, enum form input)
 {
 	if (o->form == FORM_AUTO)
 		o->form = input == FORM_JSON ? FORM_JSON : FORM_LTSV;
+	o->sink.lines = o->form == FORM_LTSV;
 }
 
 void run_output_write(struct run_output *o, struct span bytes)

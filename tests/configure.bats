@@ -143,6 +143,17 @@ fake() {
 	refute cmp -s before out/config.h
 }
 
+@test "configure: without CFLAGS -O3 with debug information, instrumented -O2; what is given is all there is" {
+	configure
+	grep -q '^CFLAGS = -O3 -g$' Makefile
+	configure --enable-coverage
+	grep -q '^CFLAGS = -O2 -g$' Makefile
+	configure --enable-coverage CFLAGS=
+	grep -q '^CFLAGS = $' Makefile
+	CFLAGS=-Os configure
+	grep -q '^CFLAGS = -Os$' Makefile
+}
+
 @test "configure: config.status repeats arguments and environment, blanks and quotes included" {
 	LDFLAGS='-L/a -L/b' configure --prefix=/opt/x 'CPPFLAGS=-DX="it'\''s" -DY'
 	cp Makefile before

@@ -54,7 +54,17 @@ static const struct language *language_guess(struct attributor *a)
 static struct sentence_fields fields_read(const struct record *r)
 {
 	struct sentence_fields f = {0};
-	for (size_t i = 0; i < r->count; i++) {
+	size_t i = 0;
+	if (r->usual == USUAL_LABELS) {
+		f.id = r->fields[USUAL_ID].value;
+		f.par = r->fields[USUAL_PAR].value;
+		f.at = r->fields[USUAL_AT].value;
+		f.kind = r->fields[USUAL_KIND].value;
+		f.lang = r->fields[USUAL_LANG].value;
+		f.text = r->fields[USUAL_TEXT].value;
+		i = USUAL_LABELS;
+	}
+	for (; i < r->count; i++) {
 		struct span l = r->fields[i].label, v = r->fields[i].value;
 		if (l.len == 2) {
 			if (span_is(l, "id"))
@@ -227,14 +237,12 @@ void article_free(struct article *x)
 	free(x->statements);
 	free(x->entities);
 	free(x->slots);
+	free(x->spellings);
 	free(x->mentions);
 }
 
-static bool looks_like_verb(const struct article *x, const struct language *l, uint32_t i)
+bool article_looks_like_verb(const struct language *l, struct span w, bool prefix, bool suffix)
 {
-	struct span w = token_lower(&x->tokens, i);
-	bool prefix = l->prefix_letter[(unsigned char)w.ptr[0]],
-	     suffix = l->suffix_letter[(unsigned char)w.ptr[w.len - 1]];
 	for (size_t k = 0; prefix && k < l->prefixes->count; k++) {
 		struct span p = l->prefixes->entries[k].key;
 		/* three more letters: "di" + "cap"; shorter ones are words of their own ("dia", "diri") */
@@ -248,21 +256,6 @@ static bool looks_like_verb(const struct article *x, const struct language *l, u
 			return true;
 	}
 	return false;
-}
-
-/* A verb by list or by its form. A capital in the middle of a sentence makes it a name. */
-bool article_is_verb(const struct article *x, const struct language *l, uint32_t i)
-{
-	const struct token *t = &x->tokens.items[i];
-	if (t->kind != TOKEN_WORD || t->capital ||
-	    word_any(x, i, WORD_BIT(WORD_NOT_VERB) | WORD_BIT(WORD_NOUN_VERB)))
-		return false;
-	if (word_is(x, i, WORD_VERB))
-		return true;
-	if (word_is(x, i, WORD_CUE))
-		return x->tags[i].cue->form != CUE_BARE && x->tags[i].cue->form != CUE_ACCORDING &&
-		       x->tags[i].cue->form != CUE_BASE;
-	return looks_like_verb(x, l, i);
 }
 
 /* Whether token i ends a sentence within the record (glued sentences stand in one record now and then). */

@@ -46,16 +46,24 @@ static const char own_fronts[OWN_FIELDS][FRONT_BYTES] = {
 	"\tstance:",   "\tpolarity:",    "\thedge:",      "\tvia:",        "\tquote:",
 	"\tquote_at:", "\tquote_parts:", "\twhy:"};
 
-static const struct span modes[] = {LABEL("direct"), LABEL("indirect"), LABEL("mixed")};
-static const struct span kinds[] = {LABEL(""),         LABEL("person"),   LABEL("office"),
-				    LABEL("group"),    LABEL("country"),  LABEL("outlet"),
-				    LABEL("document"), LABEL("anonymous")};
-static const struct span ways[] = {LABEL("name"),      LABEL("role"),       LABEL("pronoun"),
-				   LABEL("inherited"), LABEL("impersonal"), LABEL("unknown")};
-static const struct span stances[] = {LABEL("claim"),  LABEL("deny"),    LABEL("confirm"),
-				      LABEL("accuse"), LABEL("decline"), LABEL("call"),
-				      LABEL("other")};
 #undef LABEL
+
+/* Words that are values: each in as many bytes, so that all of them are one copy. */
+enum { WORD_BYTES = 16 };
+#define WORD(text)                                                                                 \
+	{                                                                                          \
+		(const char[WORD_BYTES]){text}, sizeof text - 1                                    \
+	}
+static const struct span modes[] = {WORD("direct"), WORD("indirect"), WORD("mixed")};
+static const struct span kinds[] = {WORD(""),        WORD("person"), WORD("office"),   WORD("group"),
+				    WORD("country"), WORD("outlet"), WORD("document"), WORD("anonymous")};
+static const struct span ways[] = {WORD("name"),      WORD("role"),       WORD("pronoun"),
+				   WORD("inherited"), WORD("impersonal"), WORD("unknown")};
+static const struct span stances[] = {WORD("claim"),   WORD("deny"), WORD("confirm"), WORD("accuse"),
+				      WORD("decline"), WORD("call"), WORD("other")};
+static const struct span polarities[] = {WORD("deny"), WORD("affirm"), WORD("none")};
+#undef WORD
+
 static const char *const patterns[PATTERN_COUNT] = {"tag after the quotation",
 						    "tag before the quotation",
 						    "name and colon",
@@ -79,14 +87,16 @@ struct value {
 struct emission {
 	struct attributor *a;
 	struct buffer *line; /* the record as LTSV, if it is made of one; else its own fields */
+	bool fields;         /* of the record are wanted besides its line: values are kept */
 	struct value values[OWN_FIELDS];
 	size_t count;
+	size_t start; /* of the value that has begun */
 	uint32_t sentence; /* that `offsets` belong to, or NONE */
 	struct offsets offsets;
 	uint64_t own_bits; /* label_bit of each field that is written here */
 };
 
-/* A filter over labels: most need no comparison. The factors keep segment's labels, all but one, away from these. */
+/* A filter over labels: most need no comparison. */
 static uint64_t label_bit(struct span label)
 {
 	return UINT64_C(1) << (((unsigned char)label.ptr[0] +
@@ -105,7 +115,7 @@ static uint64_t own_bits(void)
 /* Whether the record has a field that is written here; if not, all of them can be appended unseen. */
 static bool has_own(const struct emission *e, const struct record *r)
 {
-	for (size_t i = 0; i < r->count; i++)
+	for (size_t i = r->usual; i < r->count; i++)
 		if (label_bit(r->fields[i].label) & e->own_bits)
 			for (size_t k = 0; k < OWN_FIELDS; k++)
 				if (span_equal(r->fields[i].label, own_labels[k]))
@@ -118,19 +128,35 @@ static void value_begin(struct emission *e, enum own_field field)
 	buffer_reserve(e->line, FRONT_BYTES);
 	memcpy(e->line->data + e->line->len, own_fronts[field], FRONT_BYTES);
 	e->line->len += own_labels[field].len + 2;
-	e->values[e->count++] = (struct value){.field = field, .start = e->line->len};
+	e->start = e->line->len;
+	if (e->fields)
+		e->values[e->count++] = (struct value){.field = field, .start = e->start};
 }
 
 static void value_end(struct emission *e)
 {
-	e->values[e->count - 1].end = e->line->len;
+	if (e->fields)
+		e->values[e->count - 1].end = e->line->len;
 }
 
 static void put_text(struct emission *e, enum own_field field, struct span text)
 {
 	value_begin(e, field);
-	e->values[e->count - 1].text = text;
+	if (e->fields)
+		e->values[e->count - 1].text = text;
 	record_write_value(e->line, text);
+	value_end(e);
+}
+
+/* A constant of 15 bytes at the most. */
+static void put_word(struct emission *e, enum own_field field, struct span word)
+{
+	value_begin(e, field);
+	if (e->fields)
+		e->values[e->count - 1].text = word;
+	buffer_reserve(e->line, WORD_BYTES);
+	memcpy(e->line->data + e->line->len, word.ptr, WORD_BYTES);
+	e->line->len += word.len;
 	value_end(e);
 }
 
@@ -183,7 +209,7 @@ static void add_item(struct emission *e, struct span item)
 	struct buffer *one = &e->a->scratch[1];
 	one->len = 0;
 	list_add(one, item);
-	if (e->line->len > e->values[e->count - 1].start)
+	if (e->line->len > e->start)
 		buffer_add_byte(e->line, ',');
 	buffer_add_span(e->line, buffer_span(one));
 }
@@ -199,10 +225,10 @@ static void put_speaker(struct emission *e, const struct statement *s)
 	put_text(e, OWN_SPEAKER, who ? names_print(x, s->entity) : span_text(""));
 	put_text(e, OWN_SPEAKER_AS, spot_text(x, s->speaker.mention));
 	put_range(e, OWN_SPEAKER_AT, s->speaker.mention);
-	put_text(e, OWN_SPEAKER_KIND, kinds[who ? who->kind : s->speaker.kind]);
+	put_word(e, OWN_SPEAKER_KIND, kinds[who ? who->kind : s->speaker.kind]);
 	put_text(e, OWN_ROLE, spot_text(x, role));
 	put_text(e, OWN_ORG, spot_text(x, org));
-	put_text(e, OWN_RESOLVED, ways[s->resolved]);
+	put_word(e, OWN_RESOLVED, ways[s->resolved]);
 }
 
 static void put_lists(struct emission *e, const struct statement *s)
@@ -293,15 +319,15 @@ static void put_fields(struct emission *e, const struct statement *s)
 {
 	const struct article *x = &e->a->article;
 	e->count = 0;
-	put_text(e, OWN_MODE, modes[s->mode]);
+	put_word(e, OWN_MODE, modes[s->mode]);
 	put_speaker(e, s);
 	put_text(e, OWN_CUE, spot_text(x, s->cue));
 	put_range(e, OWN_CUE_AT, s->cue);
-	put_text(e, OWN_STANCE, stances[s->stance]);
-	put_text(e, OWN_POLARITY,
-		 span_text(s->polarity == STANCE_DENY    ? "deny"
-			   : s->polarity == STANCE_CLAIM ? "affirm"
-							 : "none"));
+	put_word(e, OWN_STANCE, stances[s->stance]);
+	put_word(e, OWN_POLARITY,
+		 polarities[s->polarity == STANCE_DENY    ? 0
+			    : s->polarity == STANCE_CLAIM ? 1
+							  : 2]);
 	put_lists(e, s);
 	put_quote(e, s);
 	if (e->a->options.explain)
@@ -336,6 +362,14 @@ static bool line_begin(struct emission *e, const struct record *sentence, size_t
 	return !number || !record_get(sentence, "id").len;
 }
 
+/* Where only lines are looked at. */
+static void put_line(const struct record *sentence, struct span line, struct sink *out)
+{
+	const struct record r = {
+		.file = sentence->file, .line = sentence->line, .source = line, .whole = true};
+	out->put(out, &r);
+}
+
 /* number 0: the only statement of its sentence; more: others of it follow. */
 static void emit_statement(struct emission *e, const struct record *sentence,
 			   const struct statement *s, size_t number, bool more, struct sink *out)
@@ -344,7 +378,12 @@ static void emit_statement(struct emission *e, const struct record *sentence,
 	struct record *r = &a->out;
 	struct span id = a->article.sentences[s->sentence].id;
 	bool whole = line_begin(e, sentence, number, more);
+	e->fields = !whole || !out->lines;
 	put_fields(e, s);
+	if (!e->fields) {
+		put_line(sentence, buffer_span(e->line), out);
+		return;
+	}
 	record_assign(r, sentence);
 	if (more)
 		record_remove(r, "last"); /* that stands on the document's last record alone */
@@ -370,24 +409,22 @@ static void emit_statement(struct emission *e, const struct record *sentence,
 	r->whole = false;
 }
 
-static void emit_plain(struct attributor *a, const struct record *r, bool read_before,
+static void emit_plain(struct attributor *a, struct record *r, bool read_before,
 		       struct sink *out)
 {
 	if (a->options.only)
 		return;
-	if (!read_before && !record_is_source(r)) {
+	if (!read_before) {
+		r->whole = record_is_source(r);
 		out->put(out, r);
 		return;
 	}
 	record_assign(&a->out, r);
-	a->out.whole = !read_before;
-	if (read_before)
-		remove_fields(&a->out);
+	remove_fields(&a->out);
 	out->put(out, &a->out);
-	a->out.whole = false;
 }
 
-void emit_document(struct attributor *a, const struct record *records, size_t count,
+void emit_document(struct attributor *a, struct record *records, size_t count,
 		   struct sink *out)
 {
 	const struct article *x = &a->article;

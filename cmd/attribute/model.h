@@ -178,7 +178,10 @@ struct article {
 	size_t entity_count, entity_cap;
 	struct name_slot *slots; /* names.c */
 	size_t slot_cap, slot_used;
-	uint32_t slot_age;         /* of this article */
+	uint32_t slot_age;           /* of this article */
+	struct spelling *spellings; /* names_person.c: of persons' names, in the order they were met */
+	size_t spelling_count, spelling_cap;
+	uint32_t spellings_read[256]; /* so many of them stand in the slots, for words that begin with the byte */
 	struct evidence *evidence; /* split.c; counted when it is asked for */
 	struct mention *mentions;  /* persons outside quotations, in order */
 	size_t mention_count, mention_cap, mention_next;
@@ -293,7 +296,28 @@ static inline bool spot_empty(struct spot s)
 	return s.start >= s.end;
 }
 
-bool article_is_verb(const struct article *x, const struct language *l, uint32_t i);
+/* prefix, suffix: the word has the first letter of a verb's prefix, the last of a suffix. */
+bool article_looks_like_verb(const struct language *l, struct span word, bool prefix, bool suffix);
+
+/* A verb by list or by its form. A capital in the middle of a sentence makes it a name. */
+static inline bool article_is_verb(const struct article *x, const struct language *l, uint32_t i)
+{
+	const struct token *t = &x->tokens.items[i];
+	uint64_t kinds = x->tags[i].kinds;
+	if (t->kind != TOKEN_WORD || t->capital ||
+	    kinds & (WORD_BIT(WORD_NOT_VERB) | WORD_BIT(WORD_NOUN_VERB)))
+		return false;
+	if (kinds & WORD_BIT(WORD_VERB))
+		return true;
+	if (kinds & WORD_BIT(WORD_CUE))
+		return x->tags[i].cue->form != CUE_BARE && x->tags[i].cue->form != CUE_ACCORDING &&
+		       x->tags[i].cue->form != CUE_BASE;
+	struct span w = token_lower(&x->tokens, i);
+	bool prefix = l->prefix_letter[(unsigned char)w.ptr[0]],
+	     suffix = l->suffix_letter[(unsigned char)w.ptr[w.len - 1]];
+	return (prefix | suffix) && article_looks_like_verb(l, w, prefix, suffix);
+}
+
 bool article_sentence_end(const struct article *x, uint32_t i, uint32_t end);
 struct stretch article_trim(const struct article *x, struct stretch s);
 
@@ -368,9 +392,9 @@ void alias_apply(struct article *x, struct entity *e, uint64_t key);
 /* --- names.c, names_collect.c --- */
 uint64_t names_key(struct span lower);
 void names_collect(struct article *x);
-uint32_t names_known(const struct article *x, const struct speaker *s);
+uint32_t names_known(struct article *x, const struct speaker *s);
 void names_touch(struct article *x, uint32_t entity);
-bool names_vouched(const struct article *x, const struct speaker *s);
+bool names_vouched(struct article *x, const struct speaker *s);
 uint32_t names_find(struct article *x, const struct speaker *s);
 struct span names_print(const struct article *x, uint32_t entity);
 void names_forget(struct article *x);
@@ -386,8 +410,7 @@ size_t stance_hedges(const struct article *x, const struct statement *s, struct 
 		     size_t max);
 
 /* --- emit.c --- */
-void emit_document(struct attributor *a, const struct record *records, size_t count,
-		   struct sink *out);
+void emit_document(struct attributor *a, struct record *records, size_t count, struct sink *out);
 
 struct statement *statement_new(struct article *x, uint32_t sentence);
 

@@ -15,7 +15,7 @@ uint64_t names_key(struct span lower)
 	return name_key(lower, SALT_NAME);
 }
 
-static void slots_grow(struct article *x)
+void names_grow_slots(struct article *x)
 {
 	size_t cap = x->slot_cap ? x->slot_cap * 2 : 256;
 	struct name_slot *old = x->slots, *slots = alloc_zeroed(cap, sizeof *slots);
@@ -30,15 +30,6 @@ static void slots_grow(struct article *x)
 	free(old);
 	x->slots = slots;
 	x->slot_cap = cap;
-}
-
-void names_set_slot(struct article *x, uint64_t key, uint32_t entity)
-{
-	if (x->slot_used * 2 >= x->slot_cap)
-		slots_grow(x);
-	struct name_slot *s = slot_find(x, key);
-	x->slot_used += s->age != x->slot_age;
-	*s = (struct name_slot){key, entity, x->slot_age};
 }
 
 static uint64_t title_key(const struct article *x, struct spot role, struct spot org)
@@ -95,19 +86,16 @@ static void title_touch(struct article *x, uint32_t entity)
 		names_set_slot(x, word_key(x, brief, SALT_HEAD), entity);
 }
 
-/* "Wira" is Wira Lumbana, also when his wife Beti Wira Lumbana was met last. */
-static bool first_name_of_other(const struct article *x, uint32_t i, uint32_t entity)
+/* Whether word i of the entity's name, which means `other` so far, goes on to do so. */
+static bool stays_with(const struct article *x, uint32_t i, uint32_t other, uint32_t entity)
 {
-	uint32_t e = slot_get(x, word_key(x, i, SALT_WORD));
-	return e != NONE && e != entity &&
-	       x->tokens.items[x->entities[e].first].hash == x->tokens.items[i].hash;
-}
-
-/* "Ryan" stays Paul Ryan behind "the Romney-Ryan Medicare plan": what nothing shows to be a person takes no name from one. */
-static bool belongs_to_person(const struct article *x, uint32_t i, uint32_t entity)
-{
-	uint32_t e = slot_get(x, word_key(x, i, SALT_WORD));
-	return e != NONE && e != entity && x->entities[e].speaks && !x->entities[entity].speaks;
+	/* "Wira" is Wira Lumbana, also when his wife Beti Wira Lumbana was met last */
+	if (i != x->entities[entity].first &&
+	    x->tokens.items[x->entities[other].first].hash == x->tokens.items[i].hash)
+		return true;
+	/* "Ryan" stays Paul Ryan behind "the Romney-Ryan Medicare plan": what nothing shows to be a person takes no name
+	 * from one */
+	return x->entities[other].speaks && !x->entities[entity].speaks;
 }
 
 /* The words of a person's name, and his title, lead to him from now on. */
@@ -119,11 +107,14 @@ void names_touch(struct article *x, uint32_t entity)
 	if (!spot_empty(e->role))
 		title_touch(x, entity);
 	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < e->name.end;
-	     i++)
-		if (token_is_word(x, i) && x->tokens.items[i].end - x->tokens.items[i].start > 1 &&
-		    (i == e->first || !first_name_of_other(x, i, entity)) &&
-		    !belongs_to_person(x, i, entity))
-			names_set_slot(x, word_key(x, i, SALT_WORD), entity);
+	     i++) {
+		if (!token_is_word(x, i) || x->tokens.items[i].end - x->tokens.items[i].start < 2)
+			continue;
+		uint64_t key = word_key(x, i, SALT_WORD);
+		uint32_t now = slot_get(x, key);
+		if (now != entity && (now == NONE || !stays_with(x, i, now, entity)))
+			names_set_slot(x, key, entity);
+	}
 }
 
 static bool ends_firm(const struct article *x, uint32_t i)
@@ -178,12 +169,7 @@ static void name_set(struct article *x, uint32_t entity, struct spot name, uint6
 	if (e->kind != SPEAKER_PERSON)
 		return;
 	names_touch(x, entity);
-	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < name.end;
-	     i++) {
-		uint64_t letters = names_consonants(token_lower(&x->tokens, i));
-		if (letters)
-			names_set_slot(x, letters, entity);
-	}
+	names_add_spelling(x, entity, name);
 }
 
 static uint32_t entity_new(struct article *x, struct spot name, uint64_t key,
@@ -291,7 +277,7 @@ static uint32_t person_by_title(const struct article *x, const struct speaker *s
 }
 
 /* Whether the article has named this speaker already. */
-uint32_t names_known(const struct article *x, const struct speaker *s)
+uint32_t names_known(struct article *x, const struct speaker *s)
 {
 	struct spot name = s->name ? s->mention : plain_phrase(x, s);
 	uint32_t e = slot_get(x, name_key(spot_lower(x, name), SALT_NAME));
@@ -300,7 +286,7 @@ uint32_t names_known(const struct article *x, const struct speaker *s)
 
 /* Whether more than capitals, which every word of a headline has, says that this is a speaker: a title, a word for a body or
  * people, or a name that the text has as well. */
-bool names_vouched(const struct article *x, const struct speaker *s)
+bool names_vouched(struct article *x, const struct speaker *s)
 {
 	if (s->pronoun || s->kind == SPEAKER_NONE || s->kind == SPEAKER_DOCUMENT)
 		return false;
@@ -381,6 +367,8 @@ void names_forget(struct article *x)
 {
 	x->entity_count = x->mention_count = x->mention_next = 0;
 	x->slot_used = 0;
+	x->spelling_count = 0;
+	memset(x->spellings_read, 0, sizeof x->spellings_read);
 	if (x->slot_cap > 4096 ||
 	    ++x->slot_age ==
 		    0) { /* after a large document start small again; ages have all been used */

@@ -47,7 +47,16 @@ static inline uint32_t slot_get(const struct article *x, uint64_t key)
 	return s->age == x->slot_age ? s->entity : NONE;
 }
 
-void names_set_slot(struct article *x, uint64_t key, uint32_t entity);
+void names_grow_slots(struct article *x);
+
+static inline void names_set_slot(struct article *x, uint64_t key, uint32_t entity)
+{
+	if (x->slot_used * 2 >= x->slot_cap)
+		names_grow_slots(x);
+	struct name_slot *s = slot_find(x, key);
+	x->slot_used += s->age != x->slot_age;
+	*s = (struct name_slot){key, entity, x->slot_age};
+}
 
 /* "AS" in "Amerika Serikat (AS)" means the same from now on. */
 void names_learn_acronym(struct article *x, const struct speaker *s, uint32_t entity);
@@ -59,18 +68,17 @@ static inline bool name_has_words(const struct article *x, struct spot name)
 
 /* --- names_person.c: numbers of entities, or NONE --- */
 
-/* Key of the consonants of a word, doubled ones once, h and y left out: Zelensky, Zelenskiy and Zielinski are z l n s k.
- * 0 when they are too few to tell a name. */
-uint64_t names_consonants(struct span word);
+/* A person is called so: his words can be found by a spelling close to theirs from now on. */
+void names_add_spelling(struct article *x, uint32_t entity, struct spot name);
 
 /* Whether all words of one name stand in the other. */
 bool names_hold(const struct article *x, struct spot longer, struct spot shorter);
 
 /* A person by one of his words, or by a spelling close to one. */
-uint32_t names_person(const struct article *x, struct spot name);
+uint32_t names_person(struct article *x, struct spot name);
 
 /* "Praktis Bima" at the start of a sentence is Bima: the capital of the first word tells nothing. */
-uint32_t names_behind_capital(const struct article *x, struct spot name);
+uint32_t names_behind_capital(struct article *x, struct spot name);
 
 bool names_other_gender(const struct article *x, uint32_t entity, uint8_t gender);
 

@@ -3,7 +3,14 @@
 
 enum { CONSONANTS_MIN = 4, SPELLING_LETTERS = 2, SUFFIX_BYTES = 5, NAMESAKES_MAX = 64 };
 
-uint64_t names_consonants(struct span word)
+struct spelling {
+	uint32_t entity;
+	struct spot name;
+};
+
+/* Key of the consonants of a word, doubled ones once, h and y left out: Zelensky, Zelenskiy and Zielinski are z l n s k.
+ * 0 when they are too few to tell a name. The first letter counts whatever it is. */
+static uint64_t consonants(struct span word)
 {
 	static const bool left_out[256] = {['a'] = true, ['e'] = true, ['i'] = true, ['o'] = true,
 					   ['u'] = true, ['y'] = true, ['h'] = true, ['w'] = true};
@@ -20,6 +27,29 @@ uint64_t names_consonants(struct span word)
 		n += counts;
 	}
 	return n < CONSONANTS_MIN ? 0 : hash_mix(key, n) | 1;
+}
+
+void names_add_spelling(struct article *x, uint32_t entity, struct spot name)
+{
+	x->spellings = alloc_grown(x->spellings, x->spelling_count, &x->spelling_cap,
+				   sizeof *x->spellings);
+	x->spellings[x->spelling_count++] = (struct spelling){entity, name};
+}
+
+/* Enters the words that begin with that byte. Few articles spell a name in two ways, and few words of theirs are looked up. */
+static void read_spellings(struct article *x, char first)
+{
+	uint32_t *read = &x->spellings_read[(unsigned char)first];
+	for (; *read < x->spelling_count; ++*read) {
+		struct spelling s = x->spellings[*read];
+		for (uint32_t i = article_token_at(x, s.name.start);
+		     i < x->tokens.count && x->tokens.items[i].start < s.name.end; i++) {
+			struct span word = token_lower(&x->tokens, i);
+			uint64_t key = *word.ptr == first ? consonants(word) : 0;
+			if (key)
+				names_set_slot(x, key, s.entity);
+		}
+	}
 }
 
 static bool holds_word(const struct article *x, struct spot name, uint32_t hash)
@@ -80,7 +110,7 @@ static bool same_person(const struct article *x, const struct entity *e, struct 
 	       x->tokens.items[first].hash == x->tokens.items[e->first].hash;
 }
 
-uint32_t names_person(const struct article *x, struct spot name)
+uint32_t names_person(struct article *x, struct spot name)
 {
 	uint32_t words = 0, last = 0;
 	for (uint32_t i = article_token_at(x, name.start);
@@ -98,7 +128,9 @@ uint32_t names_person(const struct article *x, struct spot name)
 	if (words != 1)
 		return NONE;
 	struct span word = token_lower(&x->tokens, last);
-	uint64_t key = names_consonants(word);
+	uint64_t key = consonants(word);
+	if (key)
+		read_spellings(x, *word.ptr);
 	uint32_t e = key ? slot_get(x, key) : NONE;
 	if (e == NONE)
 		return NONE;
@@ -107,13 +139,13 @@ uint32_t names_person(const struct article *x, struct spot name)
 		struct span w = token_lower(&x->tokens, i);
 		size_t difference = w.len > word.len ? w.len - word.len : word.len - w.len;
 		if (difference <= SPELLING_LETTERS && !span_equal(w, word) &&
-		    names_consonants(w) == key)
+		    consonants(w) == key)
 			return e;
 	}
 	return NONE;
 }
 
-uint32_t names_behind_capital(const struct article *x, struct spot name)
+uint32_t names_behind_capital(struct article *x, struct spot name)
 {
 	uint32_t first = article_token_at(x, name.start);
 	const struct sentence *s = &x->sentences[article_sentence_at(x, name.start)];

@@ -57,6 +57,8 @@ static uint8_t kind_without_name(const struct article *x, const struct language 
 	return SPEAKER_NONE;
 }
 
+#define GENDER (WORD_BIT(WORD_FEMALE) | WORD_BIT(WORD_MALE))
+
 /* Of a title or a first name: Mrs, spokeswoman, Lisa. 0 where none tells it. */
 static uint8_t gender_of(const struct article *x, struct stretch s)
 {
@@ -162,9 +164,16 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		return false;
 	if (s.end == s.first + 1 && word_is(x, s.first, WORD_NEGATOR))
 		return false; /* "Nor did Mr. Hale …" */
-	out->phrase.end = s.end = cut_off(x, s);
-	out->mention = spot_of(x, s);
-	if (via_is_outlet(x, s)) {
+	uint64_t seen = 0;
+	for (uint32_t i = s.first; i < s.end; i++)
+		seen |= x->tags[i].kinds;
+	if (seen & (WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_LEAD))) {
+		out->phrase.end = s.end = cut_off(x, s);
+		out->mention = spot_of(x, s);
+	}
+	if ((seen & (WORD_BIT(WORD_OUTLET) | WORD_BIT(WORD_OUTLET_PART) |
+		     WORD_BIT(WORD_OUTLET_HEAD))) &&
+	    via_is_outlet(x, s)) {
 		out->kind = SPEAKER_OUTLET;
 		return true;
 	}
@@ -179,10 +188,12 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		out->name = true;
 		out->kind = SPEAKER_PERSON;
 		out->mention = spot_of(x, name);
-		out->gender = gender_of(x, (struct stretch){s.first, name.first + 1});
+		if (seen & GENDER)
+			out->gender = gender_of(x, (struct stretch){s.first, name.first + 1});
 		return true;
 	}
-	out->gender = gender_of(x, s);
+	if (seen & GENDER)
+		out->gender = gender_of(x, s);
 	out->plural = is_plural(x, l, last_noun(x, s.first, s.end));
 	out->kind = kind_without_name(x, l, s, out);
 	return out->kind != SPEAKER_NONE ||

@@ -68,6 +68,9 @@ static bool word_stops(const struct article *x, const struct language *l, uint32
 {
 	const struct word_tag *g = &x->tags[i];
 	const struct token *t = &x->tokens.items[i];
+	if (!g->kinds && t->kind == TOKEN_WORD) /* most words: what is left of the rules below */
+		return !t->capital && !behind_genitive(x, i, first) &&
+		       (e->named || article_is_verb(x, l, i));
 	if (behind_genitive(x, i, first) && t->kind == TOKEN_WORD &&
 	    !(g->kinds & (WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_VERB) |
 			  WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB))))
@@ -127,13 +130,16 @@ static void extent_note(const struct article *x, uint32_t i, struct extent *e)
 {
 	uint64_t k = x->tags[i].kinds;
 	const struct token *t = &x->tokens.items[i];
-	e->role |= (k & WORD_BIT(WORD_ROLE)) != 0;
-	e->org |= (k & WORD_BIT(WORD_ORGANISATION)) != 0;
-	e->people |= (k & WORD_BIT(WORD_PEOPLE)) != 0;
-	e->noun_verb |= (k & WORD_BIT(WORD_NOUN_VERB)) != 0;
-	e->named |= t->kind == TOKEN_WORD && t->capital && !t->all_capital && !(k & NOT_NAME) &&
-		    t->end - t->start > 1 && !names_place(x, i) &&
-		    !(i > 0 && word_is(x, i - 1, WORD_ORGANISATION) && t[-1].capital);
+	if (k) {
+		e->role |= (k & WORD_BIT(WORD_ROLE)) != 0;
+		e->org |= (k & WORD_BIT(WORD_ORGANISATION)) != 0;
+		e->people |= (k & WORD_BIT(WORD_PEOPLE)) != 0;
+		e->noun_verb |= (k & WORD_BIT(WORD_NOUN_VERB)) != 0;
+	}
+	if (!e->named)
+		e->named = t->kind == TOKEN_WORD && t->capital && !t->all_capital &&
+			   !(k & NOT_NAME) && t->end - t->start > 1 && !names_place(x, i) &&
+			   !(i > 0 && word_is(x, i - 1, WORD_ORGANISATION) && t[-1].capital);
 }
 
 /* "Ben Wikler|, the Washington director of MoveOn|.": behind a title that a comma or the end closes, or i. */

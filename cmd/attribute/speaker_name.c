@@ -167,11 +167,12 @@ static bool of_somebody(const struct article *x, struct stretch s, uint32_t name
 static bool acronym_leads(const struct article *x, struct stretch s)
 {
 	const struct token *t = &x->tokens.items[s.first];
+	if (s.first + 2 > s.end || !t->all_capital || t->end - t->start <= 2)
+		return false;
 	for (uint32_t i = s.first; i < s.end; i++)
 		if (word_is(x, i, WORD_ROLE))
 			return false; /* "EPN spokesman Alex Radwick" */
-	return s.end - s.first >= 2 && s.first < s.end && t->all_capital && t->end - t->start > 2 &&
-	       token_is_word(x, s.first) && token_is_word(x, s.first + 1) && t[1].space &&
+	return token_is_word(x, s.first) && token_is_word(x, s.first + 1) && t[1].space &&
 	       !t[1].all_capital &&
 	       !word_any(x, s.first + 1, WORD_BIT(WORD_GIVEN) | WORD_BIT(WORD_ORGANISATION)) &&
 	       !word_any(x, s.first,
@@ -185,7 +186,7 @@ static struct stretch segment_name(const struct article *x, struct stretch s)
 	if (organisation_alone(x, s) || acronym_leads(x, s))
 		return best;
 	for (uint32_t i = s.first; i < s.end;) {
-		if (!name_token(x, i, false) || (i > s.first && phrase_glues(x, i - 1, s.end))) {
+		if (!x->tokens.items[i].capital || !name_token(x, i, false) || (i > s.first && phrase_glues(x, i - 1, s.end))) {
 			i++;
 			continue;
 		}

@@ -99,7 +99,9 @@ void speaker_find_title(const struct article *x, struct stretch s, struct stretc
 {
 	uint32_t i = s.first;
 	bool inside = false; /* an organisation: "Forum Warga Hilir" */
-	for (; i < s.end && !(word_is(x, i, WORD_ROLE) &&
+	while (i < s.end && !word_is(x, i, WORD_ROLE))
+		i++;
+	for (i = i < s.end ? s.first : i; i < s.end && !(word_is(x, i, WORD_ROLE) &&
 			      !owns(x, i, i < name.first ? name.first : s.end, s.end) &&
 			      !(inside && x->tokens.items[i].capital &&
 				(name.first >= name.end || (word_is(x, i, WORD_PEOPLE) &&

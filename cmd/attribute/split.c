@@ -279,11 +279,11 @@ static void note_title(struct run *r, uint32_t first, uint32_t end)
 /* The name alone, when the run of capitals `name` stands behind a title that begins in `segment`. */
 struct stretch split_name(const struct article *x, uint32_t segment, struct stretch name)
 {
-	struct run r = {.x = x};
 	if (name.first <= segment || !token_is_word(x, name.first - 1) ||
 	    word_is(x, name.first - 1, WORD_HONORIFIC) || word_is(x, name.first, WORD_GIVEN) ||
 	    (word_is(x, name.first - 1, WORD_PLACE) && name.end - name.first < LONG_RUN))
 		return name;
+	struct run r = {.x = x};
 	for (uint32_t i = name.first; i < name.end && r.count < RUN_MAX; i++)
 		if (token_is_word(x, i) && x->tokens.items[i].space)
 			r.words[r.count++] = i;

@@ -271,6 +271,7 @@ const char *store_read(const struct store *s, const char *at, struct record *r,
 	r->file = NULL;
 	r->source = head & 1 ? span_of(at, (size_t)(end - at)) : span_of("", 0);
 	r->unmoved = head & 1 ? r->count : 0;
+	r->usual = 0;
 	*shape = its;
 	return end;
 }
