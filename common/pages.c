@@ -14,6 +14,8 @@
 #include <sys/mman.h>
 #endif
 
+enum { LARGE = 4 * 1024 * 1024 };
+
 #ifdef MADV_HUGEPAGE
 
 enum { HUGE_PAGE = 2 * 1024 * 1024 };
@@ -21,7 +23,7 @@ enum { HUGE_PAGE = 2 * 1024 * 1024 };
 void *pages_grown(void *old, size_t used, size_t size)
 {
 	void *p;
-	if (size < 2 * HUGE_PAGE || posix_memalign(&p, HUGE_PAGE, size) != 0)
+	if (size < LARGE || posix_memalign(&p, HUGE_PAGE, size) != 0)
 		return alloc_resized(old, size, 1);
 	/* an advice: where it is not taken the memory is as good */
 	(void)madvise(p, size / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
@@ -40,3 +42,22 @@ void *pages_grown(void *old, size_t used, size_t size)
 }
 
 #endif
+
+void *pages_grown_array(void *array, size_t used, size_t *cap, size_t size)
+{
+	if (used < *cap)
+		return array;
+	if (used * size < LARGE)
+		return alloc_grown(array, used, cap, size);
+	*cap *= 2;
+	return pages_grown(array, used * size, *cap * size);
+}
+
+void *pages_zeroed(size_t count, size_t size)
+{
+	if (count * size < LARGE)
+		return alloc_zeroed(count, size);
+	void *p = pages_grown(NULL, 0, count * size);
+	memset(p, 0, count * size);
+	return p;
+}

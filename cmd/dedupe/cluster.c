@@ -4,6 +4,7 @@
 
 #include "cmd/dedupe/article.h"
 #include "common/hash.h"
+#include "common/pages.h"
 
 enum {
 	MAX_VERIFIED =
@@ -25,6 +26,7 @@ void clusters_free(struct clusters *c)
 	guard_free(c->guard);
 	free(c->units);
 	free(c->groups);
+	free(c->kin);
 	free(c->why);
 	free(c->table);
 	free(c->leaders);
@@ -55,7 +57,7 @@ static void table_grow(struct clusters *c)
 	struct group_slot *old = c->table;
 	size_t old_size = c->table_size;
 	c->table_size = old_size ? old_size * 2 : 1024;
-	c->table = alloc_zeroed(c->table_size, sizeof *c->table);
+	c->table = pages_zeroed(c->table_size, sizeof *c->table);
 	for (size_t i = 0; i < old_size; i++) {
 		if (!old[i].group)
 			continue;
@@ -67,21 +69,22 @@ static void table_grow(struct clusters *c)
 	free(old);
 }
 
-static uint32_t group_new(struct clusters *c, uint64_t hash, uint64_t guard, uint32_t length)
+static uint32_t group_new(struct clusters *c, const struct identity *id, uint32_t length)
 {
 	uint32_t g = (uint32_t)c->group_count;
-	c->groups = alloc_grown(c->groups, c->group_count, &c->group_cap, sizeof *c->groups);
-	c->groups[c->group_count++] = (struct group){.hash = hash,
-						     .guard = guard,
-						     .best = NO_UNIT,
-						     .units = NO_UNIT,
-						     .leader = g,
-						     .next = NO_UNIT,
-						     .tail = g,
-						     .text = g,
-						     .near = NO_UNIT,
-						     .length = length,
-						     .row = NO_UNIT};
+	c->groups = pages_grown_array(c->groups, g, &c->group_cap, sizeof *c->groups);
+	c->groups[g] = (struct group){.hash = id->hash,
+				      .best = NO_UNIT,
+				      .units = NO_UNIT,
+				      .leader = g,
+				      .next = NO_UNIT,
+				      .length = length};
+	if (c->options->as != AS_EXACT) {
+		c->kin = pages_grown_array(c->kin, g, &c->kin_cap, sizeof *c->kin);
+		c->kin[g] = (struct kin){
+			.guard = id->guard, .tail = g, .row = NO_UNIT, .text = g, .near = NO_UNIT};
+	}
+	c->group_count++;
 	return g;
 }
 
@@ -95,15 +98,13 @@ void cluster_sketch(const struct dedupe_options *o, const struct permutations *p
 		sketch_statement(s, p, buffer_span(&norm->norm));
 }
 
-static void sketch_group(struct clusters *c, struct group *g)
+static void sketch_group(struct clusters *c, struct kin *k, const struct text *norm)
 {
-	if (c->options->as == AS_EXACT)
-		return;
-	cluster_sketch(c->options, &c->permutations, &c->mine, &c->sketch);
-	g->numbers = c->sketch.numbers;
-	g->bits = c->sketch.bits;
+	cluster_sketch(c->options, &c->permutations, norm, &c->sketch);
+	k->numbers = c->sketch.numbers;
+	k->bits = c->sketch.bits;
 	if (c->sketch.count && !c->options->stream)
-		g->row = bands_add(&c->bands, &c->sketch);
+		k->row = bands_add(&c->bands, &c->sketch);
 }
 
 /* Over the folded text, which is left in `norm`. 0: there is none. */
@@ -115,51 +116,47 @@ static uint64_t text_hash(const struct dedupe_options *o, const struct unit_view
 	return hash + (hash == 0 && norm->norm.len);
 }
 
-static uint64_t whole_hash(uint64_t text, const struct unit_key *key)
+static struct identity identity_of(uint64_t text, const struct unit_key *key)
 {
-	uint64_t hash = text ? hash_mix(hash_mix(text, unit_key_hash(key)), key->when) : 0;
-	return hash + (hash == 0 && text);
+	uint64_t guard = unit_key_hash(key),
+		 hash = text ? hash_mix(hash_mix(text, guard), key->when) : 0;
+	return (struct identity){hash + (hash == 0 && text), guard};
 }
 
 uint64_t cluster_hash(const struct dedupe_options *o, const struct unit_view *v, struct text *norm)
 {
-	return whole_hash(text_hash(o, v, norm), &v->key);
+	return identity_of(text_hash(o, v, norm), &v->key).hash;
 }
 
-void cluster_prepare(struct clusters *c, const struct unit_view *v)
+struct identity cluster_identity(struct clusters *c, const struct unit_view *v)
 {
-	c->prepared = v->comparable;
 	if (!v->comparable)
-		return;
-	c->mine_hash = text_hash(c->options, v, &c->mine);
+		return (struct identity){0, 0};
+	struct identity id = identity_of(text_hash(c->options, v, &c->mine), &v->key);
 #if defined(__GNUC__)
 	if (c->table_size)
-		__builtin_prefetch(
-			&c->table[whole_hash(c->mine_hash, &v->key) & (c->table_size - 1)], 1);
+		__builtin_prefetch(&c->table[id.hash & (c->table_size - 1)], 1);
 #endif
+	return id;
 }
 
 /* 64 bits: among a hundred million texts the chance of one false match is 3 in 10,000. */
-uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added)
+uint32_t cluster_group(struct clusters *c, const struct identity *id, const struct text *norm,
+		       bool *added)
 {
 	*added = true;
 	c->sketch.count = 0;
-	if (!v->comparable)
-		return group_new(c, 0, 0, 0);
-	if (!c->prepared)
-		c->mine_hash = text_hash(c->options, v, &c->mine);
-	c->prepared = false;
-	uint64_t guard = unit_key_hash(&v->key), hash = whole_hash(c->mine_hash, &v->key);
-	if (hash == 0) /* nothing but marks: never the same as another one */
-		return group_new(c, 0, guard, 0);
+	if (id->hash == 0) /* no text, or nothing but marks: never the same as another one */
+		return group_new(c, id, 0);
 	if (c->group_count >= c->table_size / 4 * 3)
 		table_grow(c);
-	struct group_slot *slot = table_slot(c, hash);
+	struct group_slot *slot = table_slot(c, id->hash);
 	*added = slot->group == 0;
 	if (*added) {
-		*slot = (struct group_slot){
-			(uint32_t)hash, group_new(c, hash, guard, (uint32_t)c->mine.norm.len) + 1};
-		sketch_group(c, &c->groups[slot->group - 1]);
+		*slot = (struct group_slot){(uint32_t)id->hash,
+					    group_new(c, id, (uint32_t)norm->norm.len) + 1};
+		if (c->kin)
+			sketch_group(c, &c->kin[slot->group - 1], norm);
 	}
 	return slot->group - 1;
 }
@@ -251,7 +248,7 @@ static void prepare_text(struct clusters *c, const struct unit_view *v, struct t
 		rules_classify(c->rules, buffer_span(&v->lang), t);
 }
 
-static void compare(struct clusters *c, const struct group *leader, struct comparison *result)
+static void compare(struct clusters *c, const struct kin *leader, struct comparison *result)
 {
 	read_view(c, c->groups[leader->text].best, &c->other);
 	prepare_text(c, &c->other, &c->theirs);
@@ -307,7 +304,7 @@ struct choice {
 static void consider(struct clusters *c, uint32_t leader, struct choice *choice)
 {
 	struct comparison r;
-	compare(c, &c->groups[leader], &r);
+	compare(c, &c->kin[leader], &r);
 	if (r.same && (choice->best_leader == NO_UNIT || r.score > choice->best.score)) {
 		choice->best = r;
 		choice->best_leader = leader;
@@ -324,20 +321,20 @@ static void consider(struct clusters *c, uint32_t leader, struct choice *choice)
 
 /* Where the guard fields or the digits differ the texts cannot be the same (but for number words: then the digits of one are
  * none), so only a few are looked at, to be shown as near. */
-static bool hopeless(const struct group *mine, const struct group *leader)
+static bool hopeless(const struct kin *mine, const struct kin *leader)
 {
 	return mine->guard != leader->guard ||
 	       (mine->numbers != leader->numbers && mine->numbers && leader->numbers);
 }
 
 /* The candidates worth comparing, in their order; returns how many. */
-static unsigned sift(const struct clusters *c, const struct group *mine,
+static unsigned sift(const struct clusters *c, const struct kin *mine,
 		     struct candidate found[MAX_FOUND], unsigned count)
 {
 	unsigned kept = 0, lookalikes = 0;
 	bool article = c->options->as == AS_ARTICLE;
 	for (unsigned i = 0; i < count && kept < MAX_VERIFIED; i++) {
-		const struct group *leader = &c->groups[c->leaders[found[i].place]];
+		const struct kin *leader = &c->kin[c->leaders[found[i].place]];
 		if (!article && !sketch_plausible(mine->bits, leader->bits))
 			continue;
 		if (!article && hopeless(mine, leader) && lookalikes++ >= MAX_LOOKALIKES)
@@ -347,14 +344,14 @@ static unsigned sift(const struct clusters *c, const struct group *mine,
 	return kept;
 }
 
-static void choose(struct clusters *c, const struct group *mine, const struct sketch *s,
+static void choose(struct clusters *c, uint32_t group, const struct sketch *s,
 		   struct choice *choice)
 {
 	struct candidate found[MAX_FOUND];
-	unsigned count = sift(c, mine, found, find_candidates(c, s, found));
+	unsigned count = sift(c, &c->kin[group], found, find_candidates(c, s, found));
 	choice->best_leader = choice->near_leader = NO_UNIT;
 	if (count) {
-		read_view(c, mine->best, &c->view);
+		read_view(c, c->groups[group].best, &c->view);
 		prepare_text(c, &c->view, &c->mine);
 	}
 	for (unsigned i = 0; i < count; i++)
@@ -364,7 +361,7 @@ static void choose(struct clusters *c, const struct group *mine, const struct sk
 static void put_bands(struct clusters *c, const struct sketch *s, uint32_t leader)
 {
 	for (unsigned i = 0; i < s->count; i++)
-		index_put(&c->index, s->keys[i], c->groups[leader].place);
+		index_put(&c->index, s->keys[i], c->kin[leader].place);
 }
 
 static void keep_why(struct clusters *c, uint32_t group, struct span why)
@@ -385,10 +382,16 @@ struct span cluster_why(const struct clusters *c, uint32_t group)
 	return group < c->why_cap ? c->why[group] : (struct span){NULL, 0};
 }
 
+uint32_t cluster_near(const struct clusters *c, uint32_t group, unsigned *differs)
+{
+	*differs = c->kin ? c->kin[group].differs : 0;
+	return c->kin ? c->kin[group].near : NO_UNIT;
+}
+
 void cluster_lead(struct clusters *c, uint32_t group, const struct sketch *s)
 {
 	c->leaders = alloc_grown(c->leaders, c->leader_count, &c->leader_cap, sizeof *c->leaders);
-	c->groups[group].place = (uint32_t)c->leader_count;
+	c->kin[group].place = (uint32_t)c->leader_count;
 	c->leaders[c->leader_count++] = group;
 	put_bands(c, s, group);
 }
@@ -396,21 +399,20 @@ void cluster_lead(struct clusters *c, uint32_t group, const struct sketch *s)
 void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s)
 {
 	struct choice choice = {.best_leader = NO_UNIT, .near_leader = NO_UNIT};
-	struct group *g = &c->groups[group];
+	struct kin *k = &c->kin[group];
 
 	if (s->count == 0)
 		return;
-	choose(c, g, s, &choice);
+	choose(c, group, s, &choice);
 	if (choice.best_leader == NO_UNIT) {
-		g->near = choice.near_leader;
-		g->differs = choice.near_leader == NO_UNIT ? 0 : (uint16_t)choice.near.differs;
+		k->near = choice.near_leader;
+		k->differs = choice.near_leader == NO_UNIT ? 0 : (uint16_t)choice.near.differs;
 		keep_why(c, group, choice.near_why);
 		cluster_lead(c, group, s);
 		return;
 	}
-	struct group *leader = &c->groups[choice.best_leader];
-	g->leader = choice.best_leader;
-	g->score = (uint16_t)choice.best.score;
+	struct kin *leader = &c->kin[choice.best_leader];
+	c->groups[group].leader = choice.best_leader;
 	keep_why(c, group, choice.best_why);
 	c->groups[leader->tail].next = group;
 	leader->tail = group;
@@ -418,8 +420,8 @@ void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s)
 	 * copy of a garbled one, which other copies resemble more */
 	if (choice.best.extends || choice.best.cleaner) {
 		leader->text = group;
-		leader->numbers = g->numbers;
-		leader->bits = g->bits;
+		leader->numbers = k->numbers;
+		leader->bits = k->bits;
 		put_bands(c, s, choice.best_leader);
 	}
 }

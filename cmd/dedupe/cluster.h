@@ -25,26 +25,28 @@ struct unit {
 	bool known; /* printed by an earlier run */
 };
 
-/* Units with equal text and key. */
+/* Units with equal text and key. 32 bytes: --as exact needs no more, and a repeat is counted in one line of the cache. */
 struct group {
 	uint64_t hash;
+	uint32_t best;   /* the unit of lowest rank: the one whose records stay */
+	uint32_t units;  /* the last one added */
+	uint32_t leader; /* group; itself: it leads */
+	uint32_t next;   /* group of the same leader, NO_UNIT: none */
+	uint32_t length; /* of the text */
+	uint32_t known; /* its claim's number among those of earlier runs, plus one; 0: it is new */
+};
+
+/* The rest of a group where near ones are looked for. */
+struct kin {
 	uint64_t guard;         /* unit_key_hash */
 	uint64_t numbers, bits; /* sketch.h */
-	uint64_t id_start;      /* of the best unit: the first eight bytes of its id, big endian */
-	uint32_t best;          /* the unit of lowest rank: the one whose records stay */
-	uint32_t units;         /* the last one added */
-	uint32_t leader;        /* group; itself: it leads */
-	uint32_t next;          /* group of the same leader, NO_UNIT: none */
 	uint32_t tail;          /* of a leader: the last of its groups */
 	uint32_t row;           /* in clusters.bands; NO_UNIT: too short for a sketch */
 	uint32_t place;         /* of a leader that may be repeated: in clusters.leaders */
 	uint32_t
 		text; /* of a leader: the group whose text is compared; not itself when it was cut and another one is whole */
 	uint32_t near;    /* the leader it looks like and is not, NO_UNIT: none */
-	uint32_t length;  /* of the text */
 	uint16_t differs; /* from near */
-	uint16_t score;   /* of joining */
-	uint32_t known; /* its claim's number among those of earlier runs, plus one; 0: it is new */
 };
 
 /* A place in the table of groups; the low half of the hash tells most of them apart without a look at the group. */
@@ -61,7 +63,8 @@ struct clusters {
 	struct unit *units;
 	size_t unit_count, unit_cap;
 	struct group *groups;
-	size_t group_count, group_cap;
+	struct kin *kin; /* of the groups; NULL: --as exact */
+	size_t group_count, group_cap, kin_cap;
 	struct span *why; /* --explain: by group, else NULL */
 	size_t why_cap;
 	struct group_slot *table;
@@ -75,8 +78,6 @@ struct clusters {
 	/* working memory of one placement */
 	struct unit_view view, other;
 	struct text mine, theirs;
-	uint64_t mine_hash; /* of the text in `mine`, left by cluster_prepare; 0: there is none */
-	bool prepared;
 	struct record record;
 	const struct shape *shape; /* of record */
 	struct buffer scratch;
@@ -93,12 +94,22 @@ uint64_t cluster_hash(const struct dedupe_options *o, const struct unit_view *v,
 void cluster_sketch(const struct dedupe_options *o, const struct permutations *p,
 		    const struct text *norm, struct sketch *s);
 
-/* Folds the text of a view and asks for the memory that cluster_group will look at: when the next record has been read it is
- * there. May be left out; what is added to the view later must not be text. */
-void cluster_prepare(struct clusters *c, const struct unit_view *v);
+/* What a unit is told from others by. */
+struct identity {
+	uint64_t hash; /* 0: it is like no other */
+	uint64_t guard;
+};
 
-/* The group of a view; *added tells whether it is new: then c->sketch is its sketch. Does not touch the list of units. */
-uint32_t cluster_group(struct clusters *c, struct unit_view *v, bool *added);
+/* The identity of a view, whose folded text is left in c->mine; asks for the memory that cluster_group will look at. */
+struct identity cluster_identity(struct clusters *c, const struct unit_view *v);
+
+/* The group of a unit with this folded text (its words only with --as article); *added tells whether it is new: then c->sketch
+ * is its sketch. Does not touch the list of units. */
+uint32_t cluster_group(struct clusters *c, const struct identity *id, const struct text *norm,
+		       bool *added);
+
+/* The leader that a group looks like and is not, and in what it differs; NO_UNIT: none. */
+uint32_t cluster_near(const struct clusters *c, uint32_t group, unsigned *differs);
 
 /* Lets a group join the leader it repeats, or lead. */
 void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s);

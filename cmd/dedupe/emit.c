@@ -12,7 +12,7 @@ struct sighting {
 
 struct emitter {
 	struct clusters *c;
-	uint32_t *kept;     /* by leader: the unit that stays */
+	uint32_t *kept;     /* by leader: the unit that stays; NULL: the best one */
 	struct arena arena; /* of one claim */
 	struct sighting *sightings;
 	size_t sighting_count, sighting_cap;
@@ -49,12 +49,14 @@ void emitter_free(struct emitter *e)
 void emitter_choose(struct emitter *e)
 {
 	struct clusters *c = e->c;
+	if (c->options->keep != KEEP_LONGEST)
+		return;
 	e->kept = alloc_zeroed(c->group_count, sizeof *e->kept);
 	for (uint32_t g = 0; g < c->group_count; g++) {
 		if (c->groups[g].leader != g)
 			continue;
 		uint32_t chosen = g;
-		if (c->options->keep == KEEP_LONGEST && !c->groups[g].known)
+		if (!c->groups[g].known)
 			for (uint32_t k = g; k != NO_UNIT; k = c->groups[k].next)
 				if (c->groups[k].length > c->groups[chosen].length)
 					chosen = k;
@@ -325,13 +327,14 @@ static void put_records(struct emitter *e, uint32_t unit, const struct tail *tai
 	}
 }
 
-static void put_kept(struct emitter *e, uint32_t unit, const struct group *leader, bool counted,
+static void put_kept(struct emitter *e, uint32_t unit, uint32_t leader, bool counted,
 		     struct sink *out)
 {
-	struct tail tail = {.counted = counted, .differs = leader->differs};
-	if (leader->near != NO_UNIT) {
-		tail.near_of = id_of(e, emitter_kept(e, leader->near));
-		tail.why = cluster_why(e->c, (uint32_t)(leader - e->c->groups));
+	struct tail tail = {.counted = counted};
+	uint32_t near = cluster_near(e->c, leader, &tail.differs);
+	if (near != NO_UNIT) {
+		tail.near_of = id_of(e, emitter_kept(e, near));
+		tail.why = cluster_why(e->c, leader);
 	}
 	put_records(e, unit, &tail, out);
 }
@@ -353,7 +356,7 @@ void emitter_put(struct emitter *e, uint32_t unit, struct sink *out)
 		return;
 	if (emitter_kept(e, g->leader) == unit) {
 		gather(e, g->leader);
-		put_kept(e, unit, &e->c->groups[g->leader], true, out);
+		put_kept(e, unit, g->leader, true, out);
 	} else if (e->c->options->mark) {
 		put_repeat(e, unit, g, g->leader == e->c->units[unit].group, out);
 	}
@@ -363,7 +366,7 @@ void emitter_put_now(struct emitter *e, uint32_t unit, uint32_t group, bool firs
 {
 	const struct group *g = &e->c->groups[group];
 	if (first && g->leader == group)
-		put_kept(e, unit, g, false, out);
+		put_kept(e, unit, group, false, out);
 	else if (e->c->options->mark)
 		put_repeat(e, unit, g, g->leader == group, out);
 }

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "common/alloc.h"
+#include "common/pages.h"
 
 static size_t slot_of(const struct band_index *x, uint32_t key)
 {
@@ -26,7 +26,7 @@ static void index_resize(struct band_index *x, size_t size)
 {
 	struct band_index bigger = {.size = size};
 	size_t start = 0;
-	bigger.slots = alloc_zeroed(bigger.size, sizeof *bigger.slots);
+	bigger.slots = pages_zeroed(bigger.size, sizeof *bigger.slots);
 	while (start < x->size && x->slots[start].item)
 		start++;
 	for (size_t n = 0; n < x->size; n++) {
