@@ -10,9 +10,12 @@ enum {                   /* tokens */
 };
 
 /* "Nobody denied it", but not "No 10 denied it". */
-static bool is_nobody(const struct article *x, const struct speaker *sp)
+static bool is_nobody(const struct article *x, const struct language *l, const struct speaker *sp)
 {
 	uint32_t i = sp->phrase.first;
+	bool titled = sp->name && !spot_empty(sp->role); /* behind a glued sub-headline */
+	if (!titled && speaker_thing(x, l, sp->phrase))
+		return true; /* "Kehadiran Wira menegaskan …" */
 	return word_is(x, i, WORD_NOBODY) && (i + 1 >= sp->phrase.end || token_is_word(x, i + 1));
 }
 
@@ -307,7 +310,7 @@ static bool find_subject(const struct reading *r, struct clause *c, struct heard
 	    (word_is(x, v->end, WORD_COMPLEMENTIZER) || mark_is(x, v->end, MARK_COMMA)))
 		has = leading_phrase(r, c->all, v->first,
 				     &c->subject); /* a subject with verbs of its own in it */
-	return has && !is_nobody(x, &c->subject);
+	return has && !is_nobody(x, r->l, &c->subject);
 }
 
 /* A participle behind its noun that only looks like a verb, or a headline's noun phrase that speaks for nobody. */

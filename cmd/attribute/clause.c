@@ -219,6 +219,17 @@ static uint32_t past_leading_time(const struct article *x, const struct language
 	return subject ? k : i;
 }
 
+/* "kepada pembeli |dan penjual| agar": behind one more addressee, or i. */
+static uint32_t past_coordinated(const struct article *x, const struct language *l, uint32_t i,
+				 uint32_t right)
+{
+	if (i + 1 >= right || !word_is(x, i, WORD_COORDINATOR) || x->tags[i + 1].cue ||
+	    article_is_verb(x, l, i + 1) || word_is(x, i + 1, WORD_ADVERB))
+		return i;
+	uint32_t end = speaker_extend(x, l, i + 1, right);
+	return end > i + 1 ? end : i;
+}
+
 /* What the cue says: up to `right`. *clause is set when a complementizer, a comma or a colon opens it. */
 struct stretch clause_content(const struct article *x, const struct language *l,
 			      const struct verb_group *v, const struct cue_word *c, uint32_t right,
@@ -252,6 +263,8 @@ struct stretch clause_content(const struct article *x, const struct language *l,
 		if (word_is(x, i, WORD_ADDRESSEE))
 			i++;
 		i = clause_addressee(x, l, i, right);
+		for (uint32_t next; (next = past_coordinated(x, l, i, right)) > i;)
+			i = next;
 		if (i < right && (mark_is(x, i, MARK_COMMA) || mark_is(x, i, MARK_COLON))) {
 			*clause = true;
 			i++;

@@ -78,6 +78,8 @@ static bool frame_speaker_first(struct reading *r, uint32_t i, uint32_t end, str
 		     c->stance != STANCE_OTHER))
 			continue;
 		struct verb_group v = clause_verb(x, r->l, k, (struct stretch){i, end});
+		if (v.negated || v.refused)
+			continue; /* "…, ia belum bisa memastikan" */
 		if (frame_passive(x, &v))
 			continue; /* "…, the plan had barely been mentioned in" */
 		if (c->stance == STANCE_OTHER && v.end < end && word_is(x, v.end, WORD_ADDRESSEE))

@@ -281,7 +281,8 @@ static void read_headline_colon(struct reading *r, struct stretch s)
 			continue;
 		struct stretch quote = article_trim(x, (struct stretch){i + 1, s.end});
 		if (quote.end - quote.first < 3 || !x->tokens.items[i + 1].space ||
-		    !speaker_parse(x, r->l, (struct stretch){s.first, i}, &sp))
+		    !speaker_parse(x, r->l, (struct stretch){s.first, i}, &sp) ||
+		    speaker_thing(x, r->l, sp.phrase))
 			return;
 		if (!names_vouched(x, &sp) || sp.role.end == sp.mention.end)
 			return; /* "Arus Muara: …" names the topic */

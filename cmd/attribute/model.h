@@ -207,6 +207,10 @@ void words_open(struct attributor *a, const struct pack *packs);
 void words_close(struct attributor *a);
 void words_tag(struct article *x, struct sentence *s);
 
+/* A noun that does not speak, by the pack's list ("gol") or by its form as well ("kehadiran"). */
+bool words_listed_thing(const struct article *x, const struct language *l, uint32_t i);
+bool words_thing(const struct article *x, const struct language *l, uint32_t i);
+
 /* --- article.c --- */
 void article_build(struct attributor *a, const struct record *records, size_t count);
 void article_free(struct article *x);
@@ -334,6 +338,7 @@ uint32_t speaker_extend(const struct article *x, const struct language *l, uint3
 			uint32_t end);
 void speaker_titled(const struct article *x, struct stretch title, const struct speaker *name,
 		    struct speaker *out);
+bool speaker_thing(const struct article *x, const struct language *l, struct stretch s);
 bool speaker_second_title(const struct article *x, uint32_t i, uint32_t end);
 bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i,
 		    struct speaker *out);

@@ -10,6 +10,7 @@ enum {
 	DESCRIPTION = 4, /* tokens: a longer one describes, "pria itu" may be another */
 	UNTAGGED_REACH = 2,
 	QUIET_AFTER = 3,
+	GROUP_REACH = 3,
 	OPENING_MAX = 14,
 	SUBJECT_REACH = 30 /* tokens */
 };                         /* sentences; Kompas goes on with -nya over a dozen of them */
@@ -84,9 +85,10 @@ static uint32_t antecedent(const struct article *x, const struct speaker *s, uin
 			return 0;
 	}
 	/* nothing fits: a group that speaks through "dia" beats nobody */
+	uint32_t reach = s->clitic && x->foci[0].spoke ? GROUP_REACH : 1;
 	return x->foci[0].entity != NONE && s->gender != 'n' &&
 			       !(s->gender && x->entities[x->foci[0].entity].plural) &&
-			       sentence - x->foci[0].sentence <= 1
+			       sentence - x->foci[0].sentence <= reach
 		       ? 0
 		       : NONE;
 }
@@ -290,8 +292,8 @@ static uint32_t subject_of(const struct article *x, const struct sentence *s, ui
 		if (s->language->clitics->count == 0 && word_is(x, i, WORD_PREPOSITION) &&
 		    !word_is(x, i, WORD_ROLE))
 			i = past_opening(x, i, s->tokens.end);
-		if (i > at->token)
-			continue;
+		if (i > at->token || words_thing(x, s->language, i))
+			continue; /* "Kehadiran Wira" is about no Wira */
 		while (i < at->token && i < s->tokens.first + OPENING_MAX + 12 &&
 		       !article_is_verb(x, s->language, i) &&
 		       !(word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE)))
@@ -323,7 +325,8 @@ static uint32_t short_subject(struct article *x, const struct sentence *s)
 		return NONE;
 	uint32_t end = speaker_extend(x, s->language, i, s->tokens.end);
 	bool verb = end < s->tokens.end &&
-		    (article_is_verb(x, s->language, end) || word_is(x, end, WORD_ADVERB) ||
+		    (article_is_verb(x, s->language, end) ||
+		     word_any(x, end, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR)) ||
 		     (mark_is(x, end, MARK_COMMA) && end + 1 < s->tokens.end &&
 		      word_any(x, end + 1,
 			       WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELATIVE) |
@@ -334,7 +337,8 @@ static uint32_t short_subject(struct article *x, const struct sentence *s)
 		title = word_is(x, k, WORD_ROLE);
 	if ((!verb && !title) || end <= i ||
 	    !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) || sp.pronoun ||
-	    sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT)
+	    sp.kind == SPEAKER_NONE || sp.kind == SPEAKER_DOCUMENT ||
+	    speaker_thing(x, s->language, sp.phrase))
 		return NONE;
 	if (sp.name) {
 		if (!verb)

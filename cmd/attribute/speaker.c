@@ -202,6 +202,21 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 				 WORD_BIT(WORD_NEGATOR));
 }
 
+/* "Gol itu", "Ketiadaan Wira", "tiga laga": the head of the phrase is a noun that does not speak. A capital alone may be a
+ * company's name, and one in mid-sentence the rest of a title: "Direktur Risiko, Strategi dan Kepatuhan". */
+bool speaker_thing(const struct article *x, const struct language *l, struct stretch s)
+{
+	while (s.first < s.end && word_is(x, s.first, WORD_DETERMINER) &&
+	       !word_is(x, s.first, WORD_PEOPLE))
+		s.first += word_length(x, s.first);
+	if (s.first >= s.end || !words_thing(x, l, s.first))
+		return false;
+	const struct token *t = &x->tokens.items[s.first];
+	const struct sentence *in = &x->sentences[article_sentence_at(x, t->start)];
+	return !t->capital || ((s.end - s.first > 1 || words_listed_thing(x, l, s.first)) &&
+			       (s.first == in->tokens.first || in->kind == SENTENCE_HEADLINE));
+}
+
 /* The clitic at the end of word i as a speaker. */
 bool speaker_clitic(const struct article *x, const struct language *l, uint32_t i,
 		    struct speaker *out)

@@ -14,7 +14,7 @@ enum { PHRASE_MAX = 40, PAREN_MAX = 12 };
 	 WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_HONORIFIC) |                \
 	 WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_TIME) |                \
 	 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_OUTLET_HEAD) |   \
-	 WORD_BIT(WORD_OWN) | WORD_BIT(WORD_INNER))
+	 WORD_BIT(WORD_OWN) | WORD_BIT(WORD_INNER) | WORD_BIT(WORD_THING))
 
 /* A mark between the parts of one word or name: Abdul-Aziz, O'Hara, Covid-19, Johnson & Johnson. */
 static inline bool phrase_glues(const struct article *x, uint32_t i, uint32_t end)

@@ -8,7 +8,8 @@
 	 WORD_BIT(WORD_AGENT))
 
 /* A name that has begun may go on with these: Kanye West, Budi Agung. */
-#define NOT_LATER_NAME (NOT_NAME & ~(WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_LEAD)))
+#define NOT_LATER_NAME                                                                             \
+	(NOT_NAME & ~(WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_THING)))
 
 /* A first name may be one of these: Bill, June, Frank. */
 #define WORDS_TOO                                                                                  \

@@ -22,7 +22,8 @@ static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 		else if (past > i && past < stop && word_is(x, past, WORD_ROLE))
 			i = past;
 		else if (i + 1 < stop &&
-			 (word_is(x, i, WORD_CONJUNCTION) || mark_is(x, i, MARK_COMMA)) &&
+			 (word_is(x, i, WORD_CONJUNCTION) || mark_is(x, i, MARK_COMMA) ||
+			  mark_is(x, i, MARK_AMPERSAND)) &&
 			 word_is(x, i + 1, WORD_INSTITUTION) && x->tokens.items[i + 1].capital)
 			i++;
 		else

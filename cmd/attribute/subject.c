@@ -193,6 +193,7 @@ static void join_apposition(const struct article *x, const struct language *l, u
 	struct left_scan scan = scan_left(x, l, &e, left);
 	uint32_t first = scan.begin < e ? strip_leads(x, scan.begin, e) : e;
 	if (scan.embedded || e != begin - 1 || first >= e ||
+	    speaker_thing(x, l, (struct stretch){first, e}) ||
 	    aside_is(x, (struct stretch){first, e}) ||
 	    !speaker_parse(x, l, (struct stretch){first, e}, &before))
 		return;

@@ -65,6 +65,7 @@ enum word {
 	WORD_FEMALE,
 	WORD_MALE,
 	WORD_DENIAL,
+	WORD_THING,
 	WORD_INNER, /* inside a phrase of roles, organisations, places: no name begins here */
 	WORD_COMMON_END,
 	WORD_RARE = 64,
@@ -127,15 +128,25 @@ struct pronoun_word {
 	bool plural;
 };
 
+/* How words look: "ke*an". */
+struct word_forms {
+	struct word_form {
+		struct span front, back;
+	} * items;
+	size_t count;
+};
+
 /* A language: its phrases, its cues by number of entry, and how its verbs look. */
 struct language {
 	struct span code;
-	struct lexicon *words;
+	struct lexicon *words,
+		*things; /* things are few, and asked for at the head of a phrase only */
 	const struct pack_section *cue_section;
 	struct cue_word *cues; /* one an entry of cue_section */
 	const struct pack_section *pronoun_section;
 	struct pronoun_word *pronouns; /* one an entry of pronoun_section */
 	const struct pack_section *prefixes, *suffixes, *clitics, *plurals, *firms, *deputies;
+	struct word_forms thing_forms, lead_forms;
 	bool prefix_letter[256], suffix_letter[256]; /* first of a prefix, last of a suffix */
 };
 

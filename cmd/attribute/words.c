@@ -109,6 +109,21 @@ static struct pronoun_word pronoun_read(const struct pack_entry *e)
 	};
 }
 
+/* "ke*an": what stands before and behind the star; all of a form without one is its front. */
+static struct word_forms forms_read(struct attributor *a, const struct pack_section *section)
+{
+	struct word_forms forms = {
+		arena_alloc(&a->arena, (section->count + 1) * sizeof *forms.items), section->count};
+	for (size_t i = 0; i < section->count; i++) {
+		struct span f = section->entries[i].key;
+		const char *star = memchr(f.ptr, '*', f.len);
+		size_t front = star ? (size_t)(star - f.ptr) : f.len;
+		forms.items[i].front = span_sub(f, 0, front);
+		forms.items[i].back = span_sub(f, star ? front + 1 : front, f.len);
+	}
+	return forms;
+}
+
 static void language_open(struct attributor *a, struct language *l, const struct pack *packs,
 			  const char *code)
 {
@@ -138,6 +153,10 @@ static void language_open(struct attributor *a, struct language *l, const struct
 	l->plurals = pack_section(packs, code, "roles", "plural-suffixes");
 	l->deputies = pack_section(packs, code, "roles", "deputies");
 	l->firms = pack_section(packs, code, "roles", "firms");
+	l->things = lexicon_new();
+	lexicon_add_section(l->things, pack_section(packs, code, "roles", "things"), WORD_THING);
+	l->thing_forms = forms_read(a, pack_section(packs, code, "roles", "thing-forms"));
+	l->lead_forms = forms_read(a, pack_section(packs, code, "clauses", "lead-forms"));
 	l->clitics = pack_section(packs, code, "clauses", "clitics");
 	for (size_t i = 0; i < l->prefixes->count; i++)
 		l->prefix_letter[(unsigned char)l->prefixes->entries[i].key.ptr[0]] = true;
@@ -167,8 +186,10 @@ void words_open(struct attributor *a, const struct pack *packs)
 
 void words_close(struct attributor *a)
 {
-	for (size_t i = 0; i < a->language_count; i++)
+	for (size_t i = 0; i < a->language_count; i++) {
 		lexicon_free(a->languages[i].words);
+		lexicon_free(a->languages[i].things);
+	}
 }
 
 #define NAMING                                                                                     \
@@ -211,6 +232,56 @@ static uint64_t tag_token(struct article *x, const struct language *l, uint32_t 
 	return kinds;
 }
 
+static bool has_form(const struct word_forms *forms, struct span w)
+{
+	enum { STEM_MIN = 3 }; /* letters for the star: Keenan and Dean are names */
+	for (size_t i = 0; i < forms->count; i++) {
+		struct span front = forms->items[i].front, back = forms->items[i].back;
+		if ((front.len == 0 || front.ptr[0] == w.ptr[0]) &&
+		    w.len >= front.len + back.len + STEM_MIN &&
+		    memcmp(w.ptr, front.ptr, front.len) == 0 &&
+		    memcmp(w.ptr + w.len - back.len, back.ptr, back.len) == 0)
+			return true;
+	}
+	return false;
+}
+
+#define SPEAKING                                                                                   \
+	(WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ROLE) |               \
+	 WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_PLACE))
+
+bool words_listed_thing(const struct article *x, const struct language *l, uint32_t i)
+{
+	size_t length;
+	return lexicon_find(l->things, &x->tokens, i, &length) != NULL &&
+	       !word_any(x, i, SPEAKING); /* "Gedung Putih" */
+}
+
+bool words_thing(const struct article *x, const struct language *l, uint32_t i)
+{
+	return word_is(x, i, WORD_THING) || words_listed_thing(x, l, i) ||
+	       (x->tags[i].kinds == 0 && token_is_word(x, i) &&
+		has_form(&l->thing_forms, token_lower(&x->tokens, i)));
+}
+
+/* "Kehadiran Wira", "Akhirnya Wira": the capital of the first word tells nothing, its form does. */
+static void tag_first(struct article *x, const struct language *l, struct stretch s)
+{
+	const struct token *t = &x->tokens.items[s.first];
+	if (s.end - s.first < 2 || !t->capital || !t[1].capital || t[1].kind != TOKEN_WORD ||
+	    t->all_capital)
+		return;
+	struct span w = token_lower(&x->tokens, s.first);
+	if (words_listed_thing(x, l, s.first))
+		x->tags[s.first].kinds |= WORD_BIT(WORD_THING);
+	else if (x->tags[s.first].kinds)
+		return;
+	else if (has_form(&l->lead_forms, w))
+		x->tags[s.first].kinds |= WORD_BIT(WORD_LEAD);
+	else if (has_form(&l->thing_forms, w))
+		x->tags[s.first].kinds |= WORD_BIT(WORD_THING);
+}
+
 void words_tag(struct article *x, struct sentence *sentence)
 {
 	const struct language *l = sentence->language;
@@ -222,6 +293,8 @@ void words_tag(struct article *x, struct sentence *sentence)
 		for (uint64_t bits = lexicon_begins(l->words, &x->tokens, chunk, s.end); bits;
 		     bits &= bits - 1)
 			seen |= tag_token(x, l, chunk + (uint32_t)__builtin_ctzll(bits), s.end);
+	if (s.first < s.end)
+		tag_first(x, l, s);
 	sentence->cue = (seen & WORD_BIT(WORD_CUE)) != 0;
 	sentence->relay_word = (seen & WORD_BIT(WORD_RELAY)) != 0;
 }

@@ -81,6 +81,46 @@ static void test_headlines(void)
 		 "a title in front of a colon speaks");
 }
 
+static void test_things(void)
+{
+	ID("mode", "Gol itu memastikan Tirta Muara menang.", "", "a goal says nothing");
+	ID("mode", "Kehadiran Wira Sanjaya menegaskan pentingnya bendungan itu.", "",
+	   "nor does somebody's presence");
+	ID("mode", "Kemenangan itu dipastikan oleh dua gol Wira Sanjaya.", "",
+	   "nor do goals behind a passive");
+	ID("speaker", "Hasil audit itu menyebutkan bendungan retak.", "Hasil audit itu",
+	   "the result of an audit does");
+	ID("speaker",
+	   "Direktur Risiko, Strategi dan Kepatuhan Altirta Gunawan Sanjaya menyebut air surut.",
+	   "Gunawan Sanjaya", "a noun inside a title is no thing");
+	HEADLINE("mode", "Hasil Liga Muara Tirta vs Lumbana Jaya: Wira Gagal Penalti", "",
+		 "a result in front of a colon speaks neither");
+	HEADLINE("speaker", "Harga Cabai Turun, Petani Sebut Panen Melimpah", "Petani",
+		 "what happened in front of the comma is not who says why");
+}
+
+static void test_first_words(void)
+{
+	ID("speaker", "Semangat Wira Sanjaya tidak surut.\n\"Kami siap,\" kata Wira.",
+	   "Wira Sanjaya", "a noun with the capital of its sentence is no part of a name");
+	ID("speaker", "Ujungnya Wira Sanjaya pergi.\n\"Kami siap,\" kata Wira.", "Wira Sanjaya",
+	   "nor is an adverb, known by its form");
+	ID("speaker", "Kepindahan Wira Sanjaya batal.\n\"Kami siap,\" kata Wira.", "Wira Sanjaya",
+	   "nor a noun known by its form");
+	ID("speaker", "Ketua Wira Sanjaya hadir.\n\"Kami siap,\" kata Cak Wira.", "Wira Sanjaya",
+	   "a familiar word in front of a name is not part of it");
+	ID("speaker", "Bupati Wira Sanjaya hadir.\nPihaknya menyebut air surut.", "Wira Sanjaya",
+	   "'his side' is he");
+	ID("stance", "Terkait kabar itu, Wira Sanjaya belum bisa memastikan.", "decline",
+	   "who cannot confirm yet confirms nothing");
+	ID("quote", "Bupati Wira Sanjaya meminta kepada pembeli maupun penjual agar bersabar.",
+	   "bersabar", "two addressees are both no part of what is said");
+	ID("speaker",
+	   "Para peneliti hadir.\n\"Air surut,\" tulis peneliti.\nHujan turun.\n"
+	   "\"Jalan kering,\" tulisnya.",
+	   "peneliti|peneliti", "a clitic goes on with who spoke last, be it a group");
+}
+
 int main(void)
 {
 	struct pack *p = pack_open(NULL, 0);
@@ -89,6 +129,8 @@ int main(void)
 	test_people_apart();
 	test_clauses();
 	test_headlines();
+	test_things();
+	test_first_words();
 	pack_close(p);
 	return unit_done();
 }
