@@ -44,25 +44,6 @@ static bool opens_sentence(const struct article *x, const struct quotation *q)
 	return x->sentences[article_sentence_at(x, x->tokens.items[i].start)].tokens.first == i;
 }
 
-/* "kata Budi, Sekretaris Perusahaan Tirta": behind the title, or `end` when what follows is no title. */
-static uint32_t past_title(const struct article *x, const struct language *l, uint32_t end,
-			   uint32_t limit)
-{
-	uint32_t k = end + 1;
-	if (k >= limit || !mark_is(x, end, MARK_COMMA))
-		return end;
-	while (k < limit && word_any(x, k, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ROLE_PART)) &&
-	       !word_is(x, k, WORD_ROLE))
-		k += word_length(x, k);
-	if (k >= limit || !word_is(x, k, WORD_ROLE))
-		return end;
-	uint32_t stop = speaker_extend(x, l, k, limit);
-	bool clause =
-		stop < limit && (article_is_verb(x, l, stop) ||
-				 word_any(x, stop, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR)));
-	return clause ? end : stop;
-}
-
 /* "ujar pria yang akrab disapa Wir itu": behind the relative clause that ends with its determiner, or `end`. */
 static uint32_t past_description(const struct article *x, uint32_t end, uint32_t limit)
 {
@@ -112,7 +93,7 @@ static bool cue_first(struct article *x, const struct language *l, struct quotat
 	if (end <= name || !speaker_parse(x, l, (struct stretch){name, end}, sp))
 		return false;
 	if (sp->name && spot_empty(sp->role)) {
-		end = past_title(x, l, end, limit);
+		end = speaker_past_title(x, l, end, limit);
 		speaker_parse(x, l, (struct stretch){name, end}, sp);
 	} else if (!sp->name && (sp->kind == SPEAKER_GROUP || sp->kind == SPEAKER_OFFICE ||
 				 sp->kind == SPEAKER_ANONYMOUS)) {

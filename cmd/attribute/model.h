@@ -308,6 +308,8 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		   struct speaker *out);
 uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i,
 			uint32_t end);
+uint32_t speaker_past_title(const struct article *x, const struct language *l, uint32_t end,
+			    uint32_t limit);
 void speaker_titled(const struct article *x, struct stretch title, const struct speaker *name,
 		    struct speaker *out);
 bool speaker_second_title(const struct article *x, uint32_t i, uint32_t end);
@@ -322,6 +324,8 @@ struct stretch split_name(const struct article *x, uint32_t segment, struct stre
 /* --- aside.c --- */
 bool aside_degree(const struct article *x, struct stretch s);
 bool aside_is(const struct article *x, struct stretch s);
+bool aside_party(const struct article *x, struct stretch s);
+bool aside_agent(const struct article *x, const struct language *l, struct stretch s);
 bool aside_times(const struct article *x, uint32_t i, uint32_t end);
 uint32_t aside_trim_times(const struct article *x, uint32_t first, uint32_t end);
 uint32_t aside_subheadline(const struct article *x, uint32_t first, uint32_t end);

@@ -93,6 +93,19 @@ static uint32_t office_end(const struct article *x, struct stretch org)
 	return org.end;
 }
 
+/* "head of |third party services at| Altirta": the body is behind the last connector. */
+static uint32_t past_nouns(const struct article *x, struct stretch org)
+{
+	uint32_t i = org.first;
+	while (i < org.end && token_is_word(x, i) && !x->tokens.items[i].capital)
+		i++;
+	return i > org.first + 1 && i < org.end && x->tokens.items[i].capital &&
+			       word_is(x, i - 1, WORD_CONNECTOR) &&
+			       !word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PLACE))
+		       ? i
+		       : org.first;
+}
+
 /* Role: a title and the words that stay with it; organisation: what else stands in the segment. */
 void speaker_find_title(const struct article *x, struct stretch s, struct stretch name,
 			struct speaker *out)
@@ -131,6 +144,7 @@ void speaker_find_title(const struct article *x, struct stretch s, struct stretc
 				 WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_HONORIFIC))))
 		org.first++;
 	org.end = office_end(x, org);
+	org.first = past_nouns(x, org);
 	while (org.first < org.end &&
 	       word_any(x, org.end - 1,
 			WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_AFTER_DETERMINER) |
