@@ -295,6 +295,9 @@ The fault lies with the pumps, said Ruben Hale, an analyst at research firm Alta
 "It was late," said Lena Ford, director of sea safety at Harwell Marine.	Lena Ford	director	Harwell Marine
 It was late, said Lena Ford, editor of Pump Weekly.	Lena Ford	editor	Pump Weekly
 Official figures show that rents rose.	Official figures		
+Ruben Hale, president of National Rope Corp, said it was late.	Ruben Hale	president	National Rope Corp
+Ruben Hale, executive chairman of Altara, said it was late.	Ruben Hale	executive chairman	Altara
+Speaking before the general election, Mr Hale said it was late.	Hale		
 TSV
 	cut -f1 want | segment --lang=en --doc=line | attribute --only --tsv=text,speaker,role,org --no-header >got
 	diff want got
@@ -310,4 +313,16 @@ TSV
 		segment | attribute --only >out
 	[ "$(field speaker <out)" = 'Lena Ford' ]
 	[ "$(field quote <out)" = 'Council Knew About Cracks' ]
+}
+
+@test "attribute: 'the company' is the firm spoken of last, by its full name where a headline has the short one" {
+	printf '{"title":"ALTARA <ALT> SAYS MILL SOLD","text":"%s","lang":"en"}' \
+		'Altara Rope Corp <ALT> said the mill was sold. The company said it was paid. It added that more would follow.' |
+		segment | attribute --only >out
+	[ "$(field speaker <out | sort -u)" = 'Altara Rope Corp' ]
+}
+
+@test "attribute: a title in marks behind a tag is no part of the quotation" {
+	echo '"I will fight for it," says Ruben Hale in the new film titled "Strong."' | segment --lang=en | attribute --only >out
+	[ "$(field quote <out)" = '"I will fight for it,"' ]
 }

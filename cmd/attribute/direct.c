@@ -5,7 +5,14 @@
  * outlet sets apart; they stay part of their clause. */
 #include "cmd/attribute/model.h"
 
-enum { DESCRIPTION_MAX = 16, TITLE_MAX = 12, TAG_MAX = 28, ADDRESSEE_MAX = 24, JOINT_MAX = 5 };
+enum {
+	DESCRIPTION_MAX = 16,
+	TITLE_MAX = 12,
+	TAG_MAX = 28,
+	ADDRESSEE_MAX = 24,
+	JOINT_MAX = 5,
+	SET_OFF_MAX = 6
+};
 
 static bool tag_form(const struct cue_word *c)
 {
@@ -375,6 +382,16 @@ static bool tag_behind(struct article *x, struct quotation *q)
 	return false;
 }
 
+/* …," says X in the film titled "Strong.": a few words that belong to the tag. */
+static bool is_set_off(const struct article *x, uint32_t k)
+{
+	const struct quotation *q = &x->quotations[k];
+	uint32_t i = q->tokens.first;
+	return k > 0 && q[-1].direct && q[-1].tagged && q[-1].tag.end > q[-1].tokens.end &&
+	       i > q[-1].tag.end && i - q[-1].tag.end <= JOINT_MAX &&
+	       q->tokens.end - i <= SET_OFF_MAX && token_is_word(x, i - 1) && !x->tags[i - 1].cue;
+}
+
 /* A second quotation of the record that the tag of the first one stands between: "A," kata X, "B". */
 static bool goes_on(const struct article *x, uint32_t k)
 {
@@ -387,7 +404,7 @@ static bool goes_on(const struct article *x, uint32_t k)
 		    article_sentence_at(x, x->tokens.items[q->tokens.first].start))
 		return false;
 	uint32_t from = p->tagged && p->tag.end > p->tokens.end ? p->tag.end : p->tokens.end;
-	if (q->tokens.first < from)
+	if (q->tokens.first < from || is_set_off(x, k))
 		return false;
 	if (q->tokens.first - from <= JOINT_MAX)
 		return true;
@@ -443,7 +460,7 @@ static bool is_title(const struct article *x, const struct quotation *q)
 		const struct token *t = &x->tokens.items[i];
 		if (!token_is_word(x, i))
 			continue;
-		if (!t->capital && t->end - t->start > 3)
+		if (!t->capital && t->end - t->start > 3 && !word_is(x, i, WORD_PREPOSITION))
 			return false;
 		words += t->capital;
 	}
@@ -464,6 +481,8 @@ void direct_find(struct article *x)
 			q->direct = q->claimed = true;
 			continue;
 		}
+		if (is_set_off(x, k))
+			continue;
 		if (tag_after(x, q) || (!q->torn && tag_before(x, q)) || tag_behind(x, q))
 			continue;
 		if (fills_sentence(x, q) && !q->single) {

@@ -85,6 +85,7 @@ struct entity {
 	uint8_t gender;
 	bool plural;
 	bool speaks; /* has a title, or stands beside a cue: a person for sure */
+	bool firm;   /* its name ends as those of companies do */
 	bool vague;  /* "the pilot", "the plan": no list tells whether it is a person */
 };
 

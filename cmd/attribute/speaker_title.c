@@ -1,6 +1,15 @@
 /* The title in the noun phrase of a speaker, and the organisation it belongs to. */
 #include "cmd/attribute/speaker.h"
 
+/* "president of National Semiconductor |Corp": the words belong to a body. */
+static bool ends_body(const struct article *x, uint32_t i, uint32_t stop)
+{
+	while (i < stop && token_is_word(x, i) && x->tokens.items[i].capital &&
+	       !word_is(x, i, WORD_ORGANISATION))
+		i++;
+	return i < stop && word_is(x, i, WORD_ORGANISATION) && x->tokens.items[i].capital;
+}
+
 /* "Menteri Komunikasi dan Digital", "Penjabat (Pj) Gubernur": where the title ends. */
 static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 {
@@ -28,8 +37,9 @@ static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 		else
 			break;
 	}
-	if (i < stop && i > role + 1 && word_is(x, i, WORD_ORGANISATION) &&
-	    x->tokens.items[i].capital) /* "chairman of the House Intelligence" Committee */
+	if (i < stop && i > role + 1 && x->tokens.items[i].capital &&
+	    (word_is(x, i, WORD_ORGANISATION) ||
+	     ends_body(x, i, stop))) /* "chairman of the House Intelligence" Committee */
 		for (uint32_t k = i; k > role; k--)
 			if (word_is(x, k - 1, WORD_CONNECTOR) && !x->tokens.items[k - 1].capital) {
 				i = k - 1;
