@@ -67,6 +67,17 @@ static void take_unit_before(struct number_reader *r, struct mention *m)
 	m->has_unit = true;
 }
 
+/* "9m people", "2m tonnes"; but "60m hurdles", "800m in a record". */
+static bool counts_behind(struct number_reader *r, size_t i)
+{
+	const struct number_word *unit = number_word_at(r, i, KIND_MEASURE, NULL),
+				 *race = number_word_at(r, i, KIND_BEHIND, NULL);
+	if (race && race->variant == BEHIND_RACE)
+		return false;
+	return (unit && !unit->last) || number_word_at(r, i, KIND_CURRENCY, NULL) ||
+	       number_counted_noun(r, i, true).len;
+}
+
 /* 3M, 3 M, Rp3M, 20m: what the letter means hangs on the money in front and on the blank. */
 static void take_short_scale(struct number_reader *r, struct mention *m)
 {
@@ -81,9 +92,7 @@ static void take_short_scale(struct number_reader *r, struct mention *m)
 	    token_is_mark(r, at + length, MARK_APOSTROPHE))
 		return;
 	if (w->careful && !r->t->items[at].capital && m->kind != NUMBER_MONEY &&
-	    !number_word_at(r, at + length, KIND_MEASURE, NULL) &&
-	    !number_word_at(r, at + length, KIND_CURRENCY, NULL) &&
-	    !number_counted_noun(r, at + length, true).len)
+	    !counts_behind(r, at + length))
 		return; /* 9m is a length, 9m people are millions */
 	if (!m->amount.in_digits && (glued || token_len(r, at) < 2))
 		return; /* two mln, but not "one T" */
@@ -362,9 +371,11 @@ static void take_hundredths(struct number_reader *r, struct mention *m)
 static void take_negative_after(struct number_reader *r, struct mention *m)
 {
 	size_t length;
+	const struct number_word *w;
 
 	if (m->kind == NUMBER_MONEY || m->amount.ordinal ||
-	    !number_word_at(r, m->last + 1, KIND_NEGATIVE_AFTER, &length))
+	    !(w = number_word_at(r, m->last + 1, KIND_BEHIND, &length)) ||
+	    w->variant != BEHIND_NEGATIVE)
 		return;
 	m->amount.value.negative = !decimal_is_zero(m->amount.value);
 	m->last += length;

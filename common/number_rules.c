@@ -22,6 +22,7 @@ static const struct section sections[] = {
 	{"numbers", "fractions", KIND_FRACTION, true, VARIANT_NONE},
 	{"numbers", "fraction-links", KIND_FRACTION_LINK, false, VARIANT_NONE},
 	{"numbers", "denominators", KIND_DENOMINATOR, false, VARIANT_NONE},
+	{"numbers", "ratio-links", KIND_BEHIND, false, BEHIND_RATIO},
 	{"numbers", "points", KIND_POINT, true, VARIANT_NONE},
 	{"numbers", "negatives", KIND_NEGATIVE, true, VARIANT_NONE},
 	{"numbers", "ands", KIND_AND, false, VARIANT_NONE},
@@ -61,6 +62,7 @@ static const struct section sections[] = {
 	{"numbers", "change-links", KIND_CHANGE_LINK, false, VARIANT_NONE},
 	{"numbers", "amount-links", KIND_CHANGE_LINK, false, LINK_AMOUNT},
 	{"numbers", "changes-after", KIND_CHANGE_AFTER, false, VARIANT_NONE},
+	{"numbers", "races", KIND_BEHIND, false, BEHIND_RACE},
 	{"numbers", "scores", KIND_SCORE, false, VARIANT_NONE},
 	{"numbers", "idioms", KIND_IDIOM, false, VARIANT_NONE},
 	{"numbers", "classifiers", KIND_CLASSIFIER, false, VARIANT_NONE},
@@ -73,7 +75,7 @@ static const struct section sections[] = {
 	{"numbers", "ordinal-heads", KIND_ORDINAL_HEAD, false, VARIANT_NONE},
 	{"numbers", "ordinal-places", KIND_ORDINAL_PLACE, false, VARIANT_NONE},
 	{"numbers", "ordinal-nexts", KIND_ORDINAL_NEXT, false, VARIANT_NONE},
-	{"numbers", "negatives-after", KIND_NEGATIVE_AFTER, false, VARIANT_NONE},
+	{"numbers", "negatives-after", KIND_BEHIND, false, BEHIND_NEGATIVE},
 	{"units", "percents", KIND_PERCENT, false, VARIANT_NONE},
 	{"units", "hundredths", KIND_HUNDREDTH, false, VARIANT_NONE},
 };
@@ -359,7 +361,7 @@ void number_rules_free(struct number_rules *r)
 
 /* --- looking words up --- */
 
-_Static_assert(KIND_NEGATIVE_AFTER < 64, "kinds are bits of a uint64_t");
+_Static_assert(KIND_BEHIND < 64, "kinds are bits of a uint64_t");
 
 const struct number_language *number_language_of(const struct number_rules *rules, struct span lang)
 {

@@ -67,10 +67,10 @@ enum number_word_kind {
 	KIND_ORDINAL_NEXT,
 	KIND_CURRENCY, /* text: ISO 4217 */
 	KIND_PERCENT,
-	KIND_MEASURE,       /* text: the unit */
-	KIND_UNIT_BEFORE,   /* magnitudo 5,6: the same */
-	KIND_HUNDREDTH,     /* cents: of the money in front */
-	KIND_NEGATIVE_AFTER /* below zero */
+	KIND_MEASURE,     /* text: the unit */
+	KIND_UNIT_BEFORE, /* magnitudo 5,6: the same */
+	KIND_HUNDREDTH,   /* cents: of the money in front */
+	KIND_BEHIND       /* has a meaning behind a number only; the variant tells it */
 };
 
 /* What sets the words of some sections apart from others of their kind. */
@@ -81,7 +81,10 @@ enum number_word_variant {
 	PART_EXPLAINED, /* yakni: a part only of a larger count in front */
 	LINK_AMOUNT,    /* sebanyak: what follows is no year */
 	ID_PHONE,
-	ID_PLATE
+	ID_PLATE,
+	BEHIND_NEGATIVE, /* below zero */
+	BEHIND_RATIO,    /* one in three */
+	BEHIND_RACE      /* 60m hurdles */
 };
 
 /* A pack's entry with its attributes read. The lexicon hands back &entry, which is the word itself. */

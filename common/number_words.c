@@ -414,6 +414,36 @@ static bool read_sum(struct number_reader *r, size_t i, bool opened, struct amou
 	return true;
 }
 
+/* "one in three people", "nine out of ten", "a 1-in-3 chance"; but "one in 1998", "three in two days". */
+static void read_ratio(struct number_reader *r, struct amount *out)
+{
+	enum { WHOLE_MAX = 1000000, NOT_YEAR = 1000 };
+	struct amount whole = {0};
+	size_t at = out->last + 1, length;
+	uint64_t n, d;
+	bool dash = token_is_dash(r, at) && token_is_glued(r, at) && token_is_glued(r, at + 1);
+
+	if (out->ordinal || out->vague || out->fraction)
+		return;
+	const struct number_word *link = number_word_at(r, at + dash, KIND_BEHIND, &length);
+	if (!link || link->variant != BEHIND_RATIO)
+		return;
+	at += dash + length;
+	if (dash != (token_is_dash(r, at) && token_is_glued(r, at)))
+		return;
+	at += dash;
+	whole.first = at;
+	if (!read_sum(r, at, false, &whole) || whole.ordinal || !decimal_small(whole.value, &d) ||
+	    !decimal_small(out->value, &n) || n == 0 || n >= d || d > WHOLE_MAX ||
+	    (d >= NOT_YEAR && token_is(r, at, TOKEN_DIGITS) && whole.last == at) ||
+	    number_word_at(r, whole.last + 1, KIND_MEASURE, NULL))
+		return;
+	out->value = decimal_ratio(r->a, n, d);
+	out->last = whole.last;
+	out->fraction = true;
+	out->power = 0;
+}
+
 bool number_read_amount(struct number_reader *r, size_t i, bool opened, struct amount *out)
 {
 	size_t length, start;
@@ -438,5 +468,6 @@ bool number_read_amount(struct number_reader *r, size_t i, bool opened, struct a
 	if (!read_sum(r, i, opened, out))
 		return false;
 	number_read_denominator(r, out);
+	read_ratio(r, out);
 	return true;
 }

@@ -14,7 +14,7 @@ struct date timex_anchor_date(const struct timex_context *c, uint8_t anchor)
 		if (c->last.year)
 			return c->last;
 	}
-	return c->document.year ? c->document : c->last_day;
+	return c->document;
 }
 
 /* "the year before" counts from the year last named, though a day of another year was named earlier. */

@@ -156,6 +156,14 @@ static void resolve_day(const struct reading *r, const struct timex_context *c, 
 	}
 }
 
+/* "fell in the fourth quarter", told in April: a part of the year that has not begun is the one of last year. */
+static bool to_come(const struct reading *r, struct date document)
+{
+	int months = r->period_unit == TU_QUARTER ? 3 : r->period_unit == TU_HALF ? 6 : 0;
+	return (r->slots & SLOT_PERIOD) && months && document.month &&
+	       months * (r->period - 1) + 1 > document.month;
+}
+
 static int32_t year_of(const struct reading *r, const struct timex_context *c, struct timex *out)
 {
 	if (r->year_shift.set) {
@@ -167,7 +175,8 @@ static int32_t year_of(const struct reading *r, const struct timex_context *c, s
 	out->relative = true;
 	if ((r->slots & SLOT_SHIFT) && r->shift.unit == TU_YEAR)
 		return timex_shifted_year(c, r->shift);
-	return narrates(c) ? c->last.year : timex_anchor_date(c, ANCHOR_DOCUMENT).year;
+	return narrates(c) ? c->last.year
+			   : c->document.year - (to_come(r, c->document) && !r->future);
 }
 
 static void check_weekday(const struct reading *r, const struct moment *m, struct timex *out)

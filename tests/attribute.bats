@@ -295,3 +295,42 @@ TEXT
 	segment --lang=en article.txt | attribute --only >out
 	[ "$(field speaker <out | tail -n 1)" = 'Paul Ryker' ]
 }
+
+@test "attribute: a title behind the name in a tag without marks, and the body behind the nouns of a title" {
+	cat >want <<'TSV'
+The fault lies with the pumps, said Ruben Hale, head of spare parts at Altara.	Ruben Hale	head	Altara
+The fault lies with the pumps, said Ruben Hale, an analyst at research firm Altara.	Ruben Hale	analyst	research firm Altara
+"It was late," said Lena Ford, director of sea safety at Harwell Marine.	Lena Ford	director	Harwell Marine
+It was late, said Lena Ford, editor of Pump Weekly.	Lena Ford	editor	Pump Weekly
+Official figures show that rents rose.	Official figures		
+Ruben Hale, president of National Rope Corp, said it was late.	Ruben Hale	president	National Rope Corp
+Ruben Hale, executive chairman of Altara, said it was late.	Ruben Hale	executive chairman	Altara
+Speaking before the general election, Mr Hale said it was late.	Hale		
+TSV
+	cut -f1 want | segment --lang=en --doc=line | attribute --only --tsv=text,speaker,role,org --no-header >got
+	diff want got
+}
+
+@test "attribute: 'that' behind the cue is the subject where a verb follows it" {
+	printf 'Ford said that was a mistake. Hale said that ropes were dear.\n' | segment --lang=en | attribute --only >out
+	[ "$(field quote <out)" = "$(printf 'that was a mistake\nropes were dear')" ]
+}
+
+@test "attribute: in a headline what follows the second verb is a clause, not its speaker" {
+	printf '{"title":"Ford Defends Bridge, Says Council Knew About Cracks","text":"Mayor Lena Ford spoke on Friday.","lang":"en"}' |
+		segment | attribute --only >out
+	[ "$(field speaker <out)" = 'Lena Ford' ]
+	[ "$(field quote <out)" = 'Council Knew About Cracks' ]
+}
+
+@test "attribute: 'the company' is the firm spoken of last, by its full name where a headline has the short one" {
+	printf '{"title":"ALTARA <ALT> SAYS MILL SOLD","text":"%s","lang":"en"}' \
+		'Altara Rope Corp <ALT> said the mill was sold. The company said it was paid. It added that more would follow.' |
+		segment | attribute --only >out
+	[ "$(field speaker <out | sort -u)" = 'Altara Rope Corp' ]
+}
+
+@test "attribute: a title in marks behind a tag is no part of the quotation" {
+	echo '"I will fight for it," says Ruben Hale in the new film titled "Strong."' | segment --lang=en | attribute --only >out
+	[ "$(field quote <out)" = '"I will fight for it,"' ]
+}

@@ -6,6 +6,7 @@ enum {                   /* tokens */
        MATTER_MAX = 6,
        LEADING_MAX = 20,
        INVERTED_MAX = 8,
+       HEDGE_MAX = 3,
        SHARED_MAX = 400 /* keeps a sentence of any length linear */
 };
 
@@ -80,6 +81,26 @@ static bool main_subject(const struct reading *r, struct stretch s, struct speak
 		       out->kind != SPEAKER_NONE;
 	}
 	return false;
+}
+
+/* "Hale Defends Plan, Says …": every word has a capital, so the subject is whom the article names at the start. */
+static bool headline_subject(const struct reading *r, struct stretch s, struct speaker *out)
+{
+	const struct article *x = r->x;
+	uint32_t name = s.first, whose = NONE;
+	while (name < s.end && word_any(x, name, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)))
+		name += word_length(x, name);
+	uint32_t end = name;
+	for (; end < s.end && token_is_word(x, end); end++) {
+		struct speaker word = {.name = true,
+				       .mention = spot_of(x, (struct stretch){end, end + 1})};
+		uint32_t e = names_known(x, &word);
+		if (e == NONE || (whose != NONE && e != whose))
+			break;
+		whose = e;
+	}
+	return whose != NONE && speaker_parse(x, r->l, (struct stretch){s.first, end}, out) &&
+	       out->name;
 }
 
 /* The noun phrase at the start of the stretch, when it looks like a speaker. */
@@ -258,6 +279,9 @@ struct clause {
 static bool says_nothing(const struct article *x, const struct clause *c)
 {
 	const struct verb_group *v = &c->verbs;
+	for (uint32_t i = c->cue; i > c->all.first && c->cue - i < HEDGE_MAX; i--)
+		if (word_is(x, i - 1, WORD_HEDGE) && i - 1 + word_length(x, i - 1) > c->cue)
+			return true; /* "are thought to": nobody in particular thinks */
 	if (c->word->form == CUE_FINITE &&
 	    ((v->end < c->all.end && word_is(x, v->end, WORD_AGENT)) || frame_passive(x, v)))
 		return true; /* "as shown by", "it is estimated" */
@@ -266,6 +290,14 @@ static bool says_nothing(const struct article *x, const struct clause *c)
 	    !word_is(x, v->end, WORD_DETERMINER))
 		return true; /* "Tiel, accused of theft, denies it": whom he accuses would follow */
 	return only_describes(x, c->all.first, v, c->word);
+}
+
+/* "…, Says Congress Knew" in a headline: its subject is no part of what stands in front of the comma. */
+static bool in_title_case(const struct reading *r, const struct clause *c)
+{
+	return r->x->sentences[r->sentence].kind == SENTENCE_HEADLINE &&
+	       r->x->tokens.items[c->cue].capital && c->word->form == CUE_FINITE &&
+	       c->verbs.first > c->all.first && mark_is(r->x, c->verbs.first - 1, MARK_COMMA);
 }
 
 /* The subject of a clause that has none of its own: who spoke before, or the subject of the main verb. */
@@ -277,8 +309,9 @@ static bool understood_subject(const struct reading *r, struct clause *c, struct
 	if (h->tag && c->word->form != CUE_PARTICIPLE &&
 	    !(c->verbs.first > 0 && word_is(x, c->verbs.first - 1, WORD_CONJUNCTION)))
 		return false;
-	if (!h->any &&
-	    !main_subject(r, (struct stretch){c->all.first, c->verbs.first}, &h->speaker))
+	struct stretch before = {c->all.first, c->verbs.first};
+	if (!h->any && !(in_title_case(r, c) ? headline_subject(r, before, &h->speaker)
+					     : main_subject(r, before, &h->speaker)))
 		return false;
 	c->subject = h->speaker;
 	return true;
@@ -299,7 +332,7 @@ static bool find_subject(const struct reading *r, struct clause *c, struct heard
 			return false;
 	} else if (c->word->form == CUE_CLITIC && c->word->stance != STANCE_DENY)
 		has = speaker_clitic(x, r->l, c->cue, &c->subject);
-	else
+	else if (!(c->dropped = in_title_case(r, c)))
 		has = clause_subject(x, r->l, v, left, &c->subject, &c->dropped);
 	if (!has && (c->dropped || c->word->form == CUE_PARTICIPLE)) {
 		if (!understood_subject(r, c, h))
@@ -328,6 +361,9 @@ static bool is_apposition(const struct reading *r, const struct clause *c)
 		return false;
 	if (c->word->names)
 		return true; /* a trade, called an exchange */
+	if (sp->kind == SPEAKER_DOCUMENT && v->end < c->all.end &&
+	    word_is(x, v->end, WORD_PREPOSITION) && !word_is(x, v->end, WORD_COMPLEMENTIZER))
+		return true; /* "The letters, disclosed in June, …" */
 	/* "The memorandum, agreed last month, extended it" */
 	return c->word->stance != STANCE_CLAIM && !sp->pronoun && v->end < c->all.end &&
 	       word_any(x, v->end, WORD_BIT(WORD_TIME) | WORD_BIT(WORD_PREPOSITION));

@@ -292,7 +292,8 @@ struct stretch article_trim(const struct article *x, struct stretch s)
 	while (s.first < s.end &&
 	       (mark_is(x, s.end - 1, MARK_COMMA) || mark_is(x, s.end - 1, MARK_PERIOD) ||
 		mark_is(x, s.end - 1, MARK_SEMICOLON) || mark_is(x, s.end - 1, MARK_DASH) ||
-		mark_is(x, s.end - 1, MARK_COLON)))
+		mark_is(x, s.end - 1, MARK_COLON) ||
+		(mark_is(x, s.end - 1, MARK_HYPHEN) && x->tokens.items[s.end - 1].space)))
 		s.end--;
 	return s;
 }

@@ -19,10 +19,25 @@ bool aside_degree(const struct article *x, struct stretch s)
 	return true;
 }
 
+/* R-Ariz., D-Calif. */
+bool aside_party(const struct article *x, struct stretch s)
+{
+	const struct token *t = &x->tokens.items[s.first];
+	return s.first + 2 < s.end && t->capital && t->end - t->start == 1 &&
+	       mark_is(x, s.first + 1, MARK_HYPHEN) && !t[1].space && !t[2].space;
+}
+
+/* "backed by the mayor": a participle and its agent. */
+bool aside_agent(const struct article *x, const struct language *l, struct stretch s)
+{
+	return s.first + 2 < s.end && word_is(x, s.first + 1, WORD_AGENT) &&
+	       article_is_verb(x, l, s.first);
+}
+
 /* An aside between commas that is no noun phrase of the speaker: a date, a place, a relative clause, a degree. */
 bool aside_is(const struct article *x, struct stretch s)
 {
-	if (aside_degree(x, s) || /* "accused of theft" */
+	if (aside_degree(x, s) || aside_party(x, s) || /* "accused of theft" */
 	    (s.first + 1 < s.end && x->tags[s.first].cue &&
 	     x->tags[s.first].cue->form == CUE_FINITE && word_is(x, s.first + 1, WORD_PREPOSITION)))
 		return true;

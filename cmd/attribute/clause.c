@@ -248,7 +248,10 @@ struct stretch clause_content(const struct article *x, const struct language *l,
 	if (opener != NONE) {
 		*clause = true;
 		i = opener;
-		if (!word_is(x, i, WORD_QUESTION) && !word_is(x, i, WORD_ADDRESSEE))
+		/* "said that was wrong": the subject itself */
+		bool subject = i == v->end && i + 1 < right && word_is(x, i, WORD_ANAPHOR) &&
+			       word_is(x, i + 1, WORD_VERB);
+		if (!subject && !word_is(x, i, WORD_QUESTION) && !word_is(x, i, WORD_ADDRESSEE))
 			i += word_length(x, i);
 	} else if (i < right && (mark_is(x, i, MARK_COMMA) || mark_is(x, i, MARK_COLON))) {
 		*clause = true;

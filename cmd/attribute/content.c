@@ -4,6 +4,7 @@
 enum {
 	MATTER_MAX = 6,
 	NEAR_MAX = 4,
+	PRIZE_MAX = 8,
 	GRANT_MAX = 4, /* "denied the young widow access" */
 	WEAK_MAX = 6   /* tokens of a subject without a name */
 };
@@ -48,6 +49,18 @@ bool content_withheld(const struct article *x, const struct cue_word *c, struct 
 		if (word_is(x, i, WORD_GRANT))
 			return true;
 		if (word_any(x, i, WORD_BIT(WORD_REPORT) | WORD_BIT(WORD_PREPOSITION)))
+			return false;
+	}
+	return false;
+}
+
+/* "claimed his third indoor title": won it. */
+static bool names_prize(const struct article *x, struct stretch s)
+{
+	for (uint32_t i = s.first; i < s.end && i < s.first + PRIZE_MAX; i++) {
+		if (word_is(x, i, WORD_PRIZE))
+			return true;
+		if (i > s.first && word_is(x, i, WORD_PREPOSITION))
 			return false;
 	}
 	return false;
@@ -137,6 +150,13 @@ bool content_fits(const struct article *x, const struct language *l, const struc
 	case TAKES_CLAUSE:
 		return clause || v->refused || (v->negated && c->negated >= 0) ||
 		       (strong && quote.end - quote.first >= 4);
+	case TAKES_ASSERTION:
+		return clause || v->refused || (v->negated && c->negated >= 0) ||
+		       (strong && quote.end - quote.first >= 4 && !names_prize(x, quote));
+	case TAKES_EVIDENCE:
+		if (sp && sp->kind == SPEAKER_PERSON)
+			return false; /* "showed that he could run" */
+				      /* fall through */
 	case TAKES_THAT:
 		return quote.first > v->end && word_is(x, quote.first - 1, WORD_COMPLEMENTIZER);
 	case TAKES_REPORT: return clause || strong;

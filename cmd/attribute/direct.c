@@ -5,7 +5,14 @@
  * outlet sets apart; they stay part of their clause. */
 #include "cmd/attribute/model.h"
 
-enum { DESCRIPTION_MAX = 16, TITLE_MAX = 12, TAG_MAX = 28, ADDRESSEE_MAX = 24, JOINT_MAX = 5 };
+enum {
+	DESCRIPTION_MAX = 16,
+	TITLE_MAX = 12,
+	TAG_MAX = 28,
+	ADDRESSEE_MAX = 24,
+	JOINT_MAX = 5,
+	SET_OFF_MAX = 6
+};
 
 static bool tag_form(const struct cue_word *c)
 {
@@ -42,25 +49,6 @@ static bool opens_sentence(const struct article *x, const struct quotation *q)
 {
 	uint32_t i = q->tokens.first;
 	return x->sentences[article_sentence_at(x, x->tokens.items[i].start)].tokens.first == i;
-}
-
-/* "kata Budi, Sekretaris Perusahaan Tirta": behind the title, or `end` when what follows is no title. */
-static uint32_t past_title(const struct article *x, const struct language *l, uint32_t end,
-			   uint32_t limit)
-{
-	uint32_t k = end + 1;
-	if (k >= limit || !mark_is(x, end, MARK_COMMA))
-		return end;
-	while (k < limit && word_any(x, k, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ROLE_PART)) &&
-	       !word_is(x, k, WORD_ROLE))
-		k += word_length(x, k);
-	if (k >= limit || !word_is(x, k, WORD_ROLE))
-		return end;
-	uint32_t stop = speaker_extend(x, l, k, limit);
-	bool clause =
-		stop < limit && (article_is_verb(x, l, stop) ||
-				 word_any(x, stop, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR)));
-	return clause ? end : stop;
 }
 
 /* "ujar pria yang akrab disapa Wir itu": behind the relative clause that ends with its determiner, or `end`. */
@@ -112,7 +100,7 @@ static bool cue_first(struct article *x, const struct language *l, struct quotat
 	if (end <= name || !speaker_parse(x, l, (struct stretch){name, end}, sp))
 		return false;
 	if (sp->name && spot_empty(sp->role)) {
-		end = past_title(x, l, end, limit);
+		end = speaker_past_title(x, l, end, limit);
 		speaker_parse(x, l, (struct stretch){name, end}, sp);
 	} else if (!sp->name && (sp->kind == SPEAKER_GROUP || sp->kind == SPEAKER_OFFICE ||
 				 sp->kind == SPEAKER_ANONYMOUS)) {
@@ -394,6 +382,16 @@ static bool tag_behind(struct article *x, struct quotation *q)
 	return false;
 }
 
+/* …," says X in the film titled "Strong.": a few words that belong to the tag. */
+static bool is_set_off(const struct article *x, uint32_t k)
+{
+	const struct quotation *q = &x->quotations[k];
+	uint32_t i = q->tokens.first;
+	return k > 0 && q[-1].direct && q[-1].tagged && q[-1].tag.end > q[-1].tokens.end &&
+	       i > q[-1].tag.end && i - q[-1].tag.end <= JOINT_MAX &&
+	       q->tokens.end - i <= SET_OFF_MAX && token_is_word(x, i - 1) && !x->tags[i - 1].cue;
+}
+
 /* A second quotation of the record that the tag of the first one stands between: "A," kata X, "B". */
 static bool goes_on(const struct article *x, uint32_t k)
 {
@@ -406,7 +404,7 @@ static bool goes_on(const struct article *x, uint32_t k)
 		    article_sentence_at(x, x->tokens.items[q->tokens.first].start))
 		return false;
 	uint32_t from = p->tagged && p->tag.end > p->tokens.end ? p->tag.end : p->tokens.end;
-	if (q->tokens.first < from)
+	if (q->tokens.first < from || is_set_off(x, k))
 		return false;
 	if (q->tokens.first - from <= JOINT_MAX)
 		return true;
@@ -462,7 +460,7 @@ static bool is_title(const struct article *x, const struct quotation *q)
 		const struct token *t = &x->tokens.items[i];
 		if (!token_is_word(x, i))
 			continue;
-		if (!t->capital && t->end - t->start > 3)
+		if (!t->capital && t->end - t->start > 3 && !word_is(x, i, WORD_PREPOSITION))
 			return false;
 		words += t->capital;
 	}
@@ -483,6 +481,8 @@ void direct_find(struct article *x)
 			q->direct = q->claimed = true;
 			continue;
 		}
+		if (is_set_off(x, k))
+			continue;
 		if (tag_after(x, q) || (!q->torn && tag_before(x, q)) || tag_behind(x, q))
 			continue;
 		if (fills_sentence(x, q) && !q->single) {

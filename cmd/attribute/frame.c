@@ -26,6 +26,15 @@ bool frame_closes(const struct article *x, uint32_t i, uint32_t end)
 				WORD_BIT(WORD_CONJUNCTION));
 }
 
+/* "Mayor Defends Plan, Says City Is Safe": a clause, no speaker. */
+static bool holds_verb(const struct article *x, struct stretch s)
+{
+	for (uint32_t i = s.first; i < s.end; i++)
+		if (word_is(x, i, WORD_VERB))
+			return true;
+	return false;
+}
+
 static bool frame_cue_first(struct reading *r, uint32_t i, uint32_t end, struct frame *f)
 {
 	struct article *x = r->x;
@@ -48,10 +57,21 @@ static bool frame_cue_first(struct reading *r, uint32_t i, uint32_t end, struct 
 	if (stop <= f->cue.end ||
 	    !speaker_parse(x, r->l, (struct stretch){f->cue.end, stop}, &f->speaker))
 		return false;
+	bool clause = c->takes == TAKES_CLAUSE && f->speaker.name && !c->noun &&
+		      (stop >= end || mark_is(x, stop, MARK_COMMA) ||
+		       mark_is(x, stop, MARK_PERIOD)); /* ", thinks Tim Holt" */
 	if (c->form == CUE_FINITE &&
 	    (f->speaker.kind == SPEAKER_NONE || !frame_closes(x, stop, end) ||
-	     c->takes != TAKES_ANY || c->stance != STANCE_CLAIM))
+	     (c->takes != TAKES_ANY && !clause) || c->stance != STANCE_CLAIM ||
+	     holds_verb(x, f->speaker.phrase)))
 		return false;
+	uint32_t title = f->speaker.name && spot_empty(f->speaker.role)
+				 ? speaker_past_title(x, r->l, stop, end)
+				 : stop;
+	if (title > stop && frame_closes(x, title, end)) {
+		stop = title;
+		speaker_parse(x, r->l, (struct stretch){f->cue.end, stop}, &f->speaker);
+	}
 	f->tag.end = stop;
 	f->relays = c->form == CUE_ACCORDING;
 	return true;

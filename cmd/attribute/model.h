@@ -85,6 +85,7 @@ struct entity {
 	uint8_t gender;
 	bool plural;
 	bool speaks; /* has a title, or stands beside a cue: a person for sure */
+	bool firm;   /* its name ends as those of companies do */
 	bool vague;  /* "the pilot", "the plan": no list tells whether it is a person */
 };
 
@@ -336,6 +337,8 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		   struct speaker *out);
 uint32_t speaker_extend(const struct article *x, const struct language *l, uint32_t i,
 			uint32_t end);
+uint32_t speaker_past_title(const struct article *x, const struct language *l, uint32_t end,
+			    uint32_t limit);
 void speaker_titled(const struct article *x, struct stretch title, const struct speaker *name,
 		    struct speaker *out);
 bool speaker_thing(const struct article *x, const struct language *l, struct stretch s);
@@ -351,6 +354,8 @@ struct stretch split_name(const struct article *x, uint32_t segment, struct stre
 /* --- aside.c --- */
 bool aside_degree(const struct article *x, struct stretch s);
 bool aside_is(const struct article *x, struct stretch s);
+bool aside_party(const struct article *x, struct stretch s);
+bool aside_agent(const struct article *x, const struct language *l, struct stretch s);
 bool aside_times(const struct article *x, uint32_t i, uint32_t end);
 uint32_t aside_trim_times(const struct article *x, uint32_t first, uint32_t end);
 uint32_t aside_subheadline(const struct article *x, uint32_t first, uint32_t end);

@@ -122,6 +122,17 @@ static bool ends_firm(const struct article *x, uint32_t i)
 	return section_holds(x, language_at(x, i)->firms, i);
 }
 
+/* The ALTIRTA of a headline is the firm too. */
+static void firm_take_over(struct article *x, uint32_t said, uint32_t entity)
+{
+	struct entity *old = said == NONE || said == entity ? NULL : &x->entities[said];
+	if (!old || old->kind != SPEAKER_GROUP || old->firm ||
+	    !x->tokens.items[old->first].all_capital)
+		return;
+	old->name = x->entities[entity].name;
+	old->firm = true;
+}
+
 /* "Altirta" and "GT" are "Altirta Corp" and "Gerana Tirta Inc" from now on, unless the article has given the short form to
  * somebody else. */
 static void firm_set(struct article *x, uint32_t entity, struct spot name)
@@ -136,6 +147,7 @@ static void firm_set(struct article *x, uint32_t entity, struct spot name)
 		last--;
 	if (last == end)
 		return;
+	x->entities[entity].firm = true;
 	for (uint32_t i = first; i < last; i++) {
 		char c = x->text.data[x->tokens.items[i].start];
 		if (!token_is_word(x, i) || !x->tokens.items[i].capital || c < 'A' || c > 'Z' ||
@@ -151,6 +163,8 @@ static void firm_set(struct article *x, uint32_t entity, struct spot name)
 	if (count > 1 && !word_any(x, first, NOT_ALONE))
 		keys[keys_count++] =
 			name_key(token_lower(&x->tokens, first), SALT_NAME); /* Amoco Oil Co */
+	for (size_t k = 0; k < keys_count; k++)
+		firm_take_over(x, slot_get(x, keys[k]), entity);
 	for (size_t k = 0; k < keys_count; k++)
 		if (slot_get(x, keys[k]) == NONE)
 			names_set_slot(x, keys[k], entity);
@@ -204,6 +218,19 @@ static void entity_learn(struct article *x, uint32_t entity, const struct speake
 		names_set_slot(x, title_key(x, s->role, s->org), entity);
 }
 
+/* "Altirta Corp |<ALT.JK>", "Altirta Corp |<ALT> (AC)" */
+static bool opens_ticker(const struct article *x, uint32_t i, uint32_t end)
+{
+	enum { TICKER_MAX = 5 };
+	if (!mark_is(x, i, MARK_OTHER) || x->text.data[x->tokens.items[i].start] != '<' ||
+	    (token_is_word(x, i - 1) && !x->tokens.items[i - 1].capital))
+		return false;
+	for (uint32_t k = i + 1; k < end && k < i + TICKER_MAX; k++)
+		if (x->text.data[x->tokens.items[k].start] == '>')
+			return k + 1 == end || mark_is(x, k + 1, MARK_OPEN);
+	return false;
+}
+
 /* The phrase without article in front and bracket behind: what a group is called. */
 static struct spot plain_phrase(const struct article *x, const struct speaker *s)
 {
@@ -214,7 +241,7 @@ static struct spot plain_phrase(const struct article *x, const struct speaker *s
 			return spot_of(x, own);
 	}
 	for (uint32_t i = p.first + 1; i < p.end; i++)
-		if (mark_is(x, i, MARK_OPEN)) {
+		if (mark_is(x, i, MARK_OPEN) || opens_ticker(x, i, p.end)) {
 			p.end = i;
 			break;
 		}
@@ -318,6 +345,23 @@ static uint32_t focus_without_title(const struct article *x, const struct speake
 	return f->entity;
 }
 
+/* "The company", "the group": no name, but a word that firms have at the end of theirs. */
+static bool is_the_firm(const struct article *x, const struct speaker *s)
+{
+	uint32_t i = s->phrase.first;
+	return s->kind == SPEAKER_GROUP && s->phrase.end == i + 2 && word_is(x, i, WORD_ARTICLE) &&
+	       !x->tokens.items[i + 1].capital && ends_firm(x, i + 1);
+}
+
+/* The firm that was spoken of last, else `otherwise`. */
+static uint32_t focus_firm(const struct article *x, uint32_t otherwise)
+{
+	for (int i = 0; i < FOCI_MAX && x->foci[i].entity != NONE; i++)
+		if (x->entities[x->foci[i].entity].firm)
+			return x->foci[i].entity;
+	return otherwise;
+}
+
 /* The entity a speaker (no pronoun) is; a new one when the article has not named it yet. */
 uint32_t names_find(struct article *x, const struct speaker *s)
 {
@@ -346,6 +390,8 @@ uint32_t names_find(struct article *x, const struct speaker *s)
 			x, s, e); /* "Minister Denies …", then his name, then "the minister" */
 	if (e == NONE && definite)
 		e = focus_without_title(x, s);
+	if (!s->name && (e == NONE || x->entities[e].firm) && is_the_firm(x, s))
+		e = focus_firm(x, e);
 	if (e == NONE)
 		e = entity_new(x, name, key, s);
 	entity_learn(x, e, s);

@@ -27,6 +27,12 @@ static uint8_t kind_without_name(const struct article *x, const struct language 
 	if (indefinite && (k & (WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ROLE))))
 		return SPEAKER_ANONYMOUS;
 	bool noun_last = l->plurals->count > 0; /* "a bill trader" is no bill */
+	uint32_t noun = last_noun(x, head, s.end);
+	if (noun_last && noun > head && word_is(x, noun, WORD_DOCUMENT) &&
+	    !word_is(x, noun, WORD_PEOPLE) && !x->tokens.items[noun].capital) {
+		out->role = out->org = (struct spot){0, 0}; /* official figures */
+		return SPEAKER_DOCUMENT;
+	}
 	bool modified = noun_last && word_is(x, s.first, WORD_ARTICLE) && spot_empty(out->org) &&
 			out->role.end == x->tokens.items[s.end - 1].end; /* the new president */
 	if (((k & WORD_BIT(WORD_ROLE)) || modified) && !spot_empty(out->role) &&
@@ -34,12 +40,9 @@ static uint8_t kind_without_name(const struct article *x, const struct language 
 		return SPEAKER_OFFICE;
 	if ((k & WORD_BIT(WORD_DOCUMENT)) && !(noun_last && head + 1 < s.end))
 		return SPEAKER_DOCUMENT;
-	uint64_t last = x->tags[last_noun(x, head, s.end)].kinds;
+	uint64_t last = x->tags[noun].kinds;
 	if (noun_last && indefinite && (last & (WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ROLE))))
 		return SPEAKER_ANONYMOUS; /* "a senior company official" */
-	if (noun_last && (last & WORD_BIT(WORD_DOCUMENT)) &&
-	    !x->tokens.items[last_noun(x, head, s.end)].capital)
-		return SPEAKER_DOCUMENT;
 	if ((k & WORD_BIT(WORD_OUTLET_HEAD)) && head + word_length(x, head) >= s.end)
 		return SPEAKER_OUTLET; /* state media */
 	if ((k & WORD_BIT(WORD_PLACE)) && head + word_length(x, head) >= s.end)

@@ -63,6 +63,24 @@ static bool behind_genitive(const struct article *x, uint32_t i, uint32_t first)
 	       phrase_glues(x, i - 2, i) && !mark_is(x, i - 2, MARK_HYPHEN) && t->space;
 }
 
+/* "head of |third party services at Altirta", "analyst at |research firm Tirta": small nouns between a title and its body. */
+static bool leads_to_name(const struct article *x, const struct language *l, uint32_t i,
+			  uint32_t end)
+{
+	enum { NOUNS_MAX = 5 };
+	for (uint32_t k = i; k < end && k < i + NOUNS_MAX && token_is_word(x, k); k++) {
+		if (x->tokens.items[k].capital)
+			return true;
+		if (article_is_verb(x, l, k) || x->tags[k].cue ||
+		    (word_any(x, k,
+			      WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_PRONOUN) |
+				      WORD_BIT(WORD_TIME) | WORD_BIT(WORD_SUBORDINATOR)) &&
+		     !word_is(x, k, WORD_CONNECTOR)))
+			return false;
+	}
+	return false;
+}
+
 static bool word_stops(const struct article *x, const struct language *l, uint32_t i,
 		       uint32_t first, uint32_t end, const struct extent *e)
 {
@@ -87,7 +105,9 @@ static bool word_stops(const struct article *x, const struct language *l, uint32
 	    i + 1 < end && (e->org || e->role || e->people))
 		return !(x->tokens.items[i + 1].capital ||
 			 word_any(x, i + 1,
-				  WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ORGANISATION)));
+				  WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ORGANISATION)) ||
+			 (e->role && !word_is(x, i, WORD_ADDRESSEE) &&
+			  leads_to_name(x, l, i + 1, end)));
 	if ((g->kinds & WORD_BIT(WORD_RELATIVE)) && i > first)
 		return !speaker_second_title(x, i, end);
 	if (t->capital && i > first && !(g->kinds & (WORD_BIT(WORD_TIME) | WORD_BIT(WORD_RELAY))))
@@ -213,4 +233,23 @@ uint32_t speaker_extend(const struct article *x, const struct language *l, uint3
 			     : 1;
 	}
 	return article_trim(x, (struct stretch){first, i < limit ? i : limit}).end;
+}
+
+/* "kata Budi, Sekretaris Perusahaan Tirta": behind the title, or `end` when what follows is no title. */
+uint32_t speaker_past_title(const struct article *x, const struct language *l, uint32_t end,
+			    uint32_t limit)
+{
+	uint32_t k = end + 1;
+	if (k >= limit || !mark_is(x, end, MARK_COMMA))
+		return end;
+	while (k < limit && word_any(x, k, WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ROLE_PART)) &&
+	       !word_is(x, k, WORD_ROLE))
+		k += word_length(x, k);
+	if (k >= limit || !word_is(x, k, WORD_ROLE))
+		return end;
+	uint32_t stop = speaker_extend(x, l, k, limit);
+	bool clause =
+		stop < limit && (article_is_verb(x, l, stop) ||
+				 word_any(x, stop, WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR)));
+	return clause ? end : stop;
 }

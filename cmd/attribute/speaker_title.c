@@ -1,6 +1,15 @@
 /* The title in the noun phrase of a speaker, and the organisation it belongs to. */
 #include "cmd/attribute/speaker.h"
 
+/* "president of National Semiconductor |Corp": the words belong to a body. */
+static bool ends_body(const struct article *x, uint32_t i, uint32_t stop)
+{
+	while (i < stop && token_is_word(x, i) && x->tokens.items[i].capital &&
+	       !word_is(x, i, WORD_ORGANISATION))
+		i++;
+	return i < stop && word_is(x, i, WORD_ORGANISATION) && x->tokens.items[i].capital;
+}
+
 /* "Menteri Komunikasi dan Digital", "Penjabat (Pj) Gubernur": where the title ends. */
 static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 {
@@ -29,8 +38,9 @@ static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 		else
 			break;
 	}
-	if (i < stop && i > role + 1 && word_is(x, i, WORD_ORGANISATION) &&
-	    x->tokens.items[i].capital) /* "chairman of the House Intelligence" Committee */
+	if (i < stop && i > role + 1 && x->tokens.items[i].capital &&
+	    (word_is(x, i, WORD_ORGANISATION) ||
+	     ends_body(x, i, stop))) /* "chairman of the House Intelligence" Committee */
 		for (uint32_t k = i; k > role; k--)
 			if (word_is(x, k - 1, WORD_CONNECTOR) && !x->tokens.items[k - 1].capital) {
 				i = k - 1;
@@ -94,6 +104,19 @@ static uint32_t office_end(const struct article *x, struct stretch org)
 	return org.end;
 }
 
+/* "head of |third party services at| Altirta": the body is behind the last connector. */
+static uint32_t past_nouns(const struct article *x, struct stretch org)
+{
+	uint32_t i = org.first;
+	while (i < org.end && token_is_word(x, i) && !x->tokens.items[i].capital)
+		i++;
+	return i > org.first + 1 && i < org.end && x->tokens.items[i].capital &&
+			       word_is(x, i - 1, WORD_CONNECTOR) &&
+			       !word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PLACE))
+		       ? i
+		       : org.first;
+}
+
 /* Role: a title and the words that stay with it; organisation: what else stands in the segment. */
 void speaker_find_title(const struct article *x, struct stretch s, struct stretch name,
 			struct speaker *out)
@@ -134,6 +157,7 @@ void speaker_find_title(const struct article *x, struct stretch s, struct stretc
 				 WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_HONORIFIC))))
 		org.first++;
 	org.end = office_end(x, org);
+	org.first = past_nouns(x, org);
 	while (org.first < org.end &&
 	       word_any(x, org.end - 1,
 			WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_AFTER_DETERMINER) |

@@ -208,6 +208,22 @@ static bool reports_only(const struct cue_word *c)
 	       (c->stance == STANCE_CONFIRM && c->takes == TAKES_CLAUSE);
 }
 
+/* "asked the court |to stop it": what is wanted of somebody; not "asked about plans to stop it". */
+static bool has_aim(const struct article *x, const struct statement *s)
+{
+	enum { ADDRESSEE_MAX = 10 };
+	struct stretch t = content_tokens(x, s);
+	if (s->mode == MODE_DIRECT || word_is(x, t.first, WORD_QUESTION))
+		return false;
+	for (uint32_t i = t.first; i + 1 < t.end && i < t.first + ADDRESSEE_MAX; i++) {
+		if (word_is(x, i, WORD_ADDRESSEE) && word_is(x, i, WORD_COMPLEMENTIZER))
+			return !x->tokens.items[i + 1].capital;
+		if (word_any(x, i, WORD_BIT(WORD_QUESTION) | WORD_BIT(WORD_PREPOSITION)))
+			return false;
+	}
+	return false;
+}
+
 static enum stance stance_of(const struct article *x, const struct statement *s)
 {
 	if (!s->word)
@@ -226,6 +242,8 @@ static enum stance stance_of(const struct article *x, const struct statement *s)
 	if (verb == STANCE_OTHER && begins_with(x, s, WORD_REPORT) && s->cue.end > s->cue.start &&
 	    word_is(x, article_token_at(x, s->cue.start), WORD_REFUSAL))
 		return STANCE_DENY; /* menolak tuduhan */
+	if (s->word->aim >= 0 && has_aim(x, s))
+		return (enum stance)s->word->aim;
 	if (s->word->takes == TAKES_ANSWER && !answers_report(x, s))
 		return STANCE_OTHER;
 	if (verb == STANCE_CLAIM && says_nothing(x, s))

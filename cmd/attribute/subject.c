@@ -46,6 +46,21 @@ static bool between_digits(const struct article *x, uint32_t i)
 	       x->tokens.items[i + 1].kind == TOKEN_DIGITS;
 }
 
+/* "Both rules need other tests and Justice Anna Brell said": too long for one of two subjects, so its verb is not known. */
+static bool clause_before(const struct article *x, uint32_t first, uint32_t cut, uint32_t end)
+{
+	enum { SUBJECT_MIN = 7, TITLED_MAX = 6 }; /* tokens */
+	bool titled = word_any(x, cut, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)) &&
+		      x->tokens.items[cut].capital;
+	if (!titled || cut - first < SUBJECT_MIN || end - cut > TITLED_MAX ||
+	    x->tokens.items[cut - 2].capital)
+		return false;
+	for (uint32_t i = first; i < cut; i++)
+		if (word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PEOPLE)))
+			return false;
+	return true;
+}
+
 /* Walks left from e to where the clause begins. */
 static struct left_scan scan_left(const struct article *x, const struct language *l, uint32_t *e,
 				  uint32_t left)
@@ -71,7 +86,9 @@ static struct left_scan scan_left(const struct article *x, const struct language
 			*e = t; /* a relative clause without a known verb: the subject stands before it */
 			cut = NONE;
 		} else if (article_is_verb(x, l, t) &&
-			   !(t > floor && mark_is(x, t - 1, MARK_HYPHEN))) {
+			   !(t > floor && mark_is(x, t - 1, MARK_HYPHEN)) &&
+			   /* "the reports show" */
+			   !(t + 1 == *e && word_is(x, t, WORD_DOCUMENT))) {
 			uint32_t relative = relative_before(x, t, floor);
 			if (relative == NONE) {
 				r.embedded = cut == NONE;
@@ -100,8 +117,9 @@ static struct left_scan scan_left(const struct article *x, const struct language
 		}
 		k = t;
 	}
-	r.begin = k > floor && cut != NONE && x->tokens.items[k - 1].kind == TOKEN_WORD &&
-				  article_is_verb(x, l, k - 1)
+	r.begin = cut != NONE && ((k > floor && x->tokens.items[k - 1].kind == TOKEN_WORD &&
+				   article_is_verb(x, l, k - 1)) ||
+				  clause_before(x, k, cut, *e))
 			  ? cut
 			  : k;
 	return r;
@@ -219,14 +237,6 @@ static void join_apposition(const struct article *x, const struct language *l, u
 		*out = both;
 }
 
-/* R-Ariz., D-Calif. */
-static bool is_party_tag(const struct article *x, struct stretch s)
-{
-	return s.first + 2 < s.end && x->tokens.items[s.first].all_capital &&
-	       x->tokens.items[s.first].end - x->tokens.items[s.first].start == 1 &&
-	       mark_is(x, s.first + 1, MARK_HYPHEN) && !x->tokens.items[s.first + 1].space;
-}
-
 /* A name with its titles and nothing else. */
 static bool name_alone(const struct article *x, const struct language *l, struct stretch s,
 		       struct speaker *out)
@@ -237,13 +247,45 @@ static bool name_alone(const struct article *x, const struct language *l, struct
 	if (s.first + 1 < s.end && mark_is(x, s.end - 1, MARK_PERIOD) &&
 	    word_is(x, s.end - 2, WORD_PARTICLE))
 		s.end--; /* Jr. */
-	return s.first < s.end && !is_party_tag(x, s) &&
+	return s.first < s.end && !aside_party(x, s) &&
 	       !word_any(x, s.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR)) &&
 	       speaker_parse(x, l, s, out) && out->name &&
 	       out->mention.end == x->tokens.items[s.end - 1].end &&
 	       (out->mention.start == x->tokens.items[s.first].start ||
 		(!spot_empty(out->role) && (x->tokens.items[s.first].capital || out->gender)) ||
 		word_is(x, s.first, WORD_HONORIFIC));
+}
+
+/* "Altirta Ltd, a unit of Tirta Group, said": the phrase that opens the clause, in front of what a comma on each side sets
+ * off and an article or an owner shows to describe it. */
+static bool head_of_clause(const struct article *x, const struct language *l, uint32_t comma,
+			   uint32_t left, struct speaker *out)
+{
+	uint32_t second = comma_before(x, comma, left), end = second - 1;
+	if (second <= left + 2 || l->plurals->count == 0)
+		return false;
+	bool describes = word_is(x, second, WORD_ATTACHED), role = false, called = true;
+	for (uint32_t i = second; i < comma; i++) {
+		called &=
+			i == second || x->tokens.items[i].capital; /* "the union, the NTU, said" */
+		describes |= mark_is(x, i, MARK_APOSTROPHE) || mark_is(x, i, MARK_SINGLE_CLOSE);
+		role |= word_is(x, i, WORD_ROLE);
+	}
+	uint32_t first = comma_before(x, end, left);
+	if (!describes || called || first != left || word_is(x, second, WORD_PRONOUN))
+		return false;
+	first = strip_leads(x, first, end);
+	if (first >= end || word_any(x, first,
+				     WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) |
+					     WORD_BIT(WORD_TIME) | WORD_BIT(WORD_LEAD)))
+		return false;
+	for (uint32_t i = first; i < end; i++)
+		if (article_is_verb(x, l, i) || x->quoted[i] != NONE ||
+		    word_any(x, i, WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_TIME)))
+			if (!word_is(x, i, WORD_CONJUNCTION))
+				return false; /* "Hours before the auction, Altirta's lawyers, …" */
+	return speaker_parse(x, l, (struct stretch){first, end}, out) &&
+	       out->kind != SPEAKER_NONE && !(out->name && role); /* his title: join_apposition */
 }
 
 /* "Byron Dorgan, Democrat of North Dakota, said": whose apposition the comma at `comma` closes. */
@@ -268,7 +310,7 @@ static bool head_of_apposition(const struct article *x, const struct language *l
 			*out = both;
 		return true;
 	}
-	return false;
+	return head_of_clause(x, l, comma, left, out);
 }
 
 static bool is_dash(const struct article *x, uint32_t i)
@@ -297,11 +339,19 @@ static bool ellipsis(const struct article *x, uint32_t i, uint32_t left)
 }
 
 /* The end of the subject: in front of the asides that stand before token e. */
-static uint32_t before_asides(const struct article *x, uint32_t e, uint32_t left)
+static uint32_t before_asides(const struct article *x, const struct language *l, uint32_t e,
+			      uint32_t left)
 {
 	for (int asides = 0; e > left && mark_is(x, e - 1, MARK_COMMA); asides++) {
 		struct stretch s = {comma_before(x, e - 1, left), e - 1};
-		if (asides == ASIDES_MAX || s.first == left || !aside_is(x, s))
+		if (s.first > left + 1 && !aside_is(x, s) && word_is(x, s.first, WORD_ATTACHED)) {
+			/* "The bill, backed by Ruth Gales, a Democrat, calls for": describes the agent */
+			struct stretch agent = {comma_before(x, s.first - 1, left), s.first - 1};
+			if (agent.first > left && aside_agent(x, l, agent))
+				s.first = agent.first;
+		}
+		if (asides == ASIDES_MAX || s.first == left ||
+		    !(aside_is(x, s) || aside_agent(x, l, s)))
 			return e - 1;
 		e = s.first;
 	}
@@ -331,7 +381,15 @@ static struct left_scan scan_subject(const struct article *x, const struct langu
 static uint32_t subject_start(const struct article *x, struct left_scan scan, uint32_t end,
 			      bool relative)
 {
-	uint32_t first = strip_leads(x, scan.begin, end);
+	uint32_t first = strip_leads(x, scan.begin, end), titled = end, name = end;
+	/* "belonged to Justice Anna Brell, who said", "drew the ire of Sir Paul Renn, who said" */
+	for (; relative && scan.embedded && name > first &&
+	       (x->tokens.items[name - 1].capital || mark_is(x, name - 1, MARK_PERIOD));
+	     name--)
+		if (word_any(x, name - 1, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)))
+			titled = name - 1;
+	if (titled < end)
+		return titled;
 	for (uint32_t k = end; relative && scan.embedded && k > first; k--)
 		if (word_is(x, k - 1, WORD_DETERMINER))
 			return k - 1; /* "not paying an architect who said" */
@@ -364,7 +422,7 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 	    x->tags[e - 1].gender != 'n' && x->tags[e - 1].gender)
 		return speaker_parse(x, l, (struct stretch){e - 1, e},
 				     out); /* "in which he said" */
-	uint32_t end = before_asides(x, before_dashes(x, e, left), left);
+	uint32_t end = before_asides(x, l, before_dashes(x, e, left), left);
 	struct left_scan scan = scan_subject(x, l, &end, left, relative);
 	if ((scan.embedded && !relative) || scan.begin >= end) {
 		*dropped = mark_is(x, v->first - 1, MARK_COMMA);

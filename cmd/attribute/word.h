@@ -72,6 +72,7 @@ enum word {
 	WORD_MODAL = WORD_RARE,
 	WORD_PURPOSE,
 	WORD_GRANT,
+	WORD_PRIZE,
 	WORD_SILENCE,
 	WORD_NOBODY,
 	WORD_ABSOLUTE,
@@ -113,13 +114,15 @@ enum takes {
 	TAKES_ADDRESSEE,
 	TAKES_REPORT,
 	TAKES_THAT,
-	TAKES_MATTER, /* a rumour, an accusation: "menepis bola" is no denial */
-	TAKES_ANSWER  /* denies such a matter; of an offer, a plan it says something else */
+	TAKES_MATTER,    /* a rumour, an accusation: "menepis bola" is no denial */
+	TAKES_ANSWER,    /* denies such a matter; of an offer, a plan it says something else */
+	TAKES_ASSERTION, /* a clause or what is asserted: "claimed a third title" is no speech */
+	TAKES_EVIDENCE   /* as TAKES_THAT: a survey shows it, not a player */
 };
 
 struct cue_word {
 	uint8_t stance, form, takes;
-	int8_t negated; /* enum stance, or -1 */
+	int8_t negated, aim; /* enum stance, or -1 */
 	bool via, names, target, agent, noun;
 };
 

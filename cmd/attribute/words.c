@@ -30,6 +30,7 @@ static const struct section_kind {
 	{"clauses", "particles", WORD_PARTICLE},
 	{"clauses", "purposes", WORD_PURPOSE},
 	{"clauses", "grants", WORD_GRANT},
+	{"clauses", "prizes", WORD_PRIZE},
 	{"clauses", "silences", WORD_SILENCE},
 	{"clauses", "nobodies", WORD_NOBODY},
 	{"clauses", "absolutes", WORD_ABSOLUTE},
@@ -85,13 +86,15 @@ static struct cue_word cue_read(const struct pack_entry *e)
 					      "decline", "call", "other",   NULL};
 	static const char *const forms[] = {"active", "bare", "clitic",     "passive", "according",
 					    "finite", "base", "participle", NULL};
-	static const char *const takes[] = {"any",    "clause", "quote",  "name",   "addressee",
-					    "report", "that",   "matter", "answer", NULL};
+	static const char *const takes[] = {"any",       "clause",    "quote",    "name",
+					    "addressee", "report",    "that",     "matter",
+					    "answer",    "assertion", "evidence", NULL};
 	return (struct cue_word){
 		.stance = (uint8_t)choice(pack_attribute(e, "stance"), stances, STANCE_CLAIM),
 		.form = (uint8_t)choice(pack_attribute(e, "form"), forms, CUE_ACTIVE),
 		.takes = (uint8_t)choice(pack_attribute(e, "takes"), takes, TAKES_ANY),
 		.negated = (int8_t)choice(pack_attribute(e, "negated"), stances, -1),
+		.aim = (int8_t)choice(pack_attribute(e, "aim"), stances, -1),
 		.via = pack_attribute(e, "via").ptr != NULL,
 		.names = pack_attribute(e, "names").ptr != NULL,
 		.target = pack_attribute(e, "target").ptr != NULL,

@@ -270,6 +270,20 @@ static void test_relative(void)
 	struct timex_context none = {0};
 	UNIT_EQUAL(values_in("id", "21 Oktober", &none), "XXXX-10-21",
 		   "without a document's date the year stays open");
+	UNIT_EQUAL(values("en", "Sales fell in the fourth quarter."), "2024-Q4",
+		   "a quarter that has not begun is the one of last year");
+	UNIT_EQUAL(values("id", "Laba turun pada kuartal IV."), "2024-Q4", "in Indonesian too");
+	UNIT_EQUAL(values("en", "Sales fell in the second quarter."), "2025-Q2",
+		   "one that has begun is this year's");
+	UNIT_EQUAL(values("en", "Sales will rise in the fourth quarter."), "2025-Q4",
+		   "behind a word of the future it is to come");
+	UNIT_EQUAL(values("en", "The towns are going into November calmly."), "2025-11",
+		   "what one goes into is to come");
+	struct timex_context unknown = {0};
+	values_in("en", "She was born on 5 April 1920.", &unknown);
+	UNIT_EQUAL(values_in("en", "She died on Wednesday, two months ago, last year.", &unknown),
+		   "XXXX-WXX-3 PAST_REF XXXX",
+		   "what counts from a document without a date counts from no date of its text");
 }
 
 static void test_context(void)
