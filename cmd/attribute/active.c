@@ -86,7 +86,7 @@ static bool main_subject(const struct reading *r, struct stretch s, struct speak
 /* "Hale Defends Plan, Says …": every word has a capital, so the subject is whom the article names at the start. */
 static bool headline_subject(const struct reading *r, struct stretch s, struct speaker *out)
 {
-	const struct article *x = r->x;
+	struct article *x = r->x;
 	uint32_t name = s.first, whose = NONE;
 	while (name < s.end && word_any(x, name, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)))
 		name += word_length(x, name);
