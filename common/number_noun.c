@@ -63,8 +63,7 @@ static uint32_t noun_end(const struct number_reader *r, size_t i)
 
 	for (size_t k = 0; k < s->count; k++) {
 		struct span suffix = s->entries[k].key;
-		if (word.len >= suffix.len + 4 &&
-		    memcmp(word.ptr + word.len - suffix.len, suffix.ptr, suffix.len) == 0)
+		if (word.len >= suffix.len + 4 && span_ends(word, suffix))
 			return r->t->items[i].end - (uint32_t)suffix.len;
 	}
 	return r->t->items[i].end;
@@ -163,8 +162,7 @@ static bool is_adjective(const struct number_reader *r, size_t i)
 
 	for (size_t k = 0; k < s->count; k++) {
 		struct span suffix = s->entries[k].key;
-		if (word.len >= suffix.len + 3 &&
-		    memcmp(word.ptr + word.len - suffix.len, suffix.ptr, suffix.len) == 0)
+		if (word.len >= suffix.len + 3 && span_ends(word, suffix))
 			return true;
 	}
 	return false;

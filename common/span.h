@@ -50,6 +50,12 @@ static inline bool span_starts(struct span s, const char *text)
 	return s.len >= n && memcmp(s.ptr, text, n) == 0;
 }
 
+static inline bool span_ends(struct span s, struct span end)
+{
+	return s.len >= end.len &&
+	       (end.len == 0 || memcmp(s.ptr + s.len - end.len, end.ptr, end.len) == 0);
+}
+
 /* Byte order, the shorter first when one begins the other: as LC_ALL=C sort. */
 static inline int span_compare(struct span a, struct span b)
 {

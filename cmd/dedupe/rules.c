@@ -371,11 +371,6 @@ void rules_classify(const struct rules *r, struct span lang, struct text *t)
 	t->count = to;
 }
 
-static bool ends_with(struct span s, struct span end)
-{
-	return s.len >= end.len && memcmp(s.ptr + s.len - end.len, end.ptr, end.len) == 0;
-}
-
 static size_t longest_prefix(const struct affixes *a, struct span w)
 {
 	size_t best = 0;
@@ -392,7 +387,7 @@ static size_t longest_suffix(const struct affixes *a, struct span w)
 	size_t best = 0;
 	for (size_t i = 0; i < a->count; i++)
 		if (a->items[i].len > best && w.len >= a->items[i].len + 3 &&
-		    ends_with(w, a->items[i]))
+		    span_ends(w, a->items[i]))
 			best = a->items[i].len;
 	return best;
 }

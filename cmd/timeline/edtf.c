@@ -110,3 +110,16 @@ bool edtf_bounds(struct span edtf, int64_t *lower, int64_t *upper)
 		return false;
 	return open_to || date_bounds(to, &other, upper);
 }
+
+enum edtf_reach edtf_take_open(struct span *edtf)
+{
+	if (span_starts(*edtf, "../")) {
+		*edtf = span_sub(*edtf, 3, edtf->len);
+		return EDTF_UNTIL;
+	}
+	if (edtf->len > 3 && span_ends(*edtf, span_text("/.."))) {
+		edtf->len -= 3;
+		return EDTF_SINCE;
+	}
+	return EDTF_CLOSED;
+}

@@ -141,10 +141,10 @@ static void add_facts(struct buffer *out, const struct entry *e)
 
 	buffer_add_text(out, "<ul class=\"facts\">");
 	size_t empty = out->len;
-	if (span_starts(when, "../"))
-		buffer_add_text(out, "<li>by this date</li>");
-	else if (when.len > 3 && memcmp(when.ptr + when.len - 3, "/..", 3) == 0)
-		buffer_add_text(out, "<li>from this date on</li>");
+	enum edtf_reach reach = edtf_take_open(&when);
+	buffer_add_text(out, reach == EDTF_UNTIL   ? "<li>by this date</li>"
+			     : reach == EDTF_SINCE ? "<li>from this date on</li>"
+						   : "");
 	add_figures(out, e);
 	if (e->figure_count == 0)
 		add_fact(out, "", field(e, "figures"), "");
@@ -281,10 +281,7 @@ static void add_heading(struct html *h, struct span when)
 {
 	struct buffer *out = &h->list.bytes;
 
-	if (span_starts(when, "../"))
-		when = span_sub(when, 3, when.len);
-	else if (when.len > 3 && memcmp(when.ptr + when.len - 3, "/..", 3) == 0)
-		when = span_sub(when, 0, when.len - 3);
+	edtf_take_open(&when);
 	if (h->in_day && span_equal(when, buffer_span(&h->heading)))
 		return;
 	buffer_add_text(out, h->in_day ? "</ol></section>\n" : "");

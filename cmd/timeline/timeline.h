@@ -73,6 +73,10 @@ struct timex_context context_of_document(const struct record *r);
  * unknown side is TIMEX_NO_DAY. False when it is no such value. */
 bool edtf_bounds(struct span edtf, int64_t *lower, int64_t *upper);
 
+/* "../2024-10-16" reaches until its end, "2022/.." since its start: then *edtf becomes that end or start. */
+enum edtf_reach { EDTF_CLOSED, EDTF_UNTIL, EDTF_SINCE };
+enum edtf_reach edtf_take_open(struct span *edtf);
+
 /* --- order.c --- */
 
 /* The order of a timeline: lower bound (an open start by its end, in front of what lies on that day), upper bound, doc, at, id,

@@ -60,8 +60,7 @@ struct span entry_role(const struct record *r)
 {
 	struct span speaker = record_get(r, "speaker"), role = record_get(r, "role");
 	bool held = role.len && speaker.len >= role.len &&
-		    (memcmp(speaker.ptr, role.ptr, role.len) == 0 ||
-		     memcmp(speaker.ptr + speaker.len - role.len, role.ptr, role.len) == 0);
+		    (memcmp(speaker.ptr, role.ptr, role.len) == 0 || span_ends(speaker, role));
 	return held ? span_of("", 0) : role;
 }
 

@@ -129,9 +129,10 @@ static void put_details(struct terminal *v)
 	struct span figures = record_get(r, "figures");
 
 	struct span when = record_get(r, "when");
-	if (span_starts(when, "../"))
+	enum edtf_reach reach = edtf_take_open(&when);
+	if (reach == EDTF_UNTIL)
 		text_add_detail(&line, "by", span_text("this date"));
-	else if (when.len > 3 && memcmp(when.ptr + when.len - 3, "/..", 3) == 0)
+	else if (reach == EDTF_SINCE)
 		text_add_detail(&line, "from", span_text("this date on"));
 	if (v->entry->figure_count)
 		put_figures(v, &line);

@@ -105,13 +105,7 @@ void text_add_heading(struct buffer *out, struct span when)
 		buffer_add_text(out, "Undated");
 		return;
 	}
-	bool until = span_starts(when, "../"),
-	     since = when.len > 3 && memcmp(when.ptr + when.len - 3, "/..", 3) == 0;
-	if (until)
-		day = span_sub(when, 3, when.len);
-	else if (since)
-		day = span_sub(when, 0, when.len - 3);
-	if (!until && !since && memchr(day.ptr, '/', day.len)) {
+	if (edtf_take_open(&day) == EDTF_CLOSED && memchr(day.ptr, '/', day.len)) {
 		size_t at = (size_t)((const char *)memchr(day.ptr, '/', day.len) - day.ptr);
 		buffer_add_span(out, span_sub(day, 0, at));
 		buffer_add_text(out, " to ");
@@ -192,15 +186,14 @@ void text_add_detail(struct buffer *line, const char *label, struct span value)
 void text_add_event(struct buffer *line, struct span event)
 {
 	struct buffer words = {0};
-	bool until = span_starts(event, "../"),
-	     since = event.len > 3 && memcmp(event.ptr + event.len - 3, "/..", 3) == 0;
+	enum edtf_reach reach = edtf_take_open(&event);
 
-	buffer_add_text(&words, until ? "until " : since ? "since " : "");
-	if (!until && !since)
+	if (reach == EDTF_CLOSED) {
 		text_add_heading(&words, event);
-	else
-		buffer_add_span(&words, until ? span_sub(event, 3, event.len)
-					      : span_sub(event, 0, event.len - 3));
+	} else {
+		buffer_add_text(&words, reach == EDTF_UNTIL ? "until " : "since ");
+		buffer_add_span(&words, event);
+	}
 	text_add_detail(line, "speaks of", buffer_span(&words));
 	buffer_free(&words);
 }
@@ -277,8 +270,7 @@ void text_add_figure(struct buffer *out, const struct record *r, struct span num
 	if (span_is(kind, "money") || span_is(kind, "percent") || span_is(kind, "measure") ||
 	    is_currency(unit))
 		unit.len = 0; /* the mention has its sign: "19,3 km" is no "19,3 km kilometer" */
-	if (unit.len && !(num.len >= unit.len &&
-			  memcmp(num.ptr + num.len - unit.len, unit.ptr, unit.len) == 0)) {
+	if (unit.len && !span_ends(num, unit)) {
 		buffer_add_byte(out, ' ');
 		buffer_add_span(out, unit);
 	}
