@@ -52,7 +52,7 @@ enum token_mark { /* what a TOKEN_MARK is; others are MARK_OTHER */
 
 struct token {
 	uint32_t start, end; /* bytes in the text */
-	uint32_t hash;       /* of the lower-cased bytes: token_hash */
+	uint32_t hash;       /* of the lower-cased bytes */
 	uint8_t kind, mark;
 	bool space;       /* blank (or the start of the text) stands before it */
 	bool capital;     /* the first letter is upper case */

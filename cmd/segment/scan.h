@@ -40,7 +40,7 @@ struct rules {
 	const struct phrases *phrases;
 	bool keep_quotes;
 	bool closing_credits; /* the language has words for them */
-	uint8_t classes[256]; /* by scan_classes: what to do at a byte of mask_marks */
+	uint8_t classes[256]; /* by scan_classes: what to do at a byte of mask_sets.marks */
 };
 
 void scan_classes(uint8_t classes[256]);
