@@ -146,6 +146,23 @@ has_lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
 	claims --ltsv -j 3 'a feed.jsonl' | cmp - one
 }
 
+@test "claims: -j whose processes cannot be run, or whose parts cannot be put together, has failed" {
+	cd "$SRC" || return
+	copy_tools "$BATS_TEST_TMPDIR/bin"
+	printf '#!/bin/sh\ncat >/dev/null\nexit 123\n' >"$BATS_TEST_TMPDIR/bin/xargs"
+	cat >"$BATS_TEST_TMPDIR/bin/parallel" <<-'END'
+		#!/bin/sh
+		[ "$1" != --version ] || { echo GNU parallel; exit; }
+		printf 'Seq\tHost\tStart\tRun\tSend\tReceive\tExit\n1\t:\t0\t0\t0\t0\t0\n' >"$work/log"
+		exit 255
+	END
+	chmod +x "$BATS_TEST_TMPDIR"/bin/xargs "$BATS_TEST_TMPDIR"/bin/parallel
+	run "$BATS_TEST_TMPDIR/bin/claims" -j 2 examples/*.txt
+	[ "$status" -eq 2 ]
+	run "$BATS_TEST_TMPDIR/bin/claims" -j 2 tests/data/articles.jsonl
+	[ "$status" -eq 2 ]
+}
+
 @test "claims: --map and --reduce are the halves, and -j sees what fails in a part" {
 	cd "$SRC" || return
 	claims --map examples/*.txt >"$BATS_TEST_TMPDIR/half"
