@@ -306,6 +306,7 @@ static const struct magic magics[] = {
 	{"\x04\x22\x4d\x18", 4, "lz4-compressed: pipe it through lz4 -dc"},
 	{"BZh?1AY&SY", 10, "bzip2-compressed: pipe it through bzip2 -dc"},
 	{"PK\x03\x04", 4, "zip archive: unpack it with unzip -p"},
+	{"%PDF-", 5, "PDF: take its text out with pdftotext"},
 	{"\xff\xfe\0\0", 4, "UTF-32 text: convert it with iconv -f UTF-32 -t UTF-8"},
 	{"\0\0\xfe\xff", 4, "UTF-32 text: convert it with iconv -f UTF-32 -t UTF-8"},
 	{"\xff\xfe", 2, "UTF-16 text: convert it with iconv -f UTF-16 -t UTF-8"},

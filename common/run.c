@@ -143,7 +143,7 @@ static void take_line(struct run *r, struct span line, enum form *form, record_s
 	r->out.line = line;
 	count_progress(r, "records", 1 << 16);
 	if (reason) {
-		if (*form == FORM_LTSV && r->read == 1)
+		if (*form == FORM_LTSV && r->read == 1 && r->record.count == 0)
 			reason =
 				"no record here: a field is label:value (articles go through segment first)";
 		run_output_refuse(&r->out, &r->record, reason);

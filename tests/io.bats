@@ -163,6 +163,8 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 @test "io: other compressors are named with what helps" {
 	check_each() { grep -q 'zstd -dc' err && [ ! -s out ]; }
 	each 2 "$TOOLS" 'printf "\050\265\057\375rest" | $tool'
+	check_each() { grep -q 'pdftotext' err && [ ! -s out ]; }
+	each 2 "$TOOLS" 'printf "%%PDF-1.4 rest" | $tool'
 }
 
 @test "io: UTF-16 is named with what helps" {
@@ -209,6 +211,13 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 	each 3 "$FILTERS" 'printf "%s\n" "id:1	text:all is fine" "no record" "id:2	text:it is fine" >in; $tool --rejects=refused in'
 	check_each() { ! grep -q 'id:2' out; }
 	each 2 "$FILTERS" 'printf "%s\n" "id:1	text:all is fine" "no record" "id:2	text:it is fine" >in; $tool --strict in'
+}
+
+@test "io: the first line is told to be an article only where it holds no field" {
+	check_each() { grep -q 'articles go through segment first' err; }
+	each 3 "$FILTERS" 'echo "A man was heard. He left at 9:30." | $tool'
+	check_each() { grep -q "<stdin>:1: a label stands twice" err; }
+	each 3 "$FILTERS" 'printf "id:1\ttext:a\tid:2\n" | $tool'
 }
 
 @test "io: a line over --max-record is refused, and its beginning kept by --rejects" {
