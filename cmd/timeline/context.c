@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "cmd/timeline/hash_index.h"
 #include "common/hash.h"
 #include "common/input.h"
 #include "common/json.h"
@@ -12,8 +13,7 @@ struct context {
 	struct context_sentence *sentences;
 	uint64_t *ids; /* hashes */
 	size_t count, cap, id_cap;
-	uint32_t *by_id; /* number + 1 */
-	size_t mask;
+	struct hash_index by_id;
 	struct span document;
 	uint32_t documents;
 	struct arena decoded;
@@ -27,7 +27,7 @@ void context_free(struct context *c)
 	arena_free(&c->decoded);
 	free(c->sentences);
 	free(c->ids);
-	free(c->by_id);
+	hash_index_free(&c->by_id);
 	free(c);
 }
 
@@ -57,18 +57,9 @@ static void add(struct context *c, const struct record *r)
 
 static void index_ids(struct context *c)
 {
-	size_t mask = 15;
-
-	while (mask + 1 < 2 * c->count)
-		mask = mask * 2 + 1;
-	c->by_id = alloc_zeroed(mask + 1, sizeof *c->by_id);
-	c->mask = mask;
-	for (size_t i = 0; i < c->count; i++) {
-		size_t at = (size_t)c->ids[i] & mask;
-		while (c->by_id[at])
-			at = (at + 1) & mask;
-		c->by_id[at] = (uint32_t)i + 1;
-	}
+	hash_index_start(&c->by_id, c->count);
+	for (size_t i = 0; i < c->count; i++)
+		hash_index_put(&c->by_id, c->ids[i], i);
 }
 
 static const char *parse(struct context *c, struct span line, struct record *r)
@@ -143,10 +134,10 @@ const struct context_sentence *context_find(const struct context *c, struct span
 					    const struct context_sentence **first,
 					    const struct context_sentence **end)
 {
-	uint64_t hash = hash64(sentence_id(id), 0);
+	uint64_t hash = hash64(sentence_id(id), 0), at = hash;
 
-	for (size_t at = (size_t)hash & c->mask; c->by_id[at]; at = (at + 1) & c->mask) {
-		size_t i = c->by_id[at] - 1, from = i, to = i + 1;
+	for (uint32_t found; (found = hash_index_next(&c->by_id, &at)) != 0;) {
+		size_t i = found - 1, from = i, to = i + 1;
 		if (c->ids[i] != hash)
 			continue;
 		while (from > 0 && i - from < around &&

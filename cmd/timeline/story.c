@@ -46,12 +46,12 @@ void story_free(struct story *s)
 	free(s->cards);
 	free(s->shown);
 	free(s->outlets);
-	free(s->by_speaker.slots);
-	free(s->by_document.slots);
-	free(s->by_outlet.slots);
-	free(s->by_mark.slots);
-	free(s->by_card.slots);
-	free(s->by_id.slots);
+	hash_index_free(&s->by_speaker);
+	hash_index_free(&s->by_document);
+	hash_index_free(&s->by_outlet);
+	hash_index_free(&s->by_mark);
+	hash_index_free(&s->by_card);
+	hash_index_free(&s->by_id);
 }
 
 /* --- finding things again --- */
@@ -93,42 +93,23 @@ static uint64_t hash_shown(const struct story *s, size_t i)
 	return s->shown[i];
 }
 
-static void index_put(struct name_index *n, uint64_t hash, size_t i)
-{
-	size_t at = (size_t)hash & n->mask;
-
-	while (n->slots[at])
-		at = (at + 1) & n->mask;
-	n->slots[at] = (uint32_t)i + 1;
-}
-
 /* The item number `count - 1` has just been added. */
-static void index_add(const struct story *s, struct name_index *n, size_t count,
+static void index_add(const struct story *s, struct hash_index *x, size_t count,
 		      hash_function *hash)
 {
-	if (n->slots == NULL || count * 2 > n->mask) {
-		n->mask = n->mask ? n->mask * 2 + 1 : 63;
-		free(n->slots);
-		n->slots = alloc_zeroed(n->mask + 1, sizeof *n->slots);
+	if (!hash_index_has_room(x, count)) {
+		hash_index_start(x, count * 2);
 		for (size_t i = 0; i + 1 < count; i++)
-			index_put(n, hash(s, i), i);
+			hash_index_put(x, hash(s, i), i);
 	}
-	index_put(n, hash(s, count - 1), count - 1);
-}
-
-/* Candidates with this hash's place: 0 ends them, else the item's number + 1. *at starts as the hash. */
-static uint32_t index_next(const struct name_index *n, uint64_t *at)
-{
-	if (n->slots == NULL)
-		return 0;
-	return n->slots[(size_t)(*at)++ & n->mask];
+	hash_index_put(x, hash(s, count - 1), count - 1);
 }
 
 static uint32_t speaker_of(struct story *s, struct span name)
 {
 	uint64_t at = hash64(name, 0);
 
-	for (uint32_t i; (i = index_next(&s->by_speaker, &at)) != 0;) {
+	for (uint32_t i; (i = hash_index_next(&s->by_speaker, &at)) != 0;) {
 		if (span_equal(s->speakers[i - 1].name, name))
 			return i - 1;
 	}
@@ -144,7 +125,7 @@ uint32_t story_document(struct story *s, struct span name)
 {
 	uint64_t at = hash64(name, 0);
 
-	for (uint32_t i; (i = index_next(&s->by_document, &at)) != 0;) {
+	for (uint32_t i; (i = hash_index_next(&s->by_document, &at)) != 0;) {
 		if (span_equal(s->documents[i - 1].name, name))
 			return i - 1;
 	}
@@ -162,7 +143,7 @@ static void note_outlet(struct story *s, struct span name)
 
 	if (name.len == 0)
 		return;
-	for (uint32_t i; (i = index_next(&s->by_outlet, &at)) != 0;) {
+	for (uint32_t i; (i = hash_index_next(&s->by_outlet, &at)) != 0;) {
 		if (span_equal(s->outlets[i - 1], name))
 			return;
 	}
@@ -175,7 +156,7 @@ bool story_shows(const struct story *s, struct span id)
 {
 	uint64_t hash = hash64(id, 0), at = hash;
 
-	for (uint32_t i; (i = index_next(&s->by_id, &at)) != 0;) {
+	for (uint32_t i; (i = hash_index_next(&s->by_id, &at)) != 0;) {
 		if (s->shown[i - 1] == hash)
 			return true;
 	}
@@ -186,7 +167,7 @@ const struct story_card *story_card(const struct story *s, struct span id)
 {
 	uint64_t at = hash64(id, 0);
 
-	for (uint32_t i; (i = index_next(&s->by_card, &at)) != 0;) {
+	for (uint32_t i; (i = hash_index_next(&s->by_card, &at)) != 0;) {
 		if (span_equal(record_get(&s->cards[i - 1].entry.record, "id"), id))
 			return &s->cards[i - 1];
 	}
@@ -234,7 +215,7 @@ static void note_mark(struct story *s, const struct record *r, uint32_t speaker,
 	enum stance stance = stance_of(r);
 	uint64_t at = mark_key(day, speaker, stance);
 
-	for (uint32_t i; (i = index_next(&s->by_mark, &at)) != 0;) {
+	for (uint32_t i; (i = hash_index_next(&s->by_mark, &at)) != 0;) {
 		struct story_mark *m = &s->marks[i - 1];
 		if (m->day == day && m->speaker == speaker && m->stance == stance) {
 			m->count++;

@@ -4,6 +4,7 @@
 #ifndef KABAR_TIMELINE_STORY_H
 #define KABAR_TIMELINE_STORY_H
 
+#include "cmd/timeline/hash_index.h"
 #include "cmd/timeline/view.h"
 
 enum stance { /* of an entry; the order of legends and filters */
@@ -21,11 +22,6 @@ enum stance stance_named(struct span stance); /* of a statement */
 enum stance stance_of(const struct record *r);
 const char *stance_name(enum stance s);  /* "deny" */
 const char *stance_label(enum stance s); /* "denies" */
-
-struct name_index { /* names in the order they came */
-	uint32_t *slots;
-	size_t mask;
-};
 
 struct story_speaker {
 	struct span name;
@@ -61,7 +57,7 @@ struct story {
 	struct story_card *cards;
 	size_t speaker_count, document_count, mark_count, card_count, outlet_count;
 	size_t speaker_cap, document_cap, mark_cap, card_cap, shown_cap;
-	struct name_index by_speaker, by_document, by_outlet, by_mark, by_card, by_id;
+	struct hash_index by_speaker, by_document, by_outlet, by_mark, by_card, by_id;
 	uint64_t *shown; /* hashes of ids, in by_id */
 	size_t shown_count;
 	struct span *outlets;

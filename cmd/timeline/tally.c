@@ -47,7 +47,7 @@ void tally_free(struct tally *t)
 	free(t->names);
 	free(t->points);
 	free(t->things);
-	free(t->by_place);
+	hash_index_free(&t->by_place);
 	free(t->point_of);
 	free(t);
 }
@@ -282,18 +282,10 @@ static uint64_t place_key(struct span id, uint64_t start)
 
 static void index_places(struct tally *t)
 {
-	size_t mask = 15;
-
-	while (mask + 1 < 2 * t->count)
-		mask = mask * 2 + 1;
-	t->by_place = alloc_zeroed(mask + 1, sizeof *t->by_place);
-	t->place_mask = mask;
-	for (size_t i = 0; i < t->count; i++) {
-		size_t at = (size_t)place_key(t->numbers[i].point.id, t->numbers[i].start) & mask;
-		while (t->by_place[at])
-			at = (at + 1) & mask;
-		t->by_place[at] = (uint32_t)i + 1;
-	}
+	hash_index_start(&t->by_place, t->count);
+	for (size_t i = 0; i < t->count; i++)
+		hash_index_put(&t->by_place, place_key(t->numbers[i].point.id, t->numbers[i].start),
+			       i);
 }
 
 /* By day, source, value, document and place: nothing that the order of the input decides. */
@@ -349,13 +341,12 @@ const struct tally_thing *tally_things(const struct tally *t, size_t *count)
 const struct tally_point *tally_before(const struct tally *t, const struct record *r)
 {
 	struct span id = record_get(r, "id");
-	uint64_t start = start_of(r);
+	uint64_t start = start_of(r), at = place_key(id, start);
 
-	if (!t->by_place || !t->point_of)
+	if (!t->point_of)
 		return NULL;
-	for (size_t at = (size_t)place_key(id, start) & t->place_mask; t->by_place[at];
-	     at = (at + 1) & t->place_mask) {
-		uint32_t i = t->by_place[at] - 1;
+	for (uint32_t found; (found = hash_index_next(&t->by_place, &at)) != 0;) {
+		uint32_t i = found - 1;
 		const struct tally_number *n = &t->numbers[i];
 		if (n->start == start && span_equal(n->point.id, id)) {
 			uint32_t p = t->point_of[i];

@@ -3,6 +3,7 @@
 #define KABAR_TIMELINE_TALLY_PARTS_H
 
 #include "cmd/timeline/dispute.h"
+#include "cmd/timeline/hash_index.h"
 #include "cmd/timeline/tally.h"
 
 struct tally_word {
@@ -43,9 +44,8 @@ struct tally {
 	struct tally_point *points;
 	struct tally_thing *things;
 	size_t thing_count, thing_cap;
-	uint32_t *by_place; /* numbers by id and place, hashed: index + 1 */
-	size_t place_mask;
-	uint32_t *point_of; /* of each number: index in points + 1 */
+	struct hash_index by_place; /* numbers by id and place */
+	uint32_t *point_of;         /* of each number: index in points + 1 */
 };
 
 /* --- tally_link.c --- */
