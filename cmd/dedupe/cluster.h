@@ -120,6 +120,10 @@ void cluster_lead(struct clusters *c, uint32_t group, const struct sketch *s);
 /* What joined a group to its leader or blocked it, as text; ptr NULL: nothing, or not asked for. */
 struct span cluster_why(const struct clusters *c, uint32_t group);
 
+/* Sorts groups: those of claims already known in their order, then by date and id, so that the order of the input decides nothing.
+ * Once the origins have been numbered. */
+void clusters_rank(struct clusters *c, uint32_t *groups, size_t count);
+
 /* Negative when unit a ranks before unit b: the earlier date, then the smaller id. Both whole. */
 int cluster_rank(struct clusters *c, uint32_t a, uint32_t b);
 

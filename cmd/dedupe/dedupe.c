@@ -288,71 +288,25 @@ static void note_missing(struct dedupe *d, const struct record *in, struct sink 
 
 /* --- the end of the stream --- */
 
-struct ranked {
-	uint64_t id_start;
-	uint32_t order; /* of the date */
-	uint32_t group, known;
-	struct clusters *c;
-};
-
-static int by_rank(const void *a, const void *b)
+/* The groups that share a band with another one; the others lead as they are. */
+static void place_groups(struct clusters *c)
 {
-	const struct ranked *x = a, *y = b;
-	if (x->known != y->known) /* minus one: what is not known comes last */
-		return x->known - 1 < y->known - 1 ? -1 : 1;
-	if (x->order != y->order)
-		return x->order < y->order ? -1 : 1;
-	if (x->id_start != y->id_start)
-		return x->id_start < y->id_start ? -1 : 1;
-	const struct group *groups = x->c->groups;
-	int order = cluster_rank(x->c, groups[x->group].best, groups[y->group].best);
-	if (order)
-		return order;
-	uint64_t g = groups[x->group].hash, h = groups[y->group].hash;
-	return (g > h) - (g < h);
-}
-
-static struct ranked rank_of(struct dedupe *d, uint32_t g)
-{
-	struct clusters *c = &d->clusters;
-	const struct group *group = &c->groups[g];
-	uint32_t order = d->store.origins[c->units[group->best].origin].order;
-	struct span id = cluster_id(c, group->best);
-	uint64_t start = 0;
-	for (size_t i = 0; i < sizeof start; i++)
-		start = start << 8 | (i < id.len ? (unsigned char)id.ptr[i] : 0);
-	return (struct ranked){start, order, g, group->known, c};
-}
-
-/* The groups that share a band with another one, by rank; returns how many. */
-static size_t rank_linked(struct dedupe *d, struct ranked *ranked)
-{
-	struct clusters *c = &d->clusters;
+	index_reserve(&c->index, bands_link(&c->bands));
+	uint32_t *groups = alloc_resized(NULL, c->group_count, sizeof *groups);
 	size_t count = 0;
 	for (uint32_t g = 0; g < c->group_count; g++)
 		if (c->kin[g].row != NO_UNIT && bands_linked(&c->bands, c->kin[g].row))
-			ranked[count++] = rank_of(d, g);
-	if (count > 1)
-		qsort(ranked, count, sizeof *ranked, by_rank);
-	return count;
-}
-
-/* The other groups lead as they are. */
-static void place_groups(struct dedupe *d)
-{
-	struct clusters *c = &d->clusters;
-	index_reserve(&c->index, bands_link(&c->bands));
-	struct ranked *ranked = alloc_resized(NULL, c->group_count, sizeof *ranked);
-	size_t count = rank_linked(d, ranked);
+			groups[count++] = g;
+	clusters_rank(c, groups, count);
 	for (size_t i = 0; i < count; i++) {
-		bands_read(&c->bands, c->kin[ranked[i].group].row, &c->sketch);
-		if (ranked[i].known)
-			cluster_lead(c, ranked[i].group, &c->sketch);
+		bands_read(&c->bands, c->kin[groups[i]].row, &c->sketch);
+		if (c->groups[groups[i]].known)
+			cluster_lead(c, groups[i], &c->sketch);
 		else
-			cluster_place(c, ranked[i].group, &c->sketch);
+			cluster_place(c, groups[i], &c->sketch);
 	}
 	bands_free(&c->bands);
-	free(ranked);
+	free(groups);
 }
 
 static void finish(struct dedupe *d, struct sink *out)
@@ -362,7 +316,7 @@ static void finish(struct dedupe *d, struct sink *out)
 	settle_queue(d);
 	store_order_origins(&d->store);
 	if (d->options.as != AS_EXACT)
-		place_groups(d);
+		place_groups(&d->clusters);
 	emitter_choose(d->emitter);
 	for (uint32_t u = 0; u < d->clusters.unit_count; u++) {
 		const struct unit *unit = &d->clusters.units[u];
@@ -468,19 +422,18 @@ static void remember_group(struct dedupe *d, uint32_t group, dedupe_line *line, 
 static void remember_new(struct dedupe *d, dedupe_line *line, void *context)
 {
 	struct clusters *c = &d->clusters;
-	struct ranked *ranked =
-		alloc_resized(NULL, c->group_count - d->remembered + 1, sizeof *ranked);
+	uint32_t *groups = alloc_resized(NULL, c->group_count - d->remembered + 1, sizeof *groups);
 	size_t count = 0;
 
 	for (size_t g = d->remembered; g < c->group_count; g++)
 		if (c->groups[g].leader == g && c->groups[g].length > 0 && !c->groups[g].known)
-			ranked[count++] = rank_of(d, (uint32_t)g);
-	if (count > 1 && !d->options.stream)
-		qsort(ranked, count, sizeof *ranked, by_rank);
+			groups[count++] = (uint32_t)g;
+	if (!d->options.stream)
+		clusters_rank(c, groups, count);
 	for (size_t i = 0; i < count; i++)
-		remember_group(d, ranked[i].group, line, context);
+		remember_group(d, groups[i], line, context);
 	d->remembered = c->group_count;
-	free(ranked);
+	free(groups);
 }
 
 void dedupe_remember(struct dedupe *d, dedupe_line *line, void *context)
