@@ -24,6 +24,12 @@ feed() {
 	done
 }
 
+# Far more than a pipe holds, each copy a document with a name of its own.
+feed_many() {
+	feed "$1" | awk '{ line[NR] = $0 }
+		END { for (i = 1; i <= 4000; i++) for (k = 1; k <= NR; k++) { one = line[k]; sub(/doc:[^\t]*/, "doc:" i, one); print one } }'
+}
+
 # Runs the command given as one string for each tool ($tool) and fails, naming it, when the status is another.
 each() {
 	local want=$1 tools=$2 command=$3 tool status
@@ -70,9 +76,7 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 
 @test "io: a reader that leaves ends the tool by SIGPIPE, without a word" {
 	for tool in $TOOLS; do
-		# Documents with names of their own, far more than a pipe holds.
-		for i in $(seq 400); do feed "$tool" | sed "s/doc:[^	]*/doc:$i/"; done >many
-		cat many many many many many many many many many many >in
+		feed_many "$tool" >in
 		(
 			trap - PIPE
 			ended=0
@@ -80,14 +84,13 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 			echo "$ended" >status
 		) | head -n 1 >/dev/null
 		[ "$(cat status)" -eq 141 ] || { echo "$tool: status $(cat status)"; return 1; }
-		[ -z "$(grep -v 'comes back' err)" ] || { echo "$tool"; cat err; return 1; }
+		[ ! -s err ] || { echo "$tool"; cat err; return 1; }
 	done
 }
 
 @test "io: where SIGPIPE is ignored, a reader that leaves ends the tool with status 2 and without a word" {
 	for tool in $TOOLS; do
-		for i in $(seq 400); do feed "$tool" | sed "s/doc:[^	]*/doc:$i/"; done >many
-		cat many many many many many many many many many many >in
+		feed_many "$tool" >in
 		(
 			trap '' PIPE
 			ended=0
@@ -95,7 +98,7 @@ sanitized() { grep -q __asan_init "$BIN/segment" || [ -n "${KABAR_WRAPPER:-}" ];
 			echo "$ended" >status
 		) | head -n 1 >/dev/null
 		[ "$(cat status)" -eq 2 ] || { echo "$tool: status $(cat status)"; return 1; }
-		[ -z "$(grep -v 'comes back' err)" ] || { echo "$tool"; cat err; return 1; }
+		[ ! -s err ] || { echo "$tool"; cat err; return 1; }
 	done
 }
 
