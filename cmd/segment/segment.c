@@ -24,7 +24,8 @@ static const char *const with_names[WITH_MAX] = {"url", "title", "author", "plac
 
 struct segmenter {
 	struct segment_options options;
-	struct words *words[LANGUAGE_COUNT], *function_words, *date_words;
+	struct words *words[LANGUAGE_COUNT], *date_words;
+	struct function_words *function_words;
 	struct phrases phrases;
 	struct outlets *outlets;
 	struct rules rules[LANGUAGE_COUNT];
@@ -109,7 +110,7 @@ static void add_words(struct words *w, const struct pack *packs, const char *lan
 
 static void open_languages(struct segmenter *s, const struct pack *packs)
 {
-	s->function_words = words_new();
+	s->function_words = function_words_new();
 	s->date_words = words_new();
 	for (int l = 0; l < LANGUAGE_COUNT; l++) {
 		s->words[l] = words_new();
@@ -124,10 +125,10 @@ static void open_languages(struct segmenter *s, const struct pack *packs)
 			words_add_section(s->words[other],
 					  pack_section(packs, code, "outlets", "outlets"),
 					  WORD_OUTLET);
-		words_add_section(s->function_words, pack_section(packs, code, "detect", "words"),
-				  1u << l);
-		words_add_section(s->function_words, pack_section(packs, code, "detect", "foreign"),
-				  1u << LANGUAGE_UND);
+		function_words_add(s->function_words, pack_section(packs, code, "detect", "words"),
+				   (enum language)l);
+		function_words_add(s->function_words,
+				   pack_section(packs, code, "detect", "foreign"), LANGUAGE_UND);
 		date_words_add(s->date_words, packs, code);
 		s->rules[l].closing_credits =
 			pack_section(packs, code, "boilerplate", "reported")->count > 0;
@@ -212,7 +213,7 @@ void segment_close(struct segmenter *s)
 {
 	for (int l = 0; l < LANGUAGE_COUNT; l++)
 		words_free(s->words[l]);
-	words_free(s->function_words);
+	function_words_free(s->function_words);
 	words_free(s->date_words);
 	phrases_free(&s->phrases);
 	outlets_free(s->outlets);
