@@ -38,7 +38,8 @@ struct segmenter {
 	enum language language;
 	struct docdate date;
 	struct dateline dateline;
-	size_t dateline_at; /* start of its paragraph */
+	size_t dateline_at;   /* start of its paragraph */
+	size_t dateline_from; /* where it was looked for: behind a reporter's name */
 	struct buffer date_text, source, place, sha;
 	struct buffer named,
 		host; /* the last outlet as a text named it, and its host: the next is often the same */
@@ -287,6 +288,7 @@ static void learn_dateline(struct segmenter *s, struct span text)
 				  &s->dateline) &&
 		    (i < PARAGRAPHS || prose == 0 || s->dateline.source.len > 0)) {
 			s->dateline_at = p.start;
+			s->dateline_from = start;
 			return;
 		}
 		prose += p.end - p.start > PROSE_BYTES && text.ptr[p.end - 1] == '.';
@@ -414,6 +416,17 @@ static void add_front(struct segmenter *s, struct span text, size_t start, const
 	}
 }
 
+/* The dateline of the paragraph, read from `start`; found already when learn_dateline looked there too. */
+static bool paragraph_dateline(const struct segmenter *s, const struct document *doc, size_t start,
+			       size_t end, struct dateline *d)
+{
+	if (!s->inside && start == s->dateline_at && start == s->dateline_from) {
+		*d = s->dateline;
+		return true;
+	}
+	return dateline_find(s->outlets, &s->dates[s->language], doc->text, start, end, d);
+}
+
 static void emit_paragraph(struct segmenter *s, const struct document *doc, struct place *pl)
 {
 	struct dateline d;
@@ -430,7 +443,7 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 	protect = start;
 	bool may_stand = s->options.live || start == s->dateline_at || start > pl->paragraph.start;
 	if (s->emit.par < HEAD_PARAGRAPHS && may_stand &&
-	    dateline_find(s->outlets, r->dates, doc->text, start, pl->paragraph.end, &d)) {
+	    paragraph_dateline(s, doc, start, pl->paragraph.end, &d)) {
 		add_front(s, doc->text, start, &d);
 		start = d.start;
 		protect = d.end;
