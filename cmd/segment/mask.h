@@ -91,6 +91,10 @@ struct mask_map {
 	size_t cap;
 };
 
+/* mask_block of `count` whole blocks at p, the folds of all but the last of them in one, and what the map says of all: by AVX2 or AVX-512.
+ * False when the processor has neither. */
+bool mask_fill_wide(struct mask_map *m, const char *p, size_t count, uint64_t *folds);
+
 void mask_map_fill(struct mask_map *m, struct span text, size_t start, size_t end);
 void mask_map_free(struct mask_map *m);
 
