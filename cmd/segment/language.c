@@ -43,8 +43,10 @@ static const uint64_t PASSED = (uint64_t)1 << 63;
  * each would be foreseen for none. Longer words and those with capitals stand in `others`. */
 struct function_words {
 	uint64_t masks[LONGEST]; /* of a word's length: its bytes among eight; none when there are more */
-	uint64_t keys[SLOTS];    /* 0: free */
-	uint64_t counts[SLOTS];  /* 1 in the lane of each language that has the word; PASSED */
+	struct {
+		uint64_t key;    /* 0: free */
+		uint64_t counts; /* 1 in the lane of each language that has the word; PASSED */
+	} slots[SLOTS];
 	size_t used;
 	struct words *others;
 	uint64_t other_lengths; /* bit n: one of them has n bytes */
@@ -84,23 +86,23 @@ static inline size_t slot_of(uint64_t key)
 static void add_short(struct function_words *f, uint64_t key, enum language language)
 {
 	size_t i = slot_of(key);
-	for (; f->keys[i] != key && f->keys[i] != 0; i = (i + 1) % SLOTS)
-		f->counts[i] |= PASSED;
-	f->used += f->keys[i] == 0;
-	f->keys[i] = key;
-	f->counts[i] |= (uint64_t)1 << LANE * language;
+	for (; f->slots[i].key != key && f->slots[i].key != 0; i = (i + 1) % SLOTS)
+		f->slots[i].counts |= PASSED;
+	f->used += f->slots[i].key == 0;
+	f->slots[i].key = key;
+	f->slots[i].counts |= (uint64_t)1 << LANE * language;
 }
 
 static inline uint64_t counts_at(const struct function_words *f, size_t i, uint64_t key)
 {
-	return f->counts[i] & (0 - (uint64_t)(f->keys[i] == key));
+	return f->slots[i].counts & (0 - (uint64_t)(f->slots[i].key == key));
 }
 
 static inline uint64_t find_short(const struct function_words *f, uint64_t key)
 {
 	size_t i = slot_of(key);
 	uint64_t found = counts_at(f, i, key);
-	while (f->counts[i] & PASSED) { /* seldom */
+	while (f->slots[i].counts & PASSED) { /* seldom */
 		i = (i + 1) % SLOTS;
 		found |= counts_at(f, i, key);
 	}
