@@ -81,9 +81,7 @@ static bool is_web_address(struct span s)
 /* trafilatura puts the url into "source", others the outlet. Slashes may be escaped here. */
 static bool name_fits(const struct name *n, struct span name, const struct json_field *value)
 {
-	/* one branch for length and first byte: most names differ in one of them */
-	size_t differs = (n->name.len ^ name.len) | (size_t)(n->name.ptr[0] != name.ptr[0]);
-	if (differs != 0 || !span_equal(name, n->name))
+	if (n->name.len != name.len || n->name.ptr[0] != name.ptr[0] || !span_equal(name, n->name))
 		return false;
 	if (!span_is(name, "source"))
 		return true;
@@ -105,7 +103,7 @@ static bool value_usable(const struct name *n, const struct json_field *value)
 
 void found_add(struct found *f, struct span name, const struct json_field *value)
 {
-	for (size_t i = 0; name.len > 0 && i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		const struct name *n = &names[i];
 		if (!name_fits(n, name, value))
 			continue;
