@@ -42,7 +42,7 @@ static const uint64_t PASSED = (uint64_t)1 << 63;
 /* A short word without capitals is found by one look at its eight bytes; all words are counted alike, there or not, since a branch for
  * each would be foreseen for none. Longer words and those with capitals stand in `others`. */
 struct function_words {
-	uint64_t masks[LONGEST]; /* of a word's length: its bytes among eight; none when there are more */
+	uint64_t masks[LONGEST]; /* by length: a word's bytes among eight, none of a longer one */
 	struct {
 		uint64_t key;    /* 0: free */
 		uint64_t counts; /* 1 in the lane of each language that has the word; PASSED */

@@ -52,7 +52,7 @@ static inline uint64_t mask_below(uint64_t mask, size_t count)
 
 /* The sets of 64 bytes. */
 struct mask_sets {
-	uint64_t marks;    /* what the scanner has to look at: . ? ! " ( ) [ { and first bytes of other marks */
+	uint64_t marks;    /* . ? ! " ( ) [ { and first bytes of other marks */
 	uint64_t capitals; /* that no letter stands in front of: where a phrase may begin */
 	/* Where folding may change something: bytes under a space, a space behind a space, first bytes of what may be a wider
 	 * blank. */

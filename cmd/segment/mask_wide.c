@@ -21,11 +21,29 @@ enum {
 	C_PART = C_BAR | C_HIGH
 };
 
+/* By the upper half of a byte, by the lower half. */
 static const char high_classes[16] = {
-	C_LOW, C_LOW, C_2X, C_3F | C_COLON, 0, C_XB, 0, C_XB | C_BAR, 0, 0, 0, 0, C_HIGH, 0, C_HIGH | C_EF, 0};
+	[0x0] = C_LOW, [0x1] = C_LOW,        [0x2] = C_2X,   [0x3] = C_3F | C_COLON,
+	[0x5] = C_XB,  [0x7] = C_XB | C_BAR, [0xC] = C_HIGH, [0xE] = C_HIGH | C_EF,
+};
 static const char low_classes[16] = {
-	C_LOW, C_LOW | C_2X, C_LOW | C_2X | C_HIGH, C_LOW, C_LOW, C_LOW, C_LOW, C_LOW,
-	C_LOW | C_2X, C_LOW | C_2X, C_LOW | C_COLON, C_LOW | C_XB, C_LOW | C_BAR, C_LOW, C_LOW | C_2X, C_LOW | C_3F | C_EF};
+	[0x0] = C_LOW,
+	[0x1] = C_LOW | C_2X,
+	[0x2] = C_LOW | C_2X | C_HIGH,
+	[0x3] = C_LOW,
+	[0x4] = C_LOW,
+	[0x5] = C_LOW,
+	[0x6] = C_LOW,
+	[0x7] = C_LOW,
+	[0x8] = C_LOW | C_2X,
+	[0x9] = C_LOW | C_2X,
+	[0xA] = C_LOW | C_COLON,
+	[0xB] = C_LOW | C_XB,
+	[0xC] = C_LOW | C_BAR,
+	[0xD] = C_LOW,
+	[0xE] = C_LOW | C_2X,
+	[0xF] = C_LOW | C_3F | C_EF,
+};
 
 /* Sets of 64 bytes, before what stands in front of each is looked at. */
 struct raw {
@@ -73,9 +91,8 @@ AVX2_PART struct raw half_sets(const char *p, __m256i *seen)
 		_mm_loadu_si128((const __m128i *)(const void *)low_classes));
 	__m256i v = _mm256_loadu_si256((const __m256i *)(const void *)p);
 	__m256i upper_half = _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble);
-	__m256i classes =
-		_mm256_and_si256(_mm256_shuffle_epi8(high, upper_half),
-				 _mm256_shuffle_epi8(low, _mm256_and_si256(v, nibble)));
+	__m256i classes = _mm256_and_si256(_mm256_shuffle_epi8(high, upper_half),
+					   _mm256_shuffle_epi8(low, _mm256_and_si256(v, nibble)));
 	__m256i no_mark =
 		_mm256_cmpeq_epi8(_mm256_and_si256(classes, _mm256_set1_epi8(C_MARK)), zero);
 	__m256i no_fold =
@@ -89,13 +106,13 @@ AVX2_PART struct raw half_sets(const char *p, __m256i *seen)
 		.marks = bits32(no_mark) ^ 0xFFFFFFFF,
 		.folds = bits32(no_fold) ^ 0xFFFFFFFF,
 		.spaces = bits32(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(' '))),
-		.letters = bits32(_mm256_cmpeq_epi8(_mm256_min_epu8(letter, _mm256_set1_epi8(25)),
-						    letter)),
+		.letters = bits32(
+			_mm256_cmpeq_epi8(_mm256_min_epu8(letter, _mm256_set1_epi8(25)), letter)),
 		/* a letter's bit 5 says which case it has; shifted it is the one that movemask takes */
 		.lower = bits32(_mm256_slli_epi16(v, 2)),
 		.high = bits32(v),
-		.tails = bits32(_mm256_or_si256(
-			tail, _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\xBF')))),
+		.tails = bits32(
+			_mm256_or_si256(tail, _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\xBF')))),
 	};
 }
 
@@ -105,9 +122,9 @@ AVX2 static uint64_t fill_avx2(struct mask_map *m, const char *p, size_t count)
 	__m256i seen = _mm256_setzero_si256();
 	for (size_t i = 0; i < count; i++, p += MASK_BYTES) {
 		struct raw a = half_sets(p, &seen), b = half_sets(p + 32, &seen);
-		struct raw both = {a.marks | b.marks << 32,     a.folds | b.folds << 32,
-				   a.spaces | b.spaces << 32,   a.letters | b.letters << 32,
-				   a.lower | b.lower << 32,     a.high | b.high << 32,
+		struct raw both = {a.marks | b.marks << 32,   a.folds | b.folds << 32,
+				   a.spaces | b.spaces << 32, a.letters | b.letters << 32,
+				   a.lower | b.lower << 32,   a.high | b.high << 32,
 				   a.tails | b.tails << 32};
 		put_sets(&m->sets[i], both, &c);
 	}
@@ -124,16 +141,16 @@ AVX512 static uint64_t fill_avx512(struct mask_map *m, const char *p, size_t cou
 	const __m512i nibble = _mm512_set1_epi8(0x0F);
 	const __m512i high = _mm512_broadcast_i32x4(
 		_mm_loadu_si128((const __m128i *)(const void *)high_classes));
-	const __m512i low = _mm512_broadcast_i32x4(
-		_mm_loadu_si128((const __m128i *)(const void *)low_classes));
+	const __m512i low =
+		_mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(const void *)low_classes));
 	struct carry c = {0, 0, 0, 0};
 	__m512i seen = _mm512_setzero_si512();
 	for (size_t i = 0; i < count; i++, p += MASK_BYTES) {
 		__m512i v = _mm512_loadu_si512(p);
 		__m512i upper_half = _mm512_and_si512(_mm512_srli_epi16(v, 4), nibble);
-		__m512i classes = _mm512_and_si512(
-			_mm512_shuffle_epi8(high, upper_half),
-			_mm512_shuffle_epi8(low, _mm512_and_si512(v, nibble)));
+		__m512i classes =
+			_mm512_and_si512(_mm512_shuffle_epi8(high, upper_half),
+					 _mm512_shuffle_epi8(low, _mm512_and_si512(v, nibble)));
 		__m512i letter = _mm512_sub_epi8(_mm512_or_si512(v, _mm512_set1_epi8(0x20)),
 						 _mm512_set1_epi8('a'));
 		seen = _mm512_or_si512(seen, classes);

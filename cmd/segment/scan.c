@@ -16,7 +16,8 @@ enum byte_class {
 };
 
 enum {
-	BRACKET_MAX = 400, /* bytes; a longer bracket holds sentences of its own or is never closed */
+	/* bytes; a longer bracket holds sentences of its own or is never closed */
+	BRACKET_MAX = 400,
 	PLACES_BLOCKS = 32,
 	PLACES = PLACES_BLOCKS * MASK_BYTES + 4
 };
@@ -51,8 +52,8 @@ static bool begins_like_title(const struct scan *s, size_t start, size_t end)
 	size_t i = text_alnum_end(s->text, start, end);
 	if (i + 2 >= end) /* seldom, as what follows is: one branch for all of it */
 		return false;
-	return (start != s->start) & (start >= s->protect) & is_upper(p[start]) & (p[i] == ' ') &
-	       is_upper(p[i + 1]);
+	bool first = is_upper(p[start]), second = is_upper(p[i + 1]);
+	return (start != s->start) & (start >= s->protect) & first & (p[i] == ' ') & second;
 }
 
 static size_t cut_subhead(struct scan *s, size_t start, size_t end)

@@ -241,18 +241,6 @@ static void learn_language(struct segmenter *s, const struct document *doc)
 	s->language = language_detect(s->function_words, doc->text);
 }
 
-/* "T17:21" */
-static void add_time(struct buffer *out, unsigned minute)
-{
-	const unsigned digits[] = {minute / 600, minute / 60 % 10, minute % 60 / 10, minute % 10};
-	buffer_add_byte(out, 'T');
-	for (unsigned i = 0; i < 4; i++) {
-		if (i == 2)
-			buffer_add_byte(out, ':');
-		buffer_add_byte(out, (char)('0' + digits[i]));
-	}
-}
-
 static void learn_date(struct segmenter *s, const struct document *doc)
 {
 	if (s->options.date) {
@@ -266,7 +254,7 @@ static void learn_date(struct segmenter *s, const struct document *doc)
 	if (s->date.date.year > 0)
 		calendar_add_iso(&s->date_text, s->date.date);
 	if (s->date.date.day > 0 && s->date.minute >= 0)
-		add_time(&s->date_text, (unsigned)s->date.minute);
+		docdate_add_time(&s->date_text, (unsigned)s->date.minute);
 }
 
 /* The dateline of the first paragraphs that have one. */

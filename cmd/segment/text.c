@@ -42,8 +42,8 @@ size_t text_find_pair(struct span text, size_t at, size_t end, char byte, char s
 			return at < end ? at : end;
 	}
 #endif
-	while (at < end && !(text.ptr[at] == byte && text.len - at > 2 &&
-			     text.ptr[at + 2] == second_behind))
+	while (at < end &&
+	       !(text.ptr[at] == byte && text.len - at > 2 && text.ptr[at + 2] == second_behind))
 		at++;
 	return at;
 }

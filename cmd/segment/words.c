@@ -4,7 +4,7 @@
 
 #include "cmd/segment/text.h"
 
-struct word { /* two of them fill a cache line */
+struct word {           /* two of them fill a cache line */
 	uint64_t print; /* another word's is another one, mostly: its bytes stay unread */
 	uint64_t mask;  /* the bits of the print that count: all but the case of letters, or all */
 	const char *text;
