@@ -105,12 +105,13 @@ static enum read_result find_element(struct documents *d, struct span *window)
 				j->open_arrays--;
 			else if (c != ',' && c != ' ' && c != '\t' && c != '\r' && c != '\n')
 				break;
+			d->line += c == '\n';
 			if (c == '\n')
 				j->column = 0;
 			else if (j->column != COLUMN_UNKNOWN)
 				j->column++;
 		}
-		documents_consume(d, i);
+		input_consume(d->in, i);
 		if (i < window->len)
 			return input_peek(d->in, window);
 	}

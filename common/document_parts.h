@@ -61,8 +61,8 @@ struct documents {
 	int form; /* enum form; FORM_AUTO until the first bytes are known */
 	struct document_options o;
 	size_t pending; /* bytes of the window that the last answer points into; consumed by the next call */
-	bool ended;    /* nothing follows the pending bytes: nobody asks for a line number behind them */
-	uint64_t line; /* of the first byte not consumed */
+	bool ended; /* nothing follows the pending bytes: nobody asks for a line number behind them */
+	uint64_t line;      /* of the first byte not consumed */
 	struct arena arena; /* decoded values of one document */
 	struct buffer id;
 	struct found found;

@@ -213,3 +213,14 @@ void docdate_find(const struct date_words *w, const struct phrases *phrases,
 	if (earliest_date(w, dateline, &out->date) || from_text(w, doc->text, crawled, &out->date))
 		out->from = "text";
 }
+
+void docdate_add_time(struct buffer *out, unsigned minute)
+{
+	const unsigned digits[] = {minute / 600, minute / 60 % 10, minute % 60 / 10, minute % 10};
+	buffer_add_byte(out, 'T');
+	for (unsigned i = 0; i < 4; i++) {
+		if (i == 2)
+			buffer_add_byte(out, ':');
+		buffer_add_byte(out, (char)('0' + digits[i]));
+	}
+}

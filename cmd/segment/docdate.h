@@ -55,6 +55,9 @@ bool docdate_from_metadata(const struct date_words *w, struct span value, struct
  * which programs write where they know no time. */
 int docdate_minute(struct span value);
 
+/* Appends a minute of the day as ISO 8601 has it behind a date: "T17:21". */
+void docdate_add_time(struct buffer *out, unsigned minute);
+
 /* Whether the line says when it was published and nothing else: 'Published June 4, 2024 at 7:15 a.m.', '5 hours ago'. */
 bool docdate_is_stamp(const struct date_words *w, struct span line);
 

@@ -6,7 +6,10 @@
 
 static const char cut_note[] = "a sentence is longer than --max-record allows; it is cut";
 
-enum { KIND_BYTES = 12 }; /* the longest name has eleven */
+enum {
+	KIND_BYTES = 12, /* the longest name has eleven */
+	EIGHT_DIGITS = 100000000
+};
 
 static const struct {
 	char name[KIND_BYTES];
@@ -120,6 +123,8 @@ void emit_start(struct emit *e)
 	e->fields[AT_PAR].label = span_of("par", 3);
 	e->fields[AT_RANGE].label = span_of("at", 2);
 	e->fields[AT_KIND].label = span_of("kind", 4);
+	e->held.fields = e->fields;
+	e->held.cap = EMIT_FIELDS;
 	e->clean = is_clean(e->doc) && is_clean(e->source);
 	for (size_t i = 0; i < e->with_count; i++)
 		e->clean &= is_clean(e->with[i].value);
@@ -144,17 +149,13 @@ static uint64_t eight_digits(uint32_t n)
 	return tens | (pairs - tens * 10) << 8;
 }
 
+static char *add_large_number(char *to, uint64_t n);
+
 /* Eight bytes whatever the number, and no branch for how many count: digit by digit this took a twentieth of segment's time. */
-static char *add_number(char *to, uint64_t n)
+static inline char *add_number(char *to, uint64_t n)
 {
-	enum { EIGHT_DIGITS = 100000000 };
-	if (n >= EIGHT_DIGITS) {
-		to = add_number(to, n / EIGHT_DIGITS); /* twice at most */
-		n %= EIGHT_DIGITS;
-		for (uint32_t unit = EIGHT_DIGITS / 10; unit > 0; unit /= 10)
-			*to++ = (char)('0' + n / unit % 10);
-		return to;
-	}
+	if (n >= EIGHT_DIGITS)
+		return add_large_number(to, n);
 	uint64_t digits = eight_digits((uint32_t)n);
 	unsigned zeros = mask_first(digits | (uint64_t)1 << 56) / 8;
 	digits = (digits + 0x3030303030303030u) >> 8 * zeros;
@@ -164,6 +165,14 @@ static char *add_number(char *to, uint64_t n)
 	to[4] = (char)(digits >> 32), to[5] = (char)(digits >> 40);
 	to[6] = (char)(digits >> 48), to[7] = (char)(digits >> 56);
 	return to + 8 - zeros;
+}
+
+static char *add_large_number(char *to, uint64_t n)
+{
+	to = add_number(to, n / EIGHT_DIGITS); /* comes back here once at most */
+	for (uint64_t unit = EIGHT_DIGITS / 10; unit > 0; unit /= 10)
+		*to++ = (char)('0' + n / unit % 10);
+	return to;
 }
 
 static struct span span_between(const char *from, const char *to)
@@ -261,12 +270,10 @@ static void make_record(struct emit *e, struct span text, const struct mask_map 
 	for (size_t i = 0; i < e->with_count; i++)
 		to = add_field(to, &e->fields[count++], e->with[i].label, e->with[i].value);
 	e->line.len = (size_t)(to - e->line.data);
-	e->held = (struct record){.fields = e->fields, .count = count, .cap = EMIT_FIELDS};
+	e->held.count = count;
 	/* folded text holds no byte that LTSV forbids but NUL */
-	if (e->clean && !nul) {
-		e->held.source = buffer_span(&e->line);
-		e->held.whole = true;
-	}
+	e->held.whole = e->clean && !nul;
+	e->held.source = e->held.whole ? buffer_span(&e->line) : span_of(NULL, 0);
 	e->holding = true;
 }
 

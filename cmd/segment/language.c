@@ -1,5 +1,8 @@
 #include "cmd/segment/language.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "cmd/segment/mask.h"
 #include "cmd/segment/text.h"
 
@@ -26,33 +29,165 @@ bool language_from_code(struct span code, enum language *language)
 	return true;
 }
 
-struct detection {
-	const struct words *words;
-	unsigned hits[LANGUAGE_COUNT];
+enum {
+	SLOTS = 2048, /* for some 320 words: few stand in another's place */
+	SHORT = 8,
+	LONGEST = 64, /* no word of a language is so long */
+	LANE = 16     /* bits of a counter */
 };
 
-/* What speaks against `l`: the other language, or words of a third. */
-static unsigned hits_against(const struct detection *d, int l)
+/* A word went by this place to another. */
+static const uint64_t PASSED = (uint64_t)1 << 63;
+
+/* A short word without capitals is found by one look at its eight bytes; all words are counted alike, there or not, since a branch for
+ * each would be foreseen for none. Longer words and those with capitals stand in `others`. */
+struct function_words {
+	uint64_t masks[LONGEST]; /* by length: a word's bytes among eight, none of a longer one */
+	struct {
+		uint64_t key;    /* 0: free */
+		uint64_t counts; /* 1 in the lane of each language that has the word; PASSED */
+	} slots[SLOTS];
+	size_t used;
+	struct words *others;
+	uint64_t other_lengths; /* bit n: one of them has n bytes */
+};
+
+struct function_words *function_words_new(void)
 {
-	unsigned other = d->hits[1 - l], third = d->hits[LANGUAGE_UND];
+	struct function_words *f = alloc_zeroed(1, sizeof *f);
+	f->others = words_new();
+	for (size_t len = 1; len <= SHORT; len++)
+		memset(&f->masks[len], 0xFF, len);
+	return f;
+}
+
+void function_words_free(struct function_words *f)
+{
+	if (f == NULL)
+		return;
+	words_free(f->others);
+	free(f);
+}
+
+/* The first `len` of eight bytes, without case; 0, which no word has, when the word is longer. */
+static inline uint64_t short_key(const struct function_words *f, const char bytes[SHORT],
+				 size_t len)
+{
+	uint64_t key;
+	memcpy(&key, bytes, sizeof key);
+	return (key | 0x2020202020202020u) & f->masks[len];
+}
+
+static inline size_t slot_of(uint64_t key)
+{
+	return key * 0x9E3779B97F4A7C15u >> 53;
+}
+
+static void add_short(struct function_words *f, uint64_t key, enum language language)
+{
+	size_t i = slot_of(key);
+	for (; f->slots[i].key != key && f->slots[i].key != 0; i = (i + 1) % SLOTS)
+		f->slots[i].counts |= PASSED;
+	f->used += f->slots[i].key == 0;
+	f->slots[i].key = key;
+	f->slots[i].counts |= (uint64_t)1 << LANE * language;
+}
+
+static inline uint64_t counts_at(const struct function_words *f, size_t i, uint64_t key)
+{
+	return f->slots[i].counts & (0 - (uint64_t)(f->slots[i].key == key));
+}
+
+static inline uint64_t find_short(const struct function_words *f, uint64_t key)
+{
+	size_t i = slot_of(key);
+	uint64_t found = counts_at(f, i, key);
+	while (f->slots[i].counts & PASSED) { /* seldom */
+		i = (i + 1) % SLOTS;
+		found |= counts_at(f, i, key);
+	}
+	return found & ~PASSED;
+}
+
+static void add_word(struct function_words *f, struct span word, enum language language)
+{
+	bool capital = false;
+	for (size_t i = 0; i < word.len; i++)
+		capital |= is_upper(word.ptr[i]);
+	bool full = f->used >= SLOTS / 2;
+	if (word.len == 0 || word.len > SHORT || capital || full) {
+		words_add(f->others, word, 1u << language);
+		f->other_lengths |= (uint64_t)(word.len < LONGEST) << word.len % LONGEST;
+		return;
+	}
+	char bytes[SHORT] = {0};
+	memcpy(bytes, word.ptr, word.len);
+	add_short(f, short_key(f, bytes, word.len), language);
+}
+
+void function_words_add(struct function_words *f, const struct pack_section *s,
+			enum language language)
+{
+	for (size_t i = 0; i < s->count; i++)
+		add_word(f, s->entries[i].key, language);
+}
+
+/* In lanes, the languages that have the word of letters [start, end). A word of a third language with a capital is a part of a name: 'La
+ * Paz'. */
+static inline uint64_t languages_of(const struct function_words *f, struct span text, size_t start,
+				    size_t end)
+{
+	char near_end[SHORT] = {0};
+	const char *bytes = text.ptr + start;
+	size_t len = end - start;
+	if (len >= LONGEST)
+		return 0;
+	if (text.len - start < SHORT)
+		bytes = memcpy(near_end, bytes, len);
+	uint64_t counts = find_short(f, short_key(f, bytes, len));
+	if (f->other_lengths >> len & 1) {
+		uint32_t bits = words_find(f->others, span_sub(text, start, end));
+		for (unsigned l = 0; l < LANGUAGE_COUNT; l++)
+			counts |= (uint64_t)(bits >> l & 1) << LANE * l;
+	}
+	return counts & ~((uint64_t)is_upper(text.ptr[start]) << LANE * LANGUAGE_UND);
+}
+
+static unsigned lane(uint64_t counts, int l)
+{
+	return (unsigned)(counts >> LANE * l) & 0xFFFF;
+}
+
+/* What speaks against `l`: the other language, or words of a third. */
+static unsigned hits_against(uint64_t hits, int l)
+{
+	unsigned other = lane(hits, 1 - l), third = lane(hits, LANGUAGE_UND);
 	return other > third ? other : third;
 }
 
-/* Counts the word; whether it decides at once. A word of a third language with a capital is a part of a name: 'La Paz'. */
-static bool word_decides(struct detection *d, struct span word, enum language *language)
+/* Whether the hits decide, of which `last` are the last word's. */
+static bool decided(uint64_t hits, uint64_t last, enum language *language)
 {
-	uint32_t bits = words_find_hashed(d->words, word);
-	if (bits == 0)
-		return false;
-	d->hits[LANGUAGE_UND] += (bits >> LANGUAGE_UND & 1) && !is_upper(word.ptr[0]);
 	for (int l = 0; l < LANGUAGE_UND; l++) {
-		d->hits[l] += bits >> l & 1;
-		if (d->hits[l] >= ENOUGH && d->hits[l] >= FAR * hits_against(d, l)) {
+		/* a word of both counts for the first before it counts against it */
+		uint64_t then = l == 0 ? hits - (last & (uint64_t)1 << LANE) : hits;
+		if (lane(hits, l) >= ENOUGH && lane(hits, l) >= FAR * hits_against(then, l)) {
 			*language = (enum language)l;
 			return true;
 		}
 	}
 	return false;
+}
+
+/* Adds the word's languages; whether it decides at once. */
+static inline bool word_decides(const struct function_words *f, struct span text, size_t start,
+				size_t end, uint64_t *hits, enum language *language)
+{
+	const uint64_t beyond = 0x8000 - ENOUGH; /* a lane with enough reaches its highest bit */
+	uint64_t last = languages_of(f, text, start, end);
+	*hits += last;
+	return ((*hits + (beyond | beyond << LANE)) & 0x80008000) != 0 && last != 0 &&
+	       decided(*hits, last, language);
 }
 
 /* Whether more than a third of the text is in letters beyond ASCII: another script. */
@@ -64,9 +199,9 @@ static bool other_script(struct span text, size_t end)
 	return high * 3 > end;
 }
 
-enum language language_detect(const struct words *function_words, struct span text)
+enum language language_detect(const struct function_words *f, struct span text)
 {
-	struct detection d = {.words = function_words};
+	uint64_t hits = 0;
 	enum language sure;
 	size_t end = text.len < LOOKED_AT ? text.len : LOOKED_AT, word = 0;
 	uint64_t before = 0; /* 1: a letter stands in front of the block */
@@ -82,19 +217,17 @@ enum language language_detect(const struct words *function_words, struct span te
 			if (in_front != 0)
 				word = block + mask_first(in_front);
 			starts ^= in_front;
-			struct span w = span_sub(text, word, at);
-			if (words_may_find(d.words, w) && word_decides(&d, w, &sure))
+			if (word_decides(f, text, word, at, &hits, &sure))
 				return sure;
 		}
 		if (starts != 0)
 			word = block + mask_first(starts);
 	}
-	if (before && words_may_find(d.words, span_sub(text, word, end)) &&
-	    word_decides(&d, span_sub(text, word, end), &sure))
+	if (before && word_decides(f, text, word, end, &hits, &sure))
 		return sure;
-	enum language best = d.hits[LANGUAGE_EN] > d.hits[LANGUAGE_ID] ? LANGUAGE_EN : LANGUAGE_ID;
-	return d.hits[best] > 0 && d.hits[best] >= CLEAR * hits_against(&d, (int)best) &&
+	int best = lane(hits, LANGUAGE_EN) > lane(hits, LANGUAGE_ID) ? LANGUAGE_EN : LANGUAGE_ID;
+	return lane(hits, best) > 0 && lane(hits, best) >= CLEAR * hits_against(hits, best) &&
 			       !other_script(text, end)
-		       ? best
+		       ? (enum language)best
 		       : LANGUAGE_UND;
 }

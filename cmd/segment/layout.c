@@ -10,6 +10,14 @@ static size_t line_end(struct span text, size_t at)
 	return lf ? (size_t)(lf - text.ptr) : text.len;
 }
 
+/* text_skip_blank where line ends are what mostly stands there. */
+static size_t skip_line_ends(struct span text, size_t at)
+{
+	while (at < text.len && text.ptr[at] == '\n')
+		at++;
+	return text_skip_blank(text, at, text.len);
+}
+
 /* Whether the sentence of a line that ends at `end` is still going on there. */
 static bool goes_on(struct span text, size_t start, size_t end)
 {
@@ -107,7 +115,7 @@ static bool long_line(struct span text, size_t at)
 
 bool layout_next(struct span text, size_t *at, const struct phrases *phrases, struct paragraph *p)
 {
-	size_t start = text_skip_blank(text, *at, text.len);
+	size_t start = skip_line_ends(text, *at);
 	if (start >= text.len)
 		return false;
 	size_t line = start;
@@ -119,7 +127,7 @@ bool layout_next(struct span text, size_t *at, const struct phrases *phrases, st
 		p->blank_behind = true;
 		if (lf == text.len)
 			return true;
-		size_t next = text_skip_blank(text, lf + 1, text.len);
+		size_t next = skip_line_ends(text, lf + 1);
 		const char *second =
 			next > lf + 1 ? memchr(text.ptr + lf + 1, '\n', next - lf - 1) : NULL;
 		p->blank_behind = second != NULL || next >= text.len;

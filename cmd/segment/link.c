@@ -120,8 +120,8 @@ static bool word_stands(struct span text, size_t from, size_t limit, struct span
 			size_t but)
 {
 	size_t i = from, last = word.len - 1;
-	char end = last > 0 ? word.ptr[last] : first;
 #ifdef BYTES16
+	char end = last > 0 ? word.ptr[last] : first;
 	for (; i + last + 16 <= limit; i += 16) {
 		bytes16 v = bytes16_load(text.ptr + i);
 		bytes16 begins = bytes16_or(bytes16_is(v, *word.ptr), bytes16_is(v, first));

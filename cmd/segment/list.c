@@ -164,12 +164,9 @@ void list_close(struct scan *s, size_t at)
 bool list_has_dashes(struct span text, size_t start, size_t end)
 {
 	for (size_t i = start; i + 4 < end; i++) {
-		const char *colon = memchr(text.ptr + i, ':', end - 4 - i);
-		if (colon == NULL)
-			return false;
-		if (memcmp(colon + 1, " - ", 3) == 0)
+		i = text_find_pair(text, i, end - 4, ':', '-');
+		if (i + 4 < end && memcmp(text.ptr + i + 1, " - ", 3) == 0)
 			return true;
-		i = (size_t)(colon - text.ptr);
 	}
 	return false;
 }

@@ -52,7 +52,7 @@ static inline uint64_t mask_below(uint64_t mask, size_t count)
 
 /* The sets of 64 bytes. */
 struct mask_sets {
-	uint64_t marks;    /* what the scanner has to look at: . ? ! " ( ) [ { and first bytes of other marks */
+	uint64_t marks;    /* . ? ! " ( ) [ { and first bytes of other marks */
 	uint64_t capitals; /* that no letter stands in front of: where a phrase may begin */
 	/* Where folding may change something: bytes under a space, a space behind a space, first bytes of what may be a wider
 	 * blank. */
@@ -90,6 +90,10 @@ struct mask_map {
 	struct mask_sets *sets;
 	size_t cap;
 };
+
+/* mask_block of `count` whole blocks at p, the folds of all but the last of them in one, and what the map says of all: by AVX2 or AVX-512.
+ * False when the processor has neither. */
+bool mask_fill_wide(struct mask_map *m, const char *p, size_t count, uint64_t *folds);
 
 void mask_map_fill(struct mask_map *m, struct span text, size_t start, size_t end);
 void mask_map_free(struct mask_map *m);

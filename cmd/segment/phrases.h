@@ -71,7 +71,7 @@ static inline uint64_t phrases_may_start_in(const struct phrase_starts *s, const
 {
 	uint64_t left = places, found = 0;
 	do {
-		for (int n = 0; n < 4; n++) {
+		for (int n = 0; n < 3; n++) {
 			unsigned i = mask_first(left | (uint64_t)1 << 63);
 			uint32_t bytes, hash;
 			memcpy(&bytes, block + i, sizeof bytes);

@@ -3,33 +3,34 @@
 #include "cmd/segment/scan.h"
 #include "cmd/segment/text.h"
 
-/* Classes that make a full stop behind their words something else than an end before a capital. */
-static const uint32_t stop_classes = WORD_TITLE | WORD_INNER | WORD_NUMBER | WORD_CLOCK |
-				     WORD_MEASURE | WORD_MAY_END | WORD_COMPANY;
-
-#ifdef BYTES16
 /* All that period_ends asks is answered by the word's letters: it is in no list, and no list's marker, which have four letters at most and
- * nothing but blanks or a bullet in front. */
+ * nothing but blanks or a bullet in front. Few branches, since sentences end in both ways as often. */
 bool boundary_is_plain(const struct scan *s, size_t at)
 {
+	bool last = at + 1 == s->end;
+#ifdef BYTES16
 	enum { LOOKED_AT = 16, MARKER = 4 };
+	/* behind these words a stop may be something else than an end, before a capital too */
+	const uint32_t classes = WORD_TITLE | WORD_INNER | WORD_NUMBER | WORD_CLOCK | WORD_MEASURE |
+				 WORD_MAY_END | WORD_COMPANY;
 	const char *p = s->text.ptr + at;
-	if (at - s->sentence <= LOOKED_AT || at + 2 >= s->end || at < s->protect)
-		return false;
+	if (at - s->sentence <= LOOKED_AT || s->text.len - at < 3)
+		return last;
 	uint64_t small = bytes16_bits(bytes16_within(bytes16_load(p - LOOKED_AT), 'a', 26));
 	unsigned len = LOOKED_AT - 1 - mask_last((~small & 0xFFFF) | 1);
-	const char *word = p - len;
-	bool apart = (len > 1) & (word[-1] == ' ') & ((len > MARKER) | is_alnum(word[-2]));
-	bool ends = (p[0] == '.') & (p[1] == ' ') & is_upper(p[2]);
-	return (apart & ends) && !(words_find(s->rules->words, span_of(word, len)) & stop_classes);
-}
+	struct span word = span_of(p - len, len);
+	bool behind_word = is_alnum(word.ptr[-2]), capital = is_upper(p[2]);
+	bool apart = (len > 1) & (word.ptr[-1] == ' ') & ((len > MARKER) | behind_word);
+	bool ends =
+		(p[0] == '.') & (p[1] == ' ') & capital & (at + 2 < s->end) & (at >= s->protect);
+	if (!(last | (apart & ends)))
+		return false;
+	bool known = words_may_find(s->rules->words, word);
+	return !(known & !last) || !(words_find_hashed(s->rules->words, word) & classes);
 #else
-bool boundary_is_plain(const struct scan *s, size_t at)
-{
-	(void)s, (void)at;
-	return false;
-}
+	return last;
 #endif
+}
 
 /* What kind_by_phrase and kind_is_byline ask: a blank in it tells that it is no address, a letter that it is not all marks, the full stop
  * that it is no byline. */

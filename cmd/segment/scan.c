@@ -15,8 +15,12 @@ enum byte_class {
 	BYTE_CLOSE
 };
 
-/* bytes; a longer bracket holds sentences of its own or is never closed */
-enum { BRACKET_MAX = 400 };
+enum {
+	/* bytes; a longer bracket holds sentences of its own or is never closed */
+	BRACKET_MAX = 400,
+	PLACES_BLOCKS = 32,
+	PLACES = PLACES_BLOCKS * MASK_BYTES + 4
+};
 
 void scan_classes(uint8_t classes[256])
 {
@@ -45,10 +49,11 @@ static struct piece *next_piece(struct scan *s)
 static bool begins_like_title(const struct scan *s, size_t start, size_t end)
 {
 	const char *p = s->text.ptr;
-	if (start == s->start || start < s->protect || !is_upper(p[start]))
-		return false;
 	size_t i = text_alnum_end(s->text, start, end);
-	return i + 2 < end && p[i] == ' ' && is_upper(p[i + 1]);
+	if (i + 2 >= end) /* seldom, as what follows is: one branch for all of it */
+		return false;
+	bool first = is_upper(p[start]), second = is_upper(p[i + 1]);
+	return (start != s->start) & (start >= s->protect) & first & (p[i] == ' ') & second;
 }
 
 static size_t cut_subhead(struct scan *s, size_t start, size_t end)
@@ -109,124 +114,10 @@ static void stop_run(const struct scan *s, size_t at, struct stop *t)
 	t->end = i;
 }
 
-/* "[12]" behind a full stop is a note's number: its end, or `at`. */
-static size_t note_number(const struct scan *s, size_t at)
-{
-	size_t i = at + 1;
-	if (at >= s->end || s->text.ptr[at] != '[')
-		return at;
-	while (i < s->end && i - at < 6 && is_digit(s->text.ptr[i]))
-		i++;
-	return i > at + 1 && i < s->end && s->text.ptr[i] == ']' ? i + 1 : at;
-}
-
-/* Whether the single mark at `at` closes: not when a letter follows ('Jum'at', '80s). */
-static unsigned closing_single(const struct scan *s, size_t at)
-{
-	unsigned len = s->text.ptr[at] == '\'' ? 1 : 0;
-	if (len == 0 && s->end - at >= 3 && memcmp(s->text.ptr + at, "\xE2\x80\x99", 3) == 0)
-		len = 3;
-	return len && (at + len >= s->end || text_letter(s->text, at + len, s->end) == LETTER_NONE)
-		       ? len
-		       : 0;
-}
-
-static size_t closing_marks(struct scan *s, size_t at)
-{
-	size_t i = at;
-	while (i < s->end) {
-		char c = s->text.ptr[i];
-		if (c == ' ' || is_alnum(c)) /* mostly */
-			break;
-		unsigned len = quote_length(s->text, i, s->end);
-		if (len > 0) {
-			enum quote_side side = quote_side(s, i);
-			if (side == QUOTE_OPENS || (side == QUOTE_EITHER && !s->quote_open))
-				break;
-			s->quote_open = false;
-		} else if (c == ')' || c == ']' || c == '}') {
-			len = 1;
-		} else if (c == '[') {
-			len = (unsigned)(note_number(s, i) - i);
-		} else {
-			len = closing_single(s, i);
-		}
-		if (len == 0)
-			break;
-		i += len;
-	}
-	return i;
-}
-
-enum { SINGLE_LOOKED_AT = 400 }; /* bytes on each side for the partner of a single mark */
-
-/* Whether a single mark was opened in the sentence and not closed. */
-static bool single_open(const struct scan *s, size_t at)
-{
-	size_t from = at - s->sentence > SINGLE_LOOKED_AT ? at - SINGLE_LOOKED_AT : s->sentence;
-	bool open = false;
-	for (size_t i = from; i < at; i++) {
-		if (s->text.ptr[i] != '\'' || (i + 1 < at && s->text.ptr[i + 1] == '\''))
-			continue;
-		bool apart =
-			i == s->start || s->text.ptr[i - 1] == ' ' || s->text.ptr[i - 1] == '\'';
-		open = apart ? !open : open && i + 1 < s->end && is_alnum(s->text.ptr[i + 1]);
-	}
-	return open;
-}
-
-/* Whether a single mark stands in [at, end) of which no letter follows: it closes, or is the partner of another. */
-static bool single_between(const struct scan *s, size_t at, size_t end)
-{
-	for (; at < end; at++) {
-		const char *mark = memchr(s->text.ptr + at, '\'', end - at);
-		if (mark == NULL)
-			return false;
-		at = (size_t)(mark - s->text.ptr);
-		if (at + 1 >= s->end || text_letter(s->text, at + 1, s->end) == LETTER_NONE)
-			return true;
-	}
-	return false;
-}
-
-/* Whether the single mark in [at, end), which blanks surround, closes what stands in front of it: one was opened, or there is no
- * other in the paragraph ('to do ? ' Graham was convicted.'). */
-static bool single_closes(const struct scan *s, size_t at, size_t end)
-{
-	size_t from = at - s->start > SINGLE_LOOKED_AT ? at - SINGLE_LOOKED_AT : s->start;
-	size_t limit = s->end - end > SINGLE_LOOKED_AT ? end + SINGLE_LOOKED_AT : s->end;
-	if (end >= s->end || utf8_blank(s->text.ptr + end, s->text.ptr + s->end) == 0)
-		return false;
-	return single_open(s, at) ||
-	       (!single_between(s, from, at) && !single_between(s, end, limit));
-}
-
-/* A closing quote that was torn off its sentence: '… ini? " ujar Rini'. */
-static size_t torn_quote(struct scan *s, size_t at)
-{
-	size_t i = text_skip_blank(s->text, at, s->end), single = i;
-	if (note_number(s, i) > i) { /* '. [1][2] It' */
-		while (note_number(s, i) > i)
-			i = text_skip_blank(s->text, note_number(s, i), s->end);
-		return text_trim_end(s->text, at, i);
-	}
-	while (single < s->end && s->text.ptr[single] == '\'' && single - i < 2)
-		single++;
-	if (single > i && single_closes(s, i, single))
-		return single;
-	if (i == at || i >= s->end || !s->quote_open)
-		return at;
-	unsigned len = quote_length(s->text, i, s->end);
-	if (len == 0 || quote_side(s, i) == QUOTE_OPENS)
-		return at;
-	s->quote_open = false;
-	return i + len;
-}
-
 /* At a run of stops whose closing marks begin at `close`. */
 static size_t scan_stop_closed(struct scan *s, struct stop *t)
 {
-	t->close = torn_quote(s, closing_marks(s, t->end));
+	t->close = close_torn(s, close_marks(s, t->end));
 	t->next = text_skip_blank(s->text, t->close, s->end);
 	if (boundary_ends(s, t))
 		scan_cut(s, t->close, t->next, KIND_BODY, true);
@@ -247,7 +138,8 @@ static bool stop_stands_plain(const struct scan *s, size_t at)
 static size_t scan_stop(struct scan *s, size_t at)
 {
 	if (!s->list.style && boundary_is_plain(s, at)) {
-		scan_cut(s, at + 1, at + 2, KIND_BODY, true);
+		size_t next = at + 2 < s->end ? at + 2 : s->end;
+		scan_cut(s, at + 1, next, KIND_BODY, true);
 		return at + 1;
 	}
 	if (s->text.ptr[at] == '.' && list_may_stop(s, at) && list_stop(s, at))
@@ -308,7 +200,7 @@ static size_t scan_closed(struct scan *s, size_t close, unsigned len)
 		return close + len;
 	}
 	t.ellipsis = t.ellipsis && !t.mark;
-	t.close = closing_marks(s, close + len);
+	t.close = close_marks(s, close + len);
 	t.next = text_skip_blank(s->text, t.close, s->end);
 	if (boundary_ends(s, &t))
 		scan_cut(s, t.close, t.next, KIND_BODY, true);
@@ -466,6 +358,34 @@ static uint64_t block_marks(const struct scan *s, size_t block)
 	return sets->marks | capitals;
 }
 
+static size_t block_start(const struct mask_map *map, size_t at)
+{
+	return at - (at - map->start) % MASK_BYTES;
+}
+
+/* Where to look from `at` on, counted from the start of its block: in as many blocks as there is room for. Returns where it ended. Found in
+ * front, not one after the other: how many a block has no processor foresees. */
+static size_t find_places(const struct scan *s, size_t at, uint16_t places[PLACES], size_t *count)
+{
+	size_t first = block_start(s->map, at), block = first;
+	uint16_t *to = places;
+	for (; block < s->end && block - first < PLACES_BLOCKS * MASK_BYTES; block += MASK_BYTES) {
+		uint64_t marks = mask_below(block_marks(s, block), s->end - block);
+		if (block < at)
+			marks = mask_from(marks, at - block);
+		do {
+			for (int n = 0; n < 2; n++) {
+				*to = (uint16_t)(block - first +
+						 mask_first(marks | (uint64_t)1 << 63));
+				to += marks != 0;
+				marks &= marks - 1;
+			}
+		} while (marks != 0);
+	}
+	*count = (size_t)(to - places);
+	return block;
+}
+
 void scan_paragraph(const struct rules *r, struct span text, const struct mask_map *map,
 		    size_t start, size_t end, size_t protect, struct pieces *out)
 {
@@ -480,18 +400,14 @@ void scan_paragraph(const struct rules *r, struct span text, const struct mask_m
 	if (start < end && !is_upper(text.ptr[start]))
 		list_start(&s);
 	s.list.dashes = map->colon && list_has_dashes(text, start, end);
-	for (size_t at = start; at < end;) {
-		size_t i = at - map->start, block = at - i % MASK_BYTES;
-		uint64_t marks = mask_from(block_marks(&s, block), i % MASK_BYTES);
-		for (at = block + MASK_BYTES; marks != 0;) {
-			size_t mark = block + mask_first(marks);
-			size_t next = mark < end ? scan_step(&s, mark) : end;
-			marks &= marks - 1;
-			if (next <= mark + 1)
-				continue;
-			marks = mask_from(marks, next - block);
-			at = next > at ? next : at;
-		}
+	for (size_t at = start, next = start; at < end;) {
+		uint16_t places[PLACES];
+		size_t count, block = block_start(map, at);
+		at = find_places(&s, at, places, &count);
+		for (size_t i = 0; i < count; i++)
+			if (block + places[i] >= next)
+				next = scan_step(&s, block + places[i]);
+		at = next > at ? next : at;
 	}
 	scan_cut(&s, end, end, KIND_BODY, false);
 }

@@ -101,6 +101,14 @@ void list_dash(struct scan *s, size_t at);
 /* At what may be a bullet; where to read on. */
 size_t list_bullet(struct scan *s, size_t at);
 
+/* --- close.c --- */
+
+/* Behind the closing marks at `at`. */
+size_t close_marks(struct scan *s, size_t at);
+
+/* Behind a closing quote or note's number that blanks part from the sentence which ends at `at`: '… ini? " ujar Rini'; else `at`. */
+size_t close_torn(struct scan *s, size_t at);
+
 /* --- subhead.c --- */
 
 /* Where the sub-headline ends that lost its line break in front of a sentence, in a piece [start, end) that begins with two
@@ -121,8 +129,8 @@ struct stop {
  * Kiss & Strunk 2006, but with fixed lists instead of trained ones. */
 bool boundary_ends(const struct scan *s, const struct stop *t);
 
-/* Whether the stop at `at` is a full stop behind a word in small letters that is no abbreviation, and a space and a capital follow: so
- * end most sentences, and boundary_ends need not be asked. No marker of a list is being waited for. */
+/* Whether the stop at `at` ends its paragraph, or is a full stop behind a word in small letters that is no abbreviation, with a space and a
+ * capital behind it: so end most sentences, and boundary_ends need not be asked. No marker of a list is being waited for. */
 bool boundary_is_plain(const struct scan *s, size_t at);
 
 /* --- quote.c --- */

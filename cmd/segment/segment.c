@@ -24,7 +24,8 @@ static const char *const with_names[WITH_MAX] = {"url", "title", "author", "plac
 
 struct segmenter {
 	struct segment_options options;
-	struct words *words[LANGUAGE_COUNT], *function_words, *date_words;
+	struct words *words[LANGUAGE_COUNT], *date_words;
+	struct function_words *function_words;
 	struct phrases phrases;
 	struct outlets *outlets;
 	struct rules rules[LANGUAGE_COUNT];
@@ -37,7 +38,8 @@ struct segmenter {
 	enum language language;
 	struct docdate date;
 	struct dateline dateline;
-	size_t dateline_at; /* start of its paragraph */
+	size_t dateline_at;   /* start of its paragraph */
+	size_t dateline_from; /* where it was looked for: behind a reporter's name */
 	struct buffer date_text, source, place, sha;
 	struct buffer named,
 		host; /* the last outlet as a text named it, and its host: the next is often the same */
@@ -109,7 +111,7 @@ static void add_words(struct words *w, const struct pack *packs, const char *lan
 
 static void open_languages(struct segmenter *s, const struct pack *packs)
 {
-	s->function_words = words_new();
+	s->function_words = function_words_new();
 	s->date_words = words_new();
 	for (int l = 0; l < LANGUAGE_COUNT; l++) {
 		s->words[l] = words_new();
@@ -124,10 +126,10 @@ static void open_languages(struct segmenter *s, const struct pack *packs)
 			words_add_section(s->words[other],
 					  pack_section(packs, code, "outlets", "outlets"),
 					  WORD_OUTLET);
-		words_add_section(s->function_words, pack_section(packs, code, "detect", "words"),
-				  1u << l);
-		words_add_section(s->function_words, pack_section(packs, code, "detect", "foreign"),
-				  1u << LANGUAGE_UND);
+		function_words_add(s->function_words, pack_section(packs, code, "detect", "words"),
+				   (enum language)l);
+		function_words_add(s->function_words,
+				   pack_section(packs, code, "detect", "foreign"), LANGUAGE_UND);
 		date_words_add(s->date_words, packs, code);
 		s->rules[l].closing_credits =
 			pack_section(packs, code, "boilerplate", "reported")->count > 0;
@@ -212,7 +214,7 @@ void segment_close(struct segmenter *s)
 {
 	for (int l = 0; l < LANGUAGE_COUNT; l++)
 		words_free(s->words[l]);
-	words_free(s->function_words);
+	function_words_free(s->function_words);
 	words_free(s->date_words);
 	phrases_free(&s->phrases);
 	outlets_free(s->outlets);
@@ -239,18 +241,6 @@ static void learn_language(struct segmenter *s, const struct document *doc)
 	s->language = language_detect(s->function_words, doc->text);
 }
 
-/* "T17:21" */
-static void add_time(struct buffer *out, unsigned minute)
-{
-	const unsigned digits[] = {minute / 600, minute / 60 % 10, minute % 60 / 10, minute % 10};
-	buffer_add_byte(out, 'T');
-	for (unsigned i = 0; i < 4; i++) {
-		if (i == 2)
-			buffer_add_byte(out, ':');
-		buffer_add_byte(out, (char)('0' + digits[i]));
-	}
-}
-
 static void learn_date(struct segmenter *s, const struct document *doc)
 {
 	if (s->options.date) {
@@ -264,7 +254,7 @@ static void learn_date(struct segmenter *s, const struct document *doc)
 	if (s->date.date.year > 0)
 		calendar_add_iso(&s->date_text, s->date.date);
 	if (s->date.date.day > 0 && s->date.minute >= 0)
-		add_time(&s->date_text, (unsigned)s->date.minute);
+		docdate_add_time(&s->date_text, (unsigned)s->date.minute);
 }
 
 /* The dateline of the first paragraphs that have one. */
@@ -286,6 +276,7 @@ static void learn_dateline(struct segmenter *s, struct span text)
 				  &s->dateline) &&
 		    (i < PARAGRAPHS || prose == 0 || s->dateline.source.len > 0)) {
 			s->dateline_at = p.start;
+			s->dateline_from = start;
 			return;
 		}
 		prose += p.end - p.start > PROSE_BYTES && text.ptr[p.end - 1] == '.';
@@ -413,6 +404,17 @@ static void add_front(struct segmenter *s, struct span text, size_t start, const
 	}
 }
 
+/* The dateline of the paragraph, read from `start`; found already when learn_dateline looked there too. */
+static bool paragraph_dateline(const struct segmenter *s, const struct document *doc, size_t start,
+			       size_t end, struct dateline *d)
+{
+	if (!s->inside && start == s->dateline_at && start == s->dateline_from) {
+		*d = s->dateline;
+		return true;
+	}
+	return dateline_find(s->outlets, &s->dates[s->language], doc->text, start, end, d);
+}
+
 static void emit_paragraph(struct segmenter *s, const struct document *doc, struct place *pl)
 {
 	struct dateline d;
@@ -429,7 +431,7 @@ static void emit_paragraph(struct segmenter *s, const struct document *doc, stru
 	protect = start;
 	bool may_stand = s->options.live || start == s->dateline_at || start > pl->paragraph.start;
 	if (s->emit.par < HEAD_PARAGRAPHS && may_stand &&
-	    dateline_find(s->outlets, r->dates, doc->text, start, pl->paragraph.end, &d)) {
+	    paragraph_dateline(s, doc, start, pl->paragraph.end, &d)) {
 		add_front(s, doc->text, start, &d);
 		start = d.start;
 		protect = d.end;

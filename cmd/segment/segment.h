@@ -3,7 +3,7 @@
  * The core is a function over a document: no files, no clock, no exit. Its parts, in the order they work:
  *   language.c  which language, by function words          docdate.c  the document's own date
  *   dateline.c  "CITY, HOST -" in front of the lead        layout.c   lines to paragraphs
- *   scan.c      a paragraph to pieces (with boundary.c at each full stop, quote.c and link.c)
+ *   scan.c      a paragraph to pieces (with boundary.c at each full stop, close.c, quote.c and link.c)
  *   kind.c      what each piece is                         emit.c     records
  * Sets of bytes are found 64 at a time by mask.c, ends of words 16 at a time (bytes16.h); phrases and words of the packs are asked for
  * only where a bit says that their first bytes may stand there. What is left of the time are branches that hang on the text: six

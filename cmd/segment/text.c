@@ -31,6 +31,23 @@ size_t text_find_any(struct span text, size_t at, size_t end, const char bytes[3
 	return at;
 }
 
+size_t text_find_pair(struct span text, size_t at, size_t end, char byte, char second_behind)
+{
+#ifdef BYTES16
+	while (at < end && text.len - at >= 18) {
+		uint64_t bits = bytes16_bits(bytes16_is(bytes16_load(text.ptr + at), byte));
+		bits &= bytes16_bits(bytes16_is(bytes16_load(text.ptr + at + 2), second_behind));
+		at += bits ? mask_first(bits) : 16;
+		if (bits || at >= end)
+			return at < end ? at : end;
+	}
+#endif
+	while (at < end &&
+	       !(text.ptr[at] == byte && text.len - at > 2 && text.ptr[at + 2] == second_behind))
+		at++;
+	return at;
+}
+
 /* Length of the blank that ends at `at`. No byte of a blank character but its first can start one, so reading backward
  * finds the same blanks as reading forward. */
 static unsigned blank_before(struct span text, size_t start, size_t at)

@@ -83,6 +83,9 @@ static inline size_t text_alnum_start(struct span text, size_t start, size_t at)
 /* The first of the three bytes in [at, end), else end. */
 size_t text_find_any(struct span text, size_t at, size_t end, const char bytes[3]);
 
+/* The first `byte` in [at, end) two bytes behind which `second_behind` stands, else end. */
+size_t text_find_pair(struct span text, size_t at, size_t end, char byte, char second_behind);
+
 /* What may be a blank, or its first or last byte. */
 static inline bool may_be_blank(char c)
 {

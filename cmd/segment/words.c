@@ -4,13 +4,12 @@
 
 #include "cmd/segment/text.h"
 
-struct word {
+struct word {           /* two of them fill a cache line */
 	uint64_t print; /* another word's is another one, mostly: its bytes stay unread */
 	uint64_t mask;  /* the bits of the print that count: all but the case of letters, or all */
-	struct word *next;
-	struct span text;
+	const char *text;
 	uint32_t bits;
-	bool exact;
+	unsigned next : 25, len : 6, exact : 1;
 };
 
 struct words *words_new(void)
@@ -22,7 +21,7 @@ void words_free(struct words *w)
 {
 	if (w == NULL)
 		return;
-	arena_free(&w->arena);
+	free(w->items);
 	free(w);
 }
 
@@ -78,16 +77,24 @@ static bool has_capital(struct span word)
 
 void words_add(struct words *w, struct span word, uint32_t bits)
 {
-	if (word.len == 0)
+	if (word.len == 0 || word.len > WORD_MAX)
 		return;
 	uint64_t print = word_print(word);
-	struct word **b = &w->buckets[word_hash(print)], *e = arena_alloc(&w->arena, sizeof *e);
-	*e = (struct word){.print = print, .next = *b, .text = word, .bits = bits};
-	e->exact = has_capital(word);
-	e->mask = e->exact ? ~(uint64_t)0 : mask_without_case(print, word.len);
-	*b = e;
+	uint32_t *bucket = &w->buckets[word_hash(print)];
+	bool exact = has_capital(word);
+	w->items = alloc_grown(w->items, w->count, &w->cap, sizeof *w->items);
+	w->items[w->count++] = (struct word){
+		.print = print,
+		.mask = exact ? ~(uint64_t)0 : mask_without_case(print, word.len),
+		.text = word.ptr,
+		.bits = bits,
+		.next = *bucket & 0x1FFFFFF,
+		.len = word.len & 0x3F,
+		.exact = exact,
+	};
+	*bucket = (uint32_t)w->count;
 	if (word.len > w->longest)
-		w->longest = word.len < WORD_MAX ? word.len : WORD_MAX;
+		w->longest = word.len;
 	uint32_t key = words_filter_key(word);
 	w->filter[key / 64] |= 1ull << key % 64;
 }
@@ -101,18 +108,21 @@ void words_add_section(struct words *w, const struct pack_section *s, uint32_t b
 /* Whether the word, of the same print, is the same in what the print does not hold. */
 static bool rest_equal(const struct word *e, struct span word)
 {
+	struct span text = span_of(e->text, e->len);
 	if (word.len <= sizeof e->print)
 		return true;
-	return e->exact ? span_equal(e->text, word) : word_equal(e->text, word);
+	return e->exact ? span_equal(text, word) : word_equal(text, word);
 }
 
 uint32_t words_find_hashed(const struct words *w, struct span word)
 {
 	uint64_t print = word_print(word);
 	uint32_t bits = 0;
-	for (const struct word *e = w->buckets[word_hash(print)]; e != NULL; e = e->next)
-		if (((e->print ^ print) & e->mask) == 0 && e->text.len == word.len &&
+	for (uint32_t i = w->buckets[word_hash(print)]; i != 0; i = w->items[i - 1].next) {
+		const struct word *e = &w->items[i - 1];
+		if ((((e->print ^ print) & e->mask) | (e->len ^ word.len)) == 0 &&
 		    rest_equal(e, word))
 			bits |= e->bits;
+	}
 	return bits;
 }

@@ -56,9 +56,10 @@ struct words {
 	/* Most words are not there: a bit says so before any byte is hashed, out of 4 KB that stay in the
 	 * first-level cache as buckets and words do not. */
 	uint64_t filter[WORD_FILTER_BITS / 64];
-	size_t longest; /* of the words, WORD_MAX at most */
-	struct word *buckets[WORD_BUCKETS];
-	struct arena arena;
+	size_t longest;                 /* of the words, WORD_MAX at most */
+	uint32_t buckets[WORD_BUCKETS]; /* number of the first word, from 1 */
+	struct word *items; /* side by side: a look at one mostly finds the line in a cache */
+	size_t count, cap;
 };
 
 struct words *words_new(void);
