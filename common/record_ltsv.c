@@ -204,27 +204,31 @@ static inline void copy_clean(char *to, const char *from, size_t n)
 		to[i] = forbidden(from[i]) ? ' ' : from[i];
 }
 
-/* Eight bytes at a time, the last of them over again those before: cleaning twice changes nothing. */
-void record_write_value(struct buffer *out, struct span value)
+/* Fewer than 8 bytes. */
+static inline void put_short(char *to, const char *from, size_t n)
 {
-	buffer_reserve(out, value.len);
-	char *to = out->data + out->len;
+	uint32_t first, last;
+
+	if (n < 4) {
+		copy_clean(to, from, n);
+		return;
+	}
+	memcpy(&first, from, 4);
+	memcpy(&last, from + n - 4, 4);
+	memcpy(to, &first, 4);
+	memcpy(to + n - 4, &last, 4);
+	if (suspect((uint64_t)first << 32 | last))
+		copy_clean(to, from, n);
+}
+
+/* Eight bytes at a time, the last of them over again those before: cleaning twice changes nothing. */
+static inline void put_clean(char *to, struct span value)
+{
 	const char *from = value.ptr;
 	size_t n = value.len;
 
-	out->len += n;
 	if (n < 8) {
-		uint32_t first, last;
-		if (n < 4) {
-			copy_clean(to, from, n);
-			return;
-		}
-		memcpy(&first, from, 4);
-		memcpy(&last, from + n - 4, 4);
-		memcpy(to, &first, 4);
-		memcpy(to + n - 4, &last, 4);
-		if (suspect((uint64_t)first << 32 | last))
-			copy_clean(to, from, n);
+		put_short(to, from, n);
 		return;
 	}
 	for (size_t i = 0; i < n; i += 8) {
@@ -237,6 +241,25 @@ void record_write_value(struct buffer *out, struct span value)
 		else
 			memcpy(to + i, &word, 8);
 	}
+}
+
+void record_write_value(struct buffer *out, struct span value)
+{
+	buffer_reserve(out, value.len);
+	put_clean(out->data + out->len, value);
+	out->len += value.len;
+}
+
+/* A label holds no byte to be cleaned, but is mostly so short that a call to copy it would cost more. */
+static void add_field(struct buffer *out, const struct field *f)
+{
+	buffer_reserve(out, f->label.len + 1 + f->value.len);
+	char *to = out->data + out->len;
+	put_clean(to, f->label);
+	to += f->label.len;
+	*to++ = ':';
+	put_clean(to, f->value);
+	out->len += f->label.len + 1 + f->value.len;
 }
 
 static bool from_source(const struct record *r, const struct field *f)
@@ -277,7 +300,11 @@ void record_write_ltsv(struct buffer *out, const struct record *r)
 		out->len += len + 1;
 		return;
 	}
-	for (size_t i = 0; i < r->count;) {
+	if (r->unmoved) {
+		const struct span *last = &r->fields[r->unmoved - 1].value;
+		buffer_add(out, r->source.ptr, (size_t)(last->ptr + last->len - r->source.ptr));
+	}
+	for (size_t i = r->unmoved; i < r->count;) {
 		const struct field *f = &r->fields[i];
 		if (i)
 			buffer_add_byte(out, '\t');
@@ -289,9 +316,7 @@ void record_write_ltsv(struct buffer *out, const struct record *r)
 			i = next;
 			continue;
 		}
-		buffer_add_span(out, f->label);
-		buffer_add_byte(out, ':');
-		record_write_value(out, f->value);
+		add_field(out, f);
 		i++;
 	}
 	buffer_add_byte(out, '\n');
