@@ -9,6 +9,15 @@
 
 enum { CLASH_COMMON = 1, CLASH_UNIT, CLASH_ACT, CLASH_NEGATION, CLASH_DEFINITE, CLASH_OPEN };
 
+/* --- said.c --- */
+
+/* ptr NULL: not there. */
+struct said {
+	struct span num, value, low, high, unit, numkind, numrole, approx, rel;
+	struct span quote, stance, polarity, speaker_kind, role, org, event, sent;
+};
+void said_find(const struct record *r, struct said *s);
+
 /* --- clash_words.c --- */
 
 struct clash_affixes { /* of one language */
@@ -125,6 +134,7 @@ struct disputes {
 	uint32_t *seen, stamp;
 	uint32_t *by_id;
 	size_t id_mask;
+	uint32_t *places; /* of each unit, as they came: where it stands now, or the first one of its id */
 };
 
 /* --- dispute_words.c --- */

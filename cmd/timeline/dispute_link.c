@@ -304,9 +304,11 @@ static int link_compare(const void *a, const void *b)
 	return (int)x->figure - (int)y->figure;
 }
 
+/* A statement that came twice, in two places of the input, is asked for by its id: the first one answers. */
 static void index_ids(struct disputes *d)
 {
 	size_t mask = 15;
+	uint32_t *first = alloc_bytes((d->unit_count + 1) * sizeof *first);
 
 	while (mask + 1 < 2 * d->unit_count)
 		mask = mask * 2 + 1;
@@ -314,10 +316,15 @@ static void index_ids(struct disputes *d)
 	d->id_mask = mask;
 	for (size_t u = 0; u < d->unit_count; u++) {
 		size_t i = (size_t)hash64(d->units[u].id, 0) & mask;
-		while (d->by_id[i])
+		while (d->by_id[i] && !span_equal(d->units[d->by_id[i] - 1].id, d->units[u].id))
 			i = (i + 1) & mask;
-		d->by_id[i] = (uint32_t)u + 1;
+		if (d->by_id[i] == 0)
+			d->by_id[i] = (uint32_t)u + 1;
+		first[u] = d->by_id[i] - 1;
 	}
+	for (size_t u = 0; u < d->unit_count; u++)
+		d->places[u] = first[d->places[u]];
+	free(first);
 }
 
 static int unit_compare(const void *a, const void *b)
@@ -342,7 +349,7 @@ static void order_units(struct disputes *d)
 		now[d->units[u].was] = (uint32_t)u;
 	for (size_t i = 0; i < d->figure_count; i++)
 		d->figures[i].of = now[d->figures[i].of];
-	free(now);
+	d->places = now;
 }
 
 void disputes_link(struct disputes *d)
