@@ -74,25 +74,26 @@ static bool same_event(const struct disputes *d, const struct unit *a, const str
 	return from_a <= to_b + d->within && from_b <= to_a + d->within;
 }
 
-static bool has_names_of(const struct disputes *d, struct words all, struct words few)
+/* Whether all names of one are among those of the other. */
+static bool share_names(const struct disputes *d, struct words a, struct words b)
 {
+	const uint32_t *x = d->words + a.first, *y = d->words + b.first;
 	size_t i = 0, k = 0, found = 0;
 
-	while (i < all.count && k < few.count) {
-		uint32_t x = word_stem(d->words[all.first + i]),
-			 y = word_stem(d->words[few.first + k]);
-		found += x == y;
-		i += x <= y;
-		k += y <= x;
+	while (i < a.count && k < b.count) {
+		uint32_t one = word_stem(x[i]), other = word_stem(y[k]);
+		found += one == other;
+		i += one <= other;
+		k += other <= one;
 	}
-	return few.count && found == few.count;
+	return found > 0 && (found == a.count || found == b.count);
 }
 
 /* One speaker, also by a shorter name in the same article, or one office. */
 static bool same_source(const struct disputes *d, const struct unit *a, const struct unit *b)
 {
 	return a->speaker == b->speaker || (a->office && a->office == b->office) ||
-	       has_names_of(d, a->names, b->names) || has_names_of(d, b->names, a->names);
+	       share_names(d, a->names, b->names);
 }
 
 /* The few best opponents of one unit, best first; equal ones in the order of the articles. */
@@ -169,9 +170,35 @@ static bool answers(const struct disputes *d, const struct unit *denial, const s
 	       (s.specific > 2 && s.specific == fewer) || (s.specific > 1 && s.specific == own);
 }
 
+/* What can be said of it from afar: too far away in time, nothing held. */
+static bool is_rival(const struct disputes *d, int32_t day, const struct rival *r)
+{
+	if (r->day == RIVAL_NEVER)
+		return false;
+	if (day == RIVAL_UNDATED || r->day == RIVAL_UNDATED)
+		return true;
+	int64_t far = (int64_t)day - r->day;
+	return (far < 0 ? -far : far) <= d->within;
+}
+
+static int32_t rival_day(const struct unit *u)
+{
+	return u->lower == TIMEX_NO_DAY ? RIVAL_UNDATED : (int32_t)u->lower;
+}
+
+static void make_rivals(struct disputes *d)
+{
+	d->rivals = alloc_zeroed(d->unit_count + 1, sizeof *d->rivals);
+	for (size_t i = 0; i < d->unit_count; i++) {
+		const struct unit *u = &d->units[i];
+		d->rivals[i].day = u->affirms && !u->open ? rival_day(u) : RIVAL_NEVER;
+	}
+}
+
 static void link_denial(struct disputes *d, uint32_t denial)
 {
 	const struct unit *u = &d->units[denial];
+	int32_t day = rival_day(u);
 	struct best best = {.count = 0};
 
 	if (u->said.specific == 0) {
@@ -185,13 +212,14 @@ static void link_denial(struct disputes *d, uint32_t denial)
 			continue;
 		for (size_t i = t->first; i < t->first + t->count; i++) {
 			uint32_t other = d->postings[i].unit;
-			const struct unit *o = &d->units[other];
+			struct rival *r = &d->rivals[other];
 			unsigned score;
-			if (d->seen[other] == d->stamp || !o->affirms || o->open ||
-			    same_source(d, o, u) || !near(d, u, o))
+			if (r->seen == d->stamp || !is_rival(d, day, r))
 				continue;
-			d->seen[other] = d->stamp;
-			if (same_event(d, u, o) && answers(d, u, o, &score))
+			r->seen = d->stamp;
+			const struct unit *o = &d->units[other];
+			if (near(d, u, o) && same_event(d, u, o) &&
+			    !same_source(d, o, u) && answers(d, u, o, &score))
 				best_add(&best, other, score);
 		}
 	}
@@ -268,7 +296,7 @@ static bool figures_clash(const struct disputes *d, const struct figure *a, cons
 
 	return ua->affirms && ub->affirms && !ua->open && !ub->open && ua->named && ub->named &&
 	       (a->unit.sort == b->unit.sort || !a->unit.sort || !b->unit.sort) &&
-	       near(d, ua, ub) && !same_source(d, ua, ub) && same_event(d, ua, ub) &&
+	       near(d, ua, ub) && same_event(d, ua, ub) && !same_source(d, ua, ub) &&
 	       !repeats_figure(d, a, b) && !repeats_figure(d, b, a);
 }
 
@@ -360,7 +388,7 @@ void disputes_link(struct disputes *d)
 		words_weigh(d, &d->units[u].said);
 	for (size_t i = 0; i < d->figure_count; i++)
 		words_weigh(d, &d->figures[i].beside);
-	d->seen = alloc_zeroed(d->unit_count + 1, sizeof *d->seen);
+	make_rivals(d);
 	for (size_t u = 0; u < d->unit_count; u++) {
 		if (d->units[u].denies)
 			link_denial(d, (uint32_t)u);
@@ -378,7 +406,7 @@ void disputes_link(struct disputes *d)
 	d->link_count = kept;
 	index_ids(d);
 	free(d->postings);
-	free(d->seen);
+	free(d->rivals);
 	d->postings = NULL;
-	d->seen = NULL;
+	d->rivals = NULL;
 }
