@@ -110,32 +110,32 @@ static bool may_be_nth(const struct scan *s, size_t i)
 static bool read_at(const struct scan *s, size_t i, const struct reading *before,
 		    struct reading *best)
 {
-	struct reading try = {0};
+	struct reading try = reading_none;
 
-	*best = (struct reading){0};
+	*best = reading_none;
 	if (word_is(s, i, KIND_EACH) || word_is(s, i, KIND_SET)) {
 		keep_longer(best, &try, i, read_set(s, i, &try));
-		try = (struct reading){0};
+		try = reading_none;
 	}
 	if (may_be_nth(
 		    s,
 		    i)) { /* before points: they would read "last Friday of May" as last Friday */
 		keep_longer(best, &try, i, read_nth(s, i, &try));
-		try = (struct reading){0};
+		try = reading_none;
 	}
 	keep_longer(best, &try, i, read_point(s, i, &try));
-	try = (struct reading){0};
+	try = reading_none;
 	keep_longer(best, &try, i, read_duration(s, i, &try));
 	if (word_is(s, i, KIND_REF) || word_is(s, i, KIND_ARTICLE)) {
-		try = (struct reading){0};
+		try = reading_none;
 		keep_longer(best, &try, i, read_reference(s, i, &try));
 	}
 	if ((best->kind == READ_NONE || best->kind == READ_POINT) && read_range(s, i, best))
 		return true;
 	if (best->kind == READ_NONE) {
-		try = (struct reading){0};
+		try = reading_none;
 		keep_longer(best, &try, i, read_range_half(s, i, before, &try));
-		try = (struct reading){0};
+		try = reading_none;
 		keep_longer(best, &try, i, read_count_half(s, i, &try));
 	}
 	if (best->kind == READ_NONE)
@@ -168,7 +168,7 @@ static void take_signal(const struct scan *s, size_t i, struct reading *r, bool 
 static void resolve_with_base(const struct scan *s, const struct reading *r,
 			      struct timex_context *ctx, struct arena *a, struct timex *out)
 {
-	struct reading base = {0};
+	struct reading base = reading_none;
 	struct timex_context from = *ctx, to;
 	struct timex point = {.lower = TIMEX_NO_DAY, .upper = TIMEX_NO_DAY};
 
@@ -249,7 +249,7 @@ size_t timexes_find(const struct timex_rules *rules, struct span lang, const str
 {
 	struct hit *hits = arena_alloc(a, (t->count + 1) * sizeof *hits);
 	struct scan s = {timex_language_find(rules, lang), t, hits, t->count};
-	struct reading last = {0}, r;
+	struct reading last = reading_none, r;
 	size_t found = 0, cap = 0, length, future_at = SIZE_MAX;
 	struct timex *list = NULL;
 

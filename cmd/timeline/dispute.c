@@ -12,6 +12,8 @@ enum {
 	NOTE_BYTES = 90   /* of the quotation, shown beside what it disputes */
 };
 
+const struct said said_nothing = {.num = {NULL, 0}};
+
 struct disputes *disputes_new(const struct pack *p, uint64_t within_days, uint64_t max_bytes)
 {
 	struct disputes *d = alloc_zeroed(1, sizeof *d);
@@ -213,10 +215,11 @@ static void add_unit(struct disputes *d, const struct arrival *a)
 uint32_t disputes_add(struct disputes *d, const struct record *r, const struct known *k,
 		      struct sink *out)
 {
-	struct arrival a = {.known = k};
+	struct arrival a;
 
 	if (d->overflowed || k->mode.len == 0 || k->id.len == 0)
 		return (uint32_t)NO_UNIT;
+	a.known = k;
 	said_find(r, &a.said);
 	if (d->unit_count == 0 || !span_equal(d->units[d->unit_count - 1].id, k->id))
 		add_unit(d, &a);

@@ -16,6 +16,7 @@ struct said {
 	struct span num, value, low, high, unit, numkind, numrole, approx, rel;
 	struct span quote, stance, polarity, speaker_kind, role, org, event, sent;
 };
+extern const struct said said_nothing;
 void said_find(const struct record *r, struct said *s);
 
 /* --- clash_words.c --- */

@@ -24,10 +24,33 @@ static struct span *slot(struct known *k, struct span label)
 	}
 }
 
+/* segment's fields stand in their places in nearly every record: no label has to be told from all the others then. */
+static size_t find_usual(const struct record *r, struct known *k)
+{
+	enum { AT_ID, AT_DOC, AT_RANGE = 4, AT_KIND, AT_LANG, AT_TEXT = 10 };
+	const struct field *f = r->fields;
+
+	if (r->count <= AT_TEXT || !span_is(f[AT_ID].label, "id") ||
+	    !span_is(f[AT_DOC].label, "doc") || !span_is(f[AT_RANGE].label, "at") ||
+	    !span_is(f[AT_KIND].label, "kind") || !span_is(f[AT_LANG].label, "lang") ||
+	    !span_is(f[AT_TEXT].label, "text") || !span_is(f[2].label, "sent") ||
+	    !span_is(f[3].label, "par") || !span_is(f[7].label, "date") ||
+	    !span_is(f[8].label, "date_from") || !span_is(f[9].label, "source"))
+		return 0;
+	k->id = f[AT_ID].value;
+	k->doc = f[AT_DOC].value;
+	k->at = f[AT_RANGE].value;
+	k->kind = f[AT_KIND].value;
+	k->lang = f[AT_LANG].value;
+	k->text = f[AT_TEXT].value;
+	return AT_TEXT + 1;
+}
+
 void known_find(const struct record *r, struct known *k)
 {
-	*k = (struct known){.doc = {NULL, 0}};
-	for (size_t i = 0; i < r->count; i++) {
+	k->doc = k->at = k->id = k->kind = k->lang = k->text = k->mode = k->speaker = k->when =
+		k->basis = k->dated = span_of(NULL, 0);
+	for (size_t i = find_usual(r, k); i < r->count; i++) {
 		struct span *s = slot(k, r->fields[i].label);
 		if (s)
 			*s = r->fields[i].value;

@@ -37,7 +37,7 @@ static struct span *slot(struct said *s, struct span label)
 
 void said_find(const struct record *r, struct said *s)
 {
-	*s = (struct said){.num = {NULL, 0}};
+	*s = said_nothing;
 	for (size_t i = 0; i < r->count; i++) {
 		struct span *value = slot(s, r->fields[i].label);
 		if (value)
