@@ -9,6 +9,7 @@ enum {
 	FIGURE_REACH =
 		20, /* tokens around a number that say what it counts: a clause, seldom more */
 	UNIT_BYTES = 250, /* of a unit's spans in the arena, and of its places in the tables */
+	ARENA_BLOCK = 1 << 20, /* given back at once when there is too much */
 	NOTE_BYTES = 90   /* of the quotation, shown beside what it disputes */
 };
 
@@ -20,8 +21,22 @@ struct disputes *disputes_new(const struct pack *p, uint64_t within_days, uint64
 
 	d->within = (int64_t)within_days;
 	d->max_bytes = max_bytes;
+	d->arena.block_size = ARENA_BLOCK;
 	clash_words_open(&d->vocabulary, p);
 	return d;
+}
+
+static void forget(struct disputes *d)
+{
+	free(d->units);
+	free(d->words);
+	free(d->figures);
+	arena_free(&d->arena);
+	d->units = NULL;
+	d->words = NULL;
+	d->figures = NULL;
+	d->unit_count = d->word_count = d->figure_count = 0;
+	d->unit_cap = d->word_cap = d->figure_cap = 0;
 }
 
 void disputes_free(struct disputes *d)
@@ -30,11 +45,8 @@ void disputes_free(struct disputes *d)
 		return;
 	clash_words_close(&d->vocabulary);
 	tokens_free(&d->tokens);
-	arena_free(&d->arena);
-	free(d->units);
-	free(d->words);
+	forget(d);
 	free(d->word_terms);
-	free(d->figures);
 	free(d->links);
 	free(d->by_id);
 	free(d->places);
@@ -178,8 +190,7 @@ static void check_room(struct disputes *d, const struct record *r, struct sink *
 	if (disputes_bytes(d) <= d->max_bytes)
 		return;
 	d->overflowed = true;
-	d->unit_count = d->word_count = d->figure_count = 0;
-	arena_reset(&d->arena);
+	forget(d);
 	out->note(out, r, "too many statements to look for disputes: give more --memory");
 }
 

@@ -15,8 +15,8 @@ enum {
 
 struct sorter {
 	uint64_t max_bytes, held; /* held: in chunks */
-	struct buffer *chunks;
-	size_t chunk_count, chunk_cap;
+	struct buffer *chunks; /* the first chunk_used hold records, the others did so before a spill */
+	size_t chunk_used, chunk_count, chunk_cap;
 	struct item *items;
 	size_t count, cap, next;
 	struct doc_names docs;
@@ -38,30 +38,55 @@ struct sorter *sorter_new(uint64_t max_bytes, const char *temporary)
 	return s;
 }
 
+/* Of the chunks that hold nothing. */
+static void drop_chunk(struct sorter *s)
+{
+	buffer_free(&s->chunks[--s->chunk_count]);
+}
+
 void sorter_limit(struct sorter *s, uint64_t max_bytes)
 {
 	s->max_bytes = max_bytes;
+	if (s->chunk_count > s->chunk_used && (uint64_t)s->chunk_count * CHUNK_BYTES > max_bytes)
+		drop_chunk(s);
 }
 
-/* All records in memory. */
+/* All records in memory. Memory that was touched is kept for the next ones: given back and taken anew it was cleared again. */
 static void forget_items(struct sorter *s)
 {
-	for (size_t i = 0; i < s->chunk_count; i++)
-		buffer_free(&s->chunks[i]);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->chunk_count; i++) {
+		s->chunks[i].len = 0;
+		if (s->chunks[i].cap == CHUNK_BYTES)
+			s->chunks[kept++] = s->chunks[i];
+		else
+			buffer_free(&s->chunks[i]);
+	}
+	s->chunk_count = kept;
+	s->chunk_used = 0;
+	doc_names_clear(&s->docs);
+	s->count = 0;
+	s->held = 0;
+}
+
+static void free_items(struct sorter *s)
+{
+	while (s->chunk_count)
+		drop_chunk(s);
 	free(s->chunks);
 	free(s->items);
 	doc_names_free(&s->docs);
 	s->chunks = NULL;
 	s->items = NULL;
-	s->chunk_count = s->chunk_cap = s->count = s->cap = 0;
-	s->held = 0;
+	s->chunk_cap = s->cap = s->count = s->chunk_used = 0;
 }
 
 void sorter_free(struct sorter *s)
 {
 	if (s == NULL)
 		return;
-	forget_items(s);
+	free_items(s);
 	spills_free(s->spills);
 	buffer_free(&s->when);
 	record_free(&s->record);
@@ -117,17 +142,20 @@ static bool spill_items(struct sorter *s)
 
 static struct buffer *chunk_for(struct sorter *s, size_t bytes)
 {
-	struct buffer *last = s->chunk_count ? &s->chunks[s->chunk_count - 1] : NULL;
+	struct buffer *last = s->chunk_used ? &s->chunks[s->chunk_used - 1] : NULL;
 
 	if (last && last->cap - last->len >= bytes && last->len < CHUNK_BYTES)
 		return last;
+	if (s->chunk_used < s->chunk_count && bytes <= CHUNK_BYTES)
+		return &s->chunks[s->chunk_used++];
+	while (s->chunk_count > s->chunk_used)
+		drop_chunk(s);
 	size_t size = last ? CHUNK_BYTES : FIRST_BYTES;
 	s->chunks = alloc_grown(s->chunks, s->chunk_count, &s->chunk_cap, sizeof *s->chunks);
 	last = &s->chunks[s->chunk_count++];
-	*last = (struct buffer){0};
+	s->chunk_used = s->chunk_count;
 	size = bytes > size ? bytes : size;
-	last->data = pages_grown(NULL, 0, size); /* exactly: buffer_reserve doubles */
-	last->cap = size;
+	*last = (struct buffer){.data = pages_grown(NULL, 0, size), .cap = size};
 	return last;
 }
 
@@ -152,7 +180,7 @@ bool sorter_add(struct sorter *s, const struct record *r, const struct known *f,
 	struct buffer *chunk = chunk_for(s, kept_room(r));
 	struct item item = {.days = days_of(s, f->when),
 			    .at = (uint32_t)chunk->len,
-			    .chunk = (uint32_t)(s->chunk_count - 1),
+			    .chunk = (uint32_t)(s->chunk_used - 1),
 			    .doc = doc_names_add(&s->docs, f->doc)};
 	if (!record_range(f->at, &item.start, &end))
 		item.start = 0;
@@ -175,7 +203,10 @@ bool sorter_finish(struct sorter *s)
 		sort_items(s);
 		return true;
 	}
-	return (s->count == 0 || spill_items(s)) && spills_merge(s->spills);
+	if (s->count && !spill_items(s))
+		return false;
+	free_items(s);
+	return spills_merge(s->spills);
 }
 
 enum read_result sorter_next(struct sorter *s, struct sorted *out)
