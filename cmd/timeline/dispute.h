@@ -116,6 +116,7 @@ struct term { /* a word of the run: where its postings are */
 struct rival {
 	int32_t day; /* that of lower, or one of the two below */
 	uint32_t seen;
+	bool negative;
 };
 enum { RIVAL_NEVER = INT32_MIN, RIVAL_UNDATED }; /* never: it holds nothing */
 

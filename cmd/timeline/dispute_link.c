@@ -170,14 +170,14 @@ static bool answers(const struct disputes *d, const struct unit *denial, const s
 	       (s.specific > 2 && s.specific == fewer) || (s.specific > 1 && s.specific == own);
 }
 
-/* What can be said of it from afar: too far away in time, nothing held. */
-static bool is_rival(const struct disputes *d, int32_t day, const struct rival *r)
+/* What can be said of it from afar: too far away in time, nothing held, or not turned round as often. */
+static bool is_rival(const struct disputes *d, const struct rival *denial, const struct rival *r)
 {
-	if (r->day == RIVAL_NEVER)
+	if (r->day == RIVAL_NEVER || r->negative != denial->negative)
 		return false;
-	if (day == RIVAL_UNDATED || r->day == RIVAL_UNDATED)
+	if (denial->day == RIVAL_UNDATED || r->day == RIVAL_UNDATED)
 		return true;
-	int64_t far = (int64_t)day - r->day;
+	int64_t far = (int64_t)denial->day - r->day;
 	return (far < 0 ? -far : far) <= d->within;
 }
 
@@ -192,14 +192,39 @@ static void make_rivals(struct disputes *d)
 	for (size_t i = 0; i < d->unit_count; i++) {
 		const struct unit *u = &d->units[i];
 		d->rivals[i].day = u->affirms && !u->open ? rival_day(u) : RIVAL_NEVER;
+		d->rivals[i].negative = u->negative;
 	}
+}
+
+/* Those who share the word and were not met before, in the order of the articles; at most MAX_BUCKET. They lie all over the memory:
+ * it is asked for them before they are looked at. */
+static size_t find_rivals(struct disputes *d, const struct rival *denial, const struct term *t,
+			  uint32_t *found)
+{
+	enum { AHEAD = 8 };
+	const struct posting *p = d->postings + t->first;
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->count; i++) {
+		if (i + AHEAD < t->count)
+			__builtin_prefetch(&d->rivals[p[i + AHEAD].unit]);
+		struct rival *r = &d->rivals[p[i].unit];
+		if (r->seen == d->stamp || !is_rival(d, denial, r))
+			continue;
+		r->seen = d->stamp;
+		__builtin_prefetch(&d->units[p[i].unit]);
+		__builtin_prefetch(&d->units[p[i].unit].said);
+		found[n++] = p[i].unit;
+	}
+	return n;
 }
 
 static void link_denial(struct disputes *d, uint32_t denial)
 {
 	const struct unit *u = &d->units[denial];
-	int32_t day = rival_day(u);
+	const struct rival own = {.day = rival_day(u), .negative = u->negative};
 	struct best best = {.count = 0};
+	uint32_t rivals[MAX_BUCKET];
 
 	if (u->said.specific == 0) {
 		link_answered(d, denial);
@@ -210,17 +235,13 @@ static void link_denial(struct disputes *d, uint32_t denial)
 		const struct term *t = term_of_word(d, u->said.first + k);
 		if (!t->specific || t->count > MAX_BUCKET)
 			continue;
-		for (size_t i = t->first; i < t->first + t->count; i++) {
-			uint32_t other = d->postings[i].unit;
-			struct rival *r = &d->rivals[other];
+		size_t n = find_rivals(d, &own, t, rivals);
+		for (size_t i = 0; i < n; i++) {
+			const struct unit *o = &d->units[rivals[i]];
 			unsigned score;
-			if (r->seen == d->stamp || !is_rival(d, day, r))
-				continue;
-			r->seen = d->stamp;
-			const struct unit *o = &d->units[other];
-			if (near(d, u, o) && same_event(d, u, o) &&
-			    !same_source(d, o, u) && answers(d, u, o, &score))
-				best_add(&best, other, score);
+			if (near(d, u, o) && same_event(d, u, o) && answers(d, u, o, &score) &&
+			    !same_source(d, o, u)) /* last: it mostly is another one */
+				best_add(&best, rivals[i], score);
 		}
 	}
 	for (size_t i = 0; i < best.count; i++)
@@ -290,14 +311,16 @@ static bool repeats_figure(const struct disputes *d, const struct figure *a, con
 	return false;
 }
 
-static bool figures_clash(const struct disputes *d, const struct figure *a, const struct figure *b)
+/* What passes over most pairs goes first. */
+static bool figures_clash(const struct disputes *d, const struct figure *a, const struct figure *b,
+			  unsigned *score)
 {
 	const struct unit *ua = &d->units[a->of], *ub = &d->units[b->of];
 
 	return ua->affirms && ub->affirms && !ua->open && !ub->open && ua->named && ub->named &&
 	       (a->unit.sort == b->unit.sort || !a->unit.sort || !b->unit.sort) &&
-	       near(d, ua, ub) && same_event(d, ua, ub) && !same_source(d, ua, ub) &&
-	       !repeats_figure(d, a, b) && !repeats_figure(d, b, a);
+	       near(d, ua, ub) && same_event(d, ua, ub) && same_count(d, a, b, score) &&
+	       !same_source(d, ua, ub) && !repeats_figure(d, a, b) && !repeats_figure(d, b, a);
 }
 
 static void link_figures(struct disputes *d)
@@ -313,8 +336,7 @@ static void link_figures(struct disputes *d)
 				       d->figures[k].unit.of == a->unit.of;
 		     k++) {
 			unsigned score;
-			if (figures_clash(d, a, &d->figures[k]) &&
-			    same_count(d, a, &d->figures[k], &score))
+			if (figures_clash(d, a, &d->figures[k], &score))
 				best_add(&best, d->figures[k].of, score);
 		}
 		for (size_t n = 0; n < best.count; n++)
