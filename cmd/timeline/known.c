@@ -27,23 +27,17 @@ static struct span *slot(struct known *k, struct span label)
 /* segment's fields stand in their places in nearly every record: no label has to be told from all the others then. */
 static size_t find_usual(const struct record *r, struct known *k)
 {
-	enum { AT_ID, AT_DOC, AT_RANGE = 4, AT_KIND, AT_LANG, AT_TEXT = 10 };
 	const struct field *f = r->fields;
 
-	if (r->count <= AT_TEXT || !span_is(f[AT_ID].label, "id") ||
-	    !span_is(f[AT_DOC].label, "doc") || !span_is(f[AT_RANGE].label, "at") ||
-	    !span_is(f[AT_KIND].label, "kind") || !span_is(f[AT_LANG].label, "lang") ||
-	    !span_is(f[AT_TEXT].label, "text") || !span_is(f[2].label, "sent") ||
-	    !span_is(f[3].label, "par") || !span_is(f[7].label, "date") ||
-	    !span_is(f[8].label, "date_from") || !span_is(f[9].label, "source"))
+	if (r->usual < USUAL_LABELS)
 		return 0;
-	k->id = f[AT_ID].value;
-	k->doc = f[AT_DOC].value;
-	k->at = f[AT_RANGE].value;
-	k->kind = f[AT_KIND].value;
-	k->lang = f[AT_LANG].value;
-	k->text = f[AT_TEXT].value;
-	return AT_TEXT + 1;
+	k->id = f[USUAL_ID].value;
+	k->doc = f[USUAL_DOC].value;
+	k->at = f[USUAL_AT].value;
+	k->kind = f[USUAL_KIND].value;
+	k->lang = f[USUAL_LANG].value;
+	k->text = f[USUAL_TEXT].value;
+	return USUAL_LABELS;
 }
 
 void known_find(const struct record *r, struct known *k)

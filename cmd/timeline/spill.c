@@ -77,12 +77,13 @@ size_t spills_count(const struct spills *s)
 bool spills_begin(struct spills *s)
 {
 	s->file = temporary_open(s->folder);
-	if (s->file) {
-		s->space = alloc_bytes(SPACE);
-		setvbuf(s->file, s->space, _IOFBF, SPACE);
-	} else
+	if (s->file == NULL) {
 		report("cannot make a temporary file in '%s': %s", s->folder, strerror(errno));
-	return s->file != NULL;
+		return false;
+	}
+	s->space = alloc_bytes(SPACE);
+	setvbuf(s->file, s->space, _IOFBF, SPACE);
+	return true;
 }
 
 static bool write_failed(const struct spills *s)
