@@ -109,8 +109,9 @@ static inline uint64_t label_bit(const char *label, size_t len)
 
 /* Which labels a record has so far. */
 struct seen {
-	uint64_t all, unexpected; /* filters; unexpected: those that stood where none or another one was expected */
-	size_t place;	       /* in expected_labels: what is expected next */
+	uint64_t all,
+		unexpected; /* filters; unexpected: those that stood where none or another one was expected */
+	size_t place; /* in expected_labels: what is expected next */
 };
 
 /* Whether the record has the label already: pairwise, but only if its bit in the filter was taken before. */
@@ -131,13 +132,13 @@ static inline bool repeats_one(const struct record *r, struct span l, struct see
  * expected. Whole groups may be left out: AT_MODE and so on are where one begins. */
 enum { AT_MODE = USUAL_LABELS, AT_NUM = 27, AT_WHEN = 37, EXPECTED_LABELS = 40 };
 static const char expected_labels[EXPECTED_LABELS][16] = {
-	"id:",	       "doc:",	  "sent:",	 "par:",	"at:",		 "kind:",
-	"lang:",       "date:",	  "date_from:",	 "source:",	"text:",	 "mode:",
-	"speaker:",    "speaker_as:", "speaker_at:", "speaker_kind:", "role:",	 "org:",
-	"resolved:",   "cue:",	  "cue_at:",	 "stance:",	"polarity:",	 "hedge:",
-	"via:",	       "quote:",  "quote_at:",	 "num:",	"num_at:",	 "value:",
-	"low:",	       "high:",	  "unit:",	 "numkind:",	"approx:",	 "rel:",
-	"numrole:",    "when:",	  "when_kind:",	 "basis:"};
+	"id:",       "doc:",        "sent:",       "par:",          "at:",       "kind:",
+	"lang:",     "date:",       "date_from:",  "source:",       "text:",     "mode:",
+	"speaker:",  "speaker_as:", "speaker_at:", "speaker_kind:", "role:",     "org:",
+	"resolved:", "cue:",        "cue_at:",     "stance:",       "polarity:", "hedge:",
+	"via:",      "quote:",      "quote_at:",   "num:",          "num_at:",   "value:",
+	"low:",      "high:",       "unit:",       "numkind:",      "approx:",   "rel:",
+	"numrole:",  "when:",       "when_kind:",  "basis:"};
 
 /* Length of the label at p, when it is the one expected and cannot have been seen before (places only grow); else 0. */
 static inline size_t expected_label(const char *p, const char *end, struct seen *s)
@@ -161,7 +162,7 @@ static inline size_t expected_label(const char *p, const char *end, struct seen 
 /* Behind a label that was not expected: where its group goes on. */
 static inline void expect_behind(struct span label, struct seen *s)
 {
-	size_t group = span_is(label, "num")	? AT_NUM
+	size_t group = span_is(label, "num")    ? AT_NUM
 		       : span_is(label, "when") ? AT_WHEN
 		       : span_is(label, "mode") ? AT_MODE
 						: EXPECTED_LABELS;

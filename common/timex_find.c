@@ -59,8 +59,8 @@ static bool look_up(const struct scan *s, size_t i, struct hit *hits, struct tim
 
 	if (t->kind == TOKEN_DIGITS || s->lang == NULL)
 		return true;
-	uint8_t begins = t->kind == TOKEN_WORD ? s->lang->begins[timex_begins_slot(t->hash)]
-					       : BEGINS_TIME;
+	uint8_t begins =
+		t->kind == TOKEN_WORD ? s->lang->begins[timex_begins_slot(t->hash)] : BEGINS_TIME;
 	if (begins & BEGINS_TIME)
 		look_at(s, i, &hits[i]);
 	if (begins & BEGINS_EARLIER)

@@ -8,9 +8,9 @@
 enum {
 	FIGURE_REACH =
 		20, /* tokens around a number that say what it counts: a clause, seldom more */
-	UNIT_BYTES = 250, /* of a unit's spans in the arena, and of its places in the tables */
+	UNIT_BYTES = 250,      /* of a unit's spans in the arena, and of its places in the tables */
 	ARENA_BLOCK = 1 << 20, /* given back at once when there is too much */
-	NOTE_BYTES = 90   /* of the quotation, shown beside what it disputes */
+	NOTE_BYTES = 90        /* of the quotation, shown beside what it disputes */
 };
 
 const struct said said_nothing = {.num = {NULL, 0}};

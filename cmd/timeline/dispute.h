@@ -145,7 +145,8 @@ struct disputes {
 	uint32_t stamp;
 	uint32_t *by_id;
 	size_t id_mask;
-	uint32_t *places; /* of each unit, as they came: where it stands now, or the first one of its id */
+	uint32_t *
+		places; /* of each unit, as they came: where it stands now, or the first one of its id */
 };
 
 /* --- dispute_words.c --- */

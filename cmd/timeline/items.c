@@ -24,9 +24,9 @@ static bool in_order(const struct item *items, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {
 		const struct item *a = &items[i - 1], *b = &items[i];
-		bool above = a->days != b->days	 ? a->days > b->days
+		bool above = a->days != b->days ? a->days > b->days
 			     : a->doc != b->doc ? a->doc > b->doc
-						 : a->start > b->start;
+						: a->start > b->start;
 		if (above)
 			return false;
 	}
@@ -62,8 +62,7 @@ static void merge(const struct item *from, struct item *to, size_t mid, size_t e
 		  item_compare *compare, void *context)
 {
 	for (size_t i = 0, j = mid, k = 0; k < end; k++) {
-		bool left = j >= end ||
-			    (i < mid && compare(context, &from[i], &from[j]) <= 0);
+		bool left = j >= end || (i < mid && compare(context, &from[i], &from[j]) <= 0);
 		to[k] = left ? from[i++] : from[j++];
 	}
 }
@@ -88,8 +87,8 @@ static void sort_equal(struct item *items, struct item *other, size_t count, ite
 		memcpy(items, from, count * sizeof *from);
 }
 
-struct item *items_sort(struct item *items, struct item *other, size_t count,
-			item_compare *compare, void *context)
+struct item *items_sort(struct item *items, struct item *other, size_t count, item_compare *compare,
+			void *context)
 {
 	bool done = in_order(items, count);
 

@@ -112,7 +112,8 @@ void kept_read(const char *bytes, struct record *r)
 	if (kept_is_packed(&k))
 		read_packed(kept_bytes(&k, bytes), r);
 	else
-		record_parse_ltsv(r, kept_bytes(&k, bytes)); /* it was parsed before: nothing to refuse */
+		record_parse_ltsv(
+			r, kept_bytes(&k, bytes)); /* it was parsed before: nothing to refuse */
 }
 
 /* --- comparing --- */

@@ -11,18 +11,18 @@ static struct span *slot(struct said *s, struct span label)
 		       : span_is(label, "org") ? &s->org
 					       : NULL;
 	case 4:
-		return span_is(label, "unit")	? &s->unit
+		return span_is(label, "unit")   ? &s->unit
 		       : span_is(label, "high") ? &s->high
 		       : span_is(label, "role") ? &s->role
 		       : span_is(label, "sent") ? &s->sent
 						: NULL;
 	case 5:
-		return span_is(label, "value")	 ? &s->value
+		return span_is(label, "value")   ? &s->value
 		       : span_is(label, "quote") ? &s->quote
 		       : span_is(label, "event") ? &s->event
 						 : NULL;
 	case 6:
-		return span_is(label, "approx")	  ? &s->approx
+		return span_is(label, "approx")   ? &s->approx
 		       : span_is(label, "stance") ? &s->stance
 						  : NULL;
 	case 7:

@@ -15,18 +15,19 @@ enum {
 
 struct sorter {
 	uint64_t max_bytes, held; /* held: in chunks */
-	struct buffer *chunks; /* the first chunk_used hold records, the others did so before a spill */
+	struct buffer
+		*chunks; /* the first chunk_used hold records, the others did so before a spill */
 	size_t chunk_used, chunk_count, chunk_cap;
 	struct item *items;
 	size_t count, cap, next;
 	struct doc_names docs;
-	struct buffer when; /* of the record before, */
-	uint64_t when_days; /* and its place: most records have the date of their neighbour */
+	struct buffer when;   /* of the record before, */
+	uint64_t when_days;   /* and its place: most records have the date of their neighbour */
 	struct record record; /* given out */
 	struct kept_pair pair;
 	struct spills *spills;
 	const char *given; /* as it is kept */
-	bool packed;	   /* some record is */
+	bool packed;       /* some record is */
 };
 
 struct sorter *sorter_new(uint64_t max_bytes, const char *temporary)

@@ -15,7 +15,7 @@ struct kept {
 	uint64_t size; /* of what follows, times two; odd: it is no line */
 	uint32_t doc_at, doc_len;
 	uint32_t keys_end; /* in the line: doc, at and id stand before it; 0: not known */
-	uint32_t unit;	   /* as the caller gave it */
+	uint32_t unit;     /* as the caller gave it */
 };
 enum { KEPT_SLACK = 1024 }; /* what the resolver adds to a line fits in */
 
@@ -48,14 +48,14 @@ struct span kept_doc(const char *bytes, struct record *scratch);
 struct item {
 	uint64_t days, start; /* as in struct order_key */
 	uint32_t chunk, at;   /* where it is kept; longer chunks hold one record, at 0 */
-	uint32_t doc;	      /* number of its document: as it came, then by the order of their names */
+	uint32_t doc; /* number of its document: as it came, then by the order of their names */
 };
 
 /* Sorts by days, doc, start, then by `compare`; equal ones stay in order. other: room for as many. Returns where they are then, one
  * of the two. Time is linear but for records of one place. */
 typedef int item_compare(void *context, const struct item *a, const struct item *b);
-struct item *items_sort(struct item *items, struct item *other, size_t count,
-			item_compare *compare, void *context);
+struct item *items_sort(struct item *items, struct item *other, size_t count, item_compare *compare,
+			void *context);
 
 /* --- doc_names.c --- */
 
@@ -66,10 +66,11 @@ struct doc_names {
 	size_t count, cap;
 	uint32_t *slots; /* by hash: number plus one; open addressing */
 	size_t mask;
-	uint32_t last;	/* asked for */
+	uint32_t last;  /* asked for */
 	uint64_t bytes; /* memory taken */
 };
-uint32_t doc_names_add(struct doc_names *d, struct span doc); /* its number; the last one asked for is found at once */
+uint32_t doc_names_add(struct doc_names *d,
+		       struct span doc); /* its number; the last one asked for is found at once */
 /* rank[number]: its place among the names, in the order of their bytes. The caller frees it. */
 uint32_t *doc_names_rank(const struct doc_names *d);
 void doc_names_clear(struct doc_names *d);

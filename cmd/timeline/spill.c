@@ -29,7 +29,7 @@ struct spills {
 	const char *folder;
 	struct spill *items;
 	size_t count, cap;
-	FILE *file; /* the one being written */
+	FILE *file;  /* the one being written */
 	char *space; /* of that */
 	size_t *heap, heap_count;
 	struct kept_pair pair;

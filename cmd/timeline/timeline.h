@@ -101,7 +101,7 @@ void sorter_free(struct sorter *s);
 bool sorter_add(struct sorter *s, const struct record *r, const struct known *k, uint32_t unit);
 /* From now on: what the rest of the program does not need. */
 void sorter_limit(struct sorter *s, uint64_t max_bytes);
-bool sorter_finish(struct sorter *s); /* before the first sorter_next; false: reported */
+bool sorter_finish(struct sorter *s);          /* before the first sorter_next; false: reported */
 bool sorter_has_lines(const struct sorter *s); /* whether every record came as an LTSV line */
 
 /* The next record, valid until the next call; READ_END at the end. */

@@ -77,7 +77,8 @@ static bool sorts_within(uint64_t memory, size_t copies)
 	while (good && sorter_next(s, &next) == READ_OK) {
 		size_t k = n++ / copies;
 		got = sorter_record(s);
-		good = k < SORTED && next.unit == k && span_is(record_get(got, "doc"), sorted[k][1]) &&
+		good = k < SORTED && next.unit == k &&
+		       span_is(record_get(got, "doc"), sorted[k][1]) &&
 		       span_is(record_get(got, "at"), sorted[k][2]);
 		good = good && (sorted[k][0] ? span_is(record_get(got, "when"), sorted[k][0])
 					     : !record_has(got, "when"));
