@@ -100,6 +100,56 @@ static void test_sorter(void)
 	sorter_free(s);
 }
 
+/* Records of one place, in their order: compared as lines where that can be done. */
+static const char *const alike[] = {
+	"id:a\tdoc:a\tat:0-10\twhen:2024-05-01",
+	"doc:a\tat:0-9\twhen:2024-05-01",
+	"doc:a\tat:0-9\twhen:2024-05-01\tid:w",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tn:5",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:5",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:6",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:10",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:10\tunit:a",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:10\tunit:orang",
+	"id:xy\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:1",
+	"doc:a\tat:0-9\twhen:2024-05-01\tid:y",
+};
+enum { ALIKE = sizeof alike / sizeof *alike };
+
+static bool sorts_alike(uint64_t memory, size_t step)
+{
+	struct sorter *s = sorter_new(memory, "/tmp");
+	struct record r = {0};
+	struct known known;
+	struct sorted next;
+	bool good = true;
+	size_t n = 0;
+
+	for (size_t i = 0; i < ALIKE; i++) {
+		record_parse_ltsv(&r, span_text(alike[i * step % ALIKE]));
+		known_find(&r, &known);
+		good = good && sorter_add(s, &r, &known, 0);
+	}
+	good = good && sorter_finish(s) && sorter_has_lines(s);
+	while (good && sorter_next(s, &next) == READ_OK)
+		good = n < ALIKE && span_is(next.line, alike[n++]);
+	sorter_free(s);
+	record_free(&r);
+	return good && n == ALIKE;
+}
+
+static void test_alike(void)
+{
+	UNIT_CHECK(sorts_alike(1 << 20, 1) && sorts_alike(1 << 20, 5) &&
+			   sorts_alike(1 << 20, ALIKE - 1),
+		   "records of one place come by at, id and fields, whatever order they came in");
+	UNIT_CHECK(sorts_alike(64, 1) && sorts_alike(64, ALIKE - 1),
+		   "through temporary files, too");
+}
+
 static int compare(const char *a, const char *b)
 {
 	struct arena arena = {0};
@@ -125,6 +175,7 @@ int main(void)
 {
 	test_edtf();
 	test_sorter();
+	test_alike();
 	test_decimals();
 	return unit_done();
 }
