@@ -107,12 +107,20 @@ static inline uint64_t label_bit(const char *label, size_t len)
 			       63);
 }
 
+/* Which labels a record has so far. */
+struct seen {
+	uint64_t all,
+		unexpected; /* filters; unexpected: those that stood where none or another one was expected */
+	size_t place; /* in expected_labels: what is expected next */
+};
+
 /* Whether the record has the label already: pairwise, but only if its bit in the filter was taken before. */
-static inline bool repeats_one(const struct record *r, struct span l, uint64_t *seen)
+static inline bool repeats_one(const struct record *r, struct span l, struct seen *s)
 {
 	uint64_t bit = label_bit(l.ptr, l.len);
-	bool taken = (*seen & bit) != 0;
-	*seen |= bit;
+	bool taken = (s->all & bit) != 0;
+	s->all |= bit;
+	s->unexpected |= bit;
 	for (size_t k = 0; taken && k < r->count; k++)
 		if (span_equal(r->fields[k].label, l))
 			return true;
@@ -120,32 +128,57 @@ static inline bool repeats_one(const struct record *r, struct span l, uint64_t *
 }
 
 #ifdef LTSV_SSE2
-/* Most records that are read have them in their places. Each with its colon. */
-static const char usual_labels[USUAL_LABELS][16] = {
-	"id:",   "doc:",  "sent:",      "par:",    "at:",  "kind:",
-	"lang:", "date:", "date_from:", "source:", "text:"};
+/* The labels that segment, attribute, extract-numbers and timeline write, in their order, each with its colon: most are where they are
+ * expected. Whole groups may be left out: AT_MODE and so on are where one begins. */
+enum { AT_MODE = USUAL_LABELS, AT_NUM = 27, AT_WHEN = 37, EXPECTED_LABELS = 40 };
+static const char expected_labels[EXPECTED_LABELS][16] = {
+	"id:",       "doc:",        "sent:",       "par:",          "at:",       "kind:",
+	"lang:",     "date:",       "date_from:",  "source:",       "text:",     "mode:",
+	"speaker:",  "speaker_as:", "speaker_at:", "speaker_kind:", "role:",     "org:",
+	"resolved:", "cue:",        "cue_at:",     "stance:",       "polarity:", "hedge:",
+	"via:",      "quote:",      "quote_at:",   "num:",          "num_at:",   "value:",
+	"low:",      "high:",       "unit:",       "numkind:",      "approx:",   "rel:",
+	"numrole:",  "when:",       "when_kind:",  "basis:"};
 
-/* Length of the label at p, when it is the usual one of that place and was not seen before; else 0. */
-static inline size_t usual_label(const char *p, const char *end, size_t place, uint64_t *seen)
+/* Length of the label at p, when it is the one expected and cannot have been seen before (places only grow); else 0. */
+static inline size_t expected_label(const char *p, const char *end, struct seen *s)
 {
-	if (place >= USUAL_LABELS || end - p < 16)
+	if (s->place >= EXPECTED_LABELS || end - p < 16)
 		return 0;
-	__m128i usual = _mm_loadu_si128((const __m128i *)(const void *)usual_labels[place]);
+	const char *expected = expected_labels[s->place];
+	__m128i usual = _mm_loadu_si128((const __m128i *)(const void *)expected);
 	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
 	unsigned none = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(usual, _mm_setzero_si128()));
 	unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(usual, bytes));
 	size_t len = (size_t)__builtin_ctz(none) - 1;
-	uint64_t bit = label_bit(usual_labels[place], len);
-	if ((same | none) != 0xFFFF || *seen & bit)
+	uint64_t bit = label_bit(expected, len);
+	if ((same | none) != 0xFFFF || s->unexpected & bit)
 		return 0;
-	*seen |= bit;
+	s->all |= bit;
+	s->place++;
 	return len;
 }
-#else
-static inline size_t usual_label(const char *p, const char *end, size_t place, uint64_t *seen)
+
+/* Behind a label that was not expected: where its group goes on. */
+static inline void expect_behind(struct span label, struct seen *s)
 {
-	(void)p, (void)end, (void)place, (void)seen;
+	size_t group = span_is(label, "num")    ? AT_NUM
+		       : span_is(label, "when") ? AT_WHEN
+		       : span_is(label, "mode") ? AT_MODE
+						: EXPECTED_LABELS;
+	if (group < EXPECTED_LABELS && group >= s->place)
+		s->place = group + 1;
+}
+#else
+static inline size_t expected_label(const char *p, const char *end, struct seen *s)
+{
+	(void)p, (void)end, (void)s;
 	return 0;
+}
+
+static inline void expect_behind(struct span label, struct seen *s)
+{
+	(void)label, (void)s;
 }
 #endif
 
@@ -153,15 +186,15 @@ const char *record_parse_ltsv(struct record *r, struct span line)
 {
 	enum { PAIRWISE = 64 };
 	const char *p = line.ptr, *end = p + line.len;
-	uint64_t seen = 0;
+	struct seen seen = {0};
 	size_t usual = 0;
 	bool twice = false;
 
 	record_clear(r);
 	r->source = line;
 	while (p < end) {
-		struct span label = span_of(p, usual_label(p, end, r->count, &seen));
-		usual += label.len && usual == r->count;
+		struct span label = span_of(p, expected_label(p, end, &seen));
+		usual += label.len && usual == r->count && usual < USUAL_LABELS;
 		if (!label.len) {
 			const char *colon = label_end(p, end);
 			if (colon == end || *colon != ':')
@@ -173,6 +206,7 @@ const char *record_parse_ltsv(struct record *r, struct span line)
 			label.len = (size_t)(colon - p);
 			if (r->count < PAIRWISE)
 				twice |= repeats_one(r, label, &seen);
+			expect_behind(label, &seen);
 		}
 		p += label.len + 1;
 		const char *stop = value_end(p, end);
@@ -204,27 +238,31 @@ static inline void copy_clean(char *to, const char *from, size_t n)
 		to[i] = forbidden(from[i]) ? ' ' : from[i];
 }
 
-/* Eight bytes at a time, the last of them over again those before: cleaning twice changes nothing. */
-void record_write_value(struct buffer *out, struct span value)
+/* Fewer than 8 bytes. */
+static inline void put_short(char *to, const char *from, size_t n)
 {
-	buffer_reserve(out, value.len);
-	char *to = out->data + out->len;
+	uint32_t first, last;
+
+	if (n < 4) {
+		copy_clean(to, from, n);
+		return;
+	}
+	memcpy(&first, from, 4);
+	memcpy(&last, from + n - 4, 4);
+	memcpy(to, &first, 4);
+	memcpy(to + n - 4, &last, 4);
+	if (suspect((uint64_t)first << 32 | last))
+		copy_clean(to, from, n);
+}
+
+/* Eight bytes at a time, the last of them over again those before: cleaning twice changes nothing. */
+static inline void put_clean(char *to, struct span value)
+{
 	const char *from = value.ptr;
 	size_t n = value.len;
 
-	out->len += n;
 	if (n < 8) {
-		uint32_t first, last;
-		if (n < 4) {
-			copy_clean(to, from, n);
-			return;
-		}
-		memcpy(&first, from, 4);
-		memcpy(&last, from + n - 4, 4);
-		memcpy(to, &first, 4);
-		memcpy(to + n - 4, &last, 4);
-		if (suspect((uint64_t)first << 32 | last))
-			copy_clean(to, from, n);
+		put_short(to, from, n);
 		return;
 	}
 	for (size_t i = 0; i < n; i += 8) {
@@ -237,6 +275,25 @@ void record_write_value(struct buffer *out, struct span value)
 		else
 			memcpy(to + i, &word, 8);
 	}
+}
+
+void record_write_value(struct buffer *out, struct span value)
+{
+	buffer_reserve(out, value.len);
+	put_clean(out->data + out->len, value);
+	out->len += value.len;
+}
+
+/* A label holds no byte to be cleaned, but is mostly so short that a call to copy it would cost more. */
+static void add_field(struct buffer *out, const struct field *f)
+{
+	buffer_reserve(out, f->label.len + 1 + f->value.len);
+	char *to = out->data + out->len;
+	put_clean(to, f->label);
+	to += f->label.len;
+	*to++ = ':';
+	put_clean(to, f->value);
+	out->len += f->label.len + 1 + f->value.len;
 }
 
 static bool from_source(const struct record *r, const struct field *f)
@@ -277,7 +334,11 @@ void record_write_ltsv(struct buffer *out, const struct record *r)
 		out->len += len + 1;
 		return;
 	}
-	for (size_t i = 0; i < r->count;) {
+	if (r->unmoved) {
+		const struct span *last = &r->fields[r->unmoved - 1].value;
+		buffer_add(out, r->source.ptr, (size_t)(last->ptr + last->len - r->source.ptr));
+	}
+	for (size_t i = r->unmoved; i < r->count;) {
 		const struct field *f = &r->fields[i];
 		if (i)
 			buffer_add_byte(out, '\t');
@@ -289,9 +350,7 @@ void record_write_ltsv(struct buffer *out, const struct record *r)
 			i = next;
 			continue;
 		}
-		buffer_add_span(out, f->label);
-		buffer_add_byte(out, ':');
-		record_write_value(out, f->value);
+		add_field(out, f);
 		i++;
 	}
 	buffer_add_byte(out, '\n');

@@ -252,7 +252,7 @@ static size_t clock_time(const struct scan *s, size_t i, struct reading *r, stru
 static size_t clock_range(const struct scan *s, size_t i, size_t first, struct reading *r,
 			  struct clock_read *c)
 {
-	struct reading end = {0};
+	struct reading end = reading_none;
 	struct clock_read other = {.headed = c->headed};
 	size_t join = join_at(s, i, first);
 

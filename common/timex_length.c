@@ -136,7 +136,7 @@ static size_t base_behind(const struct scan *s, size_t i, size_t first, struct r
 {
 	size_t length;
 	const struct pack_entry *e = word_entry(s, i, KIND_OFFSET, &length), *lead;
-	struct reading base = {0};
+	struct reading base = reading_none;
 
 	if (e == NULL || r->amount.vague || word_is(s, first, KIND_APPROX))
 		return 0; /* over four years from April: a length */

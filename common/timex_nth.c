@@ -54,7 +54,7 @@ static bool within_limits(const struct reading *r, const struct reading *whole)
 static size_t whole_behind(const struct scan *s, size_t i, bool linked, struct reading *r)
 {
 	size_t link = 0, length;
-	struct reading whole = {0};
+	struct reading whole = reading_none;
 
 	if (word_entry(s, i, KIND_LINK, &length))
 		link = length;
@@ -79,7 +79,7 @@ static size_t week_of_day(const struct scan *s, size_t i, struct reading *r)
 {
 	size_t length, link;
 	enum timex_unit unit = unit_at(s, i, &length);
-	struct reading day = {0};
+	struct reading day = reading_none;
 
 	if ((unit != TU_WEEK && unit != TU_WEEKEND) || !word_entry(s, i + length, KIND_LINK, &link))
 		return 0;

@@ -155,6 +155,9 @@ struct reading {
 	uint8_t anchor;
 	struct span ref; /* value of a READ_REF, or of a READ_SET from one word */
 };
+/* Nothing read. Copied from where the compiler cannot see that it is all zero: gcc 12 clears so many bytes by `rep stos`, whose start
+ * takes as long as reading a word, and that was a twentieth of timeline's time. */
+extern const struct reading reading_none;
 
 enum { /* what a word may begin; most words begin nothing, which one look into a table says */
        BEGINS_TIME = 1,

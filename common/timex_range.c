@@ -95,7 +95,7 @@ static bool join_days(struct reading *from, const struct reading *to)
 static size_t weekday_range(const struct scan *s, size_t i, const struct reading *from,
 			    struct reading *r)
 {
-	struct reading to = {0};
+	struct reading to = reading_none;
 	size_t join, used;
 
 	if (from->slots != SLOT_WEEKDAY || (join = join_of(s, from->end)) == 0)
@@ -136,7 +136,7 @@ bool read_range(const struct scan *s, size_t i, struct reading *best)
 	size_t at = from.end + join;
 	used = read_point(s, at, &to);
 	if (used == 0 || !(to.slots & SLOT_MONTH)) {
-		to = (struct reading){0};
+		to = reading_none;
 		if (!(from.slots & SLOT_MONTH) || !s->lang || !s->lang->month_first)
 			return false;
 		used = bare_day(s, at, &to);
@@ -156,7 +156,7 @@ static size_t first_half(const struct scan *s, size_t i, struct reading *r)
 {
 	int day;
 	size_t join;
-	struct reading other = {0};
+	struct reading other = reading_none;
 
 	if (!digits_at(s, i, 1, 2, &day) || day < 1 || day > 31 || !number_ends(s, i) ||
 	    (join = join_of(s, i + 1)) == 0 || !digits_at(s, i + 1 + join, 1, 2, &(int){0}) ||
@@ -224,7 +224,7 @@ size_t read_count_half(const struct scan *s, size_t i, struct reading *r)
 void share_year(const struct scan *s, struct reading *r)
 {
 	size_t join;
-	struct reading other = {0};
+	struct reading other = reading_none;
 	int day, year;
 
 	if (r->kind != READ_POINT || !(r->slots & SLOT_MONTH) ||

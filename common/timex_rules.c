@@ -154,6 +154,8 @@ enum timex_unit timex_unit_of(struct span code)
 	return TU_NONE;
 }
 
+const struct reading reading_none = {.kind = READ_NONE};
+
 int timex_int(struct span digits)
 {
 	int n = 0;

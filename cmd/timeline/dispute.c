@@ -8,9 +8,12 @@
 enum {
 	FIGURE_REACH =
 		20, /* tokens around a number that say what it counts: a clause, seldom more */
-	UNIT_BYTES = 250, /* of a unit's spans in the arena, and of its places in the tables */
-	NOTE_BYTES = 90   /* of the quotation, shown beside what it disputes */
+	UNIT_BYTES = 250,      /* of a unit's spans in the arena, and of its places in the tables */
+	ARENA_BLOCK = 1 << 20, /* given back at once when there is too much */
+	NOTE_BYTES = 90        /* of the quotation, shown beside what it disputes */
 };
+
+const struct said said_nothing = {.num = {NULL, 0}};
 
 struct disputes *disputes_new(const struct pack *p, uint64_t within_days, uint64_t max_bytes)
 {
@@ -18,8 +21,22 @@ struct disputes *disputes_new(const struct pack *p, uint64_t within_days, uint64
 
 	d->within = (int64_t)within_days;
 	d->max_bytes = max_bytes;
+	d->arena.block_size = ARENA_BLOCK;
 	clash_words_open(&d->vocabulary, p);
 	return d;
+}
+
+static void forget(struct disputes *d)
+{
+	free(d->units);
+	free(d->words);
+	free(d->figures);
+	arena_free(&d->arena);
+	d->units = NULL;
+	d->words = NULL;
+	d->figures = NULL;
+	d->unit_count = d->word_count = d->figure_count = 0;
+	d->unit_cap = d->word_cap = d->figure_cap = 0;
 }
 
 void disputes_free(struct disputes *d)
@@ -28,23 +45,16 @@ void disputes_free(struct disputes *d)
 		return;
 	clash_words_close(&d->vocabulary);
 	tokens_free(&d->tokens);
-	arena_free(&d->arena);
-	free(d->units);
-	free(d->words);
+	forget(d);
 	free(d->word_terms);
-	free(d->figures);
 	free(d->links);
 	free(d->by_id);
+	free(d->places);
 	free(d->terms);
 	free(d);
 }
 
 /* --- gathering --- */
-
-static bool is_statement(const struct record *r)
-{
-	return record_has(r, "mode") && record_has(r, "id");
-}
 
 /* The first token of a mention; SIZE_MAX when it does not stand in the text. */
 static size_t token_of_mention(const struct tokens *t, struct span mention)
@@ -58,52 +68,55 @@ static size_t token_of_mention(const struct tokens *t, struct span mention)
 	return SIZE_MAX;
 }
 
-static struct words words_beside(struct disputes *d, const struct unit *u, const struct record *r)
+/* A statement on its way in. */
+struct arrival {
+	const struct known *known;
+	struct said said;
+};
+
+static struct words words_beside(struct disputes *d, const struct unit *u, const struct arrival *a)
 {
-	tokens_cut(&d->tokens, record_get(r, "text"));
-	size_t at = token_of_mention(&d->tokens, record_get(r, "num"));
+	tokens_cut(&d->tokens, a->known->text);
+	size_t at = token_of_mention(&d->tokens, a->said.num);
 	if (at == SIZE_MAX)
 		return u->said; /* from a tool that wrote the mention in another way */
 	size_t end = at + FIGURE_REACH < d->tokens.count ? at + FIGURE_REACH : d->tokens.count;
-	return words_add(d, record_get(r, "lang"), at > FIGURE_REACH ? at - FIGURE_REACH : 0, end);
+	return words_add(d, a->known->lang, at > FIGURE_REACH ? at - FIGURE_REACH : 0, end);
 }
 
 /* A number that another one can contradict: no part, no addition, nothing vague, not "the two". */
-static bool can_clash(struct disputes *d, const struct record *r)
+static bool can_clash(struct disputes *d, const struct said *s)
 {
-	struct span kind = record_get(r, "numkind"), value = record_get(r, "value");
-
-	return record_has(r, "unit") && !span_is(kind, "ordinal") && !span_is(kind, "fraction") &&
-	       !record_has(r, "rel") && !span_is(record_get(r, "approx"), "vague") &&
-	       !span_is(value, "1") &&
-	       !(record_has(r, "numrole") && !span_is(record_get(r, "numrole"), "count")) &&
-	       !clash_is_definite(&d->vocabulary, &d->tokens, record_get(r, "num"));
+	return s->unit.len && !span_is(s->numkind, "ordinal") && !span_is(s->numkind, "fraction") &&
+	       s->rel.len == 0 && !span_is(s->approx, "vague") && !span_is(s->value, "1") &&
+	       (s->numrole.len == 0 || span_is(s->numrole, "count")) &&
+	       !clash_is_definite(&d->vocabulary, &d->tokens, s->num);
 }
 
-static void add_figure(struct disputes *d, struct unit *u, const struct record *r)
+static void add_figure(struct disputes *d, struct unit *u, const struct arrival *a)
 {
-	struct span value = record_get(r, "value"), kind = record_get(r, "numkind");
-	struct span low = value.len ? value : record_get(r, "low"),
-		    high = value.len ? value : record_get(r, "high");
+	const struct said *s = &a->said;
+	struct span low = s->value.len ? s->value : s->low,
+		    high = s->value.len ? s->value : s->high;
 
-	if ((low.len == 0 && high.len == 0) || !can_clash(d, r))
+	if ((low.len == 0 && high.len == 0) || !can_clash(d, s))
 		return;
-	struct figure f = {.unit = clash_unit(&d->vocabulary, &d->tokens, record_get(r, "unit")),
+	struct figure f = {.unit = clash_unit(&d->vocabulary, &d->tokens, s->unit),
 			   .of = (uint32_t)(u - d->units),
 			   .has_low = low.len > 0,
 			   .has_high = high.len > 0};
-	f.counts = span_is(kind, "cardinal") || span_is(kind, "range");
+	f.counts = span_is(s->numkind, "cardinal") || span_is(s->numkind, "range");
 	f.low = clash_decimal(&d->arena, low);
 	f.high = clash_decimal(&d->arena, high);
-	f.beside = words_beside(d, u, r);
+	f.beside = words_beside(d, u, a);
 	d->figures = alloc_grown(d->figures, d->figure_count, &d->figure_cap, sizeof *d->figures);
 	d->figures[d->figure_count++] = f;
 }
 
 /* The head of the quotation, cut at a blank. */
-static void add_note(struct disputes *d, struct unit *u, const struct record *r)
+static void add_note(struct disputes *d, struct unit *u, const struct arrival *a)
 {
-	struct span quote = record_get(r, "quote");
+	struct span quote = a->said.quote;
 
 	if (quote.len > NOTE_BYTES) {
 		size_t end = NOTE_BYTES;
@@ -113,15 +126,14 @@ static void add_note(struct disputes *d, struct unit *u, const struct record *r)
 		quote = span_sub(quote, 0, end);
 	}
 	u->note.words = arena_copy(&d->arena, quote);
-	u->note.speaker = arena_copy(&d->arena, record_get(r, "speaker"));
-	u->note.stance = arena_copy(&d->arena, record_get(r, "stance"));
+	u->note.speaker = arena_copy(&d->arena, a->known->speaker);
+	u->note.stance = arena_copy(&d->arena, a->said.stance);
 }
 
 /* Two spellings of a name with the same role in the same organisation are one source: its tally grows. */
-static uint64_t office_key(const struct record *r)
+static uint64_t office_key(const struct said *s)
 {
-	struct span role = record_get(r, "role"), org = record_get(r, "org");
-	return role.len && org.len ? hash_mix(hash64(role, 0), hash64(org, 0)) | 1 : 0;
+	return s->role.len && s->org.len ? hash_mix(hash64(s->role, 0), hash64(s->org, 0)) | 1 : 0;
 }
 
 uint64_t disputes_bytes(const struct disputes *d)
@@ -131,12 +143,12 @@ uint64_t disputes_bytes(const struct disputes *d)
 	       d->figure_count * sizeof *d->figures;
 }
 
-static void read_words(struct disputes *d, struct unit *u, const struct record *r)
+static void read_words(struct disputes *d, struct unit *u, const struct arrival *a)
 {
-	struct span language = record_get(r, "lang");
+	struct span language = a->known->lang;
 	size_t length;
 
-	tokens_cut(&d->tokens, record_get(r, "quote"));
+	tokens_cut(&d->tokens, a->said.quote);
 	u->said = words_add(d, language, 0, d->tokens.count);
 	for (size_t i = 0; i < d->tokens.count; i++) {
 		const struct meaning *m =
@@ -146,19 +158,19 @@ static void read_words(struct disputes *d, struct unit *u, const struct record *
 		u->open = u->open || (m && meaning_of(m, CLASH_OPEN));
 		i += m ? length - 1 : 0;
 	}
-	tokens_cut(&d->tokens, record_get(r, "speaker"));
+	tokens_cut(&d->tokens, a->known->speaker);
 	for (size_t i = 0; i < d->tokens.count; i++)
 		u->named = u->named || d->tokens.items[i].capital;
 	u->names = words_add(d, language, 0, d->tokens.count);
 }
 
-static void read_dates(struct unit *u, const struct record *r)
+static void read_dates(struct unit *u, const struct arrival *a)
 {
-	if (!edtf_bounds(record_get(r, "when"), &u->lower, &u->upper))
+	if (!edtf_bounds(a->known->when, &u->lower, &u->upper))
 		u->lower = u->upper = TIMEX_NO_DAY;
 	if (u->lower == TIMEX_NO_DAY)
 		u->lower = u->upper;
-	if (!edtf_bounds(record_get(r, "event"), &u->about, &u->about_end))
+	if (!edtf_bounds(a->said.event, &u->about, &u->about_end))
 		u->about = u->about_end = TIMEX_NO_DAY;
 }
 
@@ -178,43 +190,54 @@ static void check_room(struct disputes *d, const struct record *r, struct sink *
 	if (disputes_bytes(d) <= d->max_bytes)
 		return;
 	d->overflowed = true;
-	d->unit_count = d->word_count = d->figure_count = 0;
-	arena_reset(&d->arena);
+	forget(d);
 	out->note(out, r, "too many statements to look for disputes: give more --memory");
 }
 
-void disputes_add(struct disputes *d, const struct record *r, struct sink *out)
+static uint64_t speaker_key(const struct arrival *a, uint64_t doc)
 {
-	if (d->overflowed || !is_statement(r))
-		return;
-	struct span id = record_get(r, "id");
-	struct unit *last = d->unit_count ? &d->units[d->unit_count - 1] : NULL;
-	if (last && span_equal(last->id, id)) {
-		add_figure(d, last, r);
-		check_room(d, r, out);
-		return;
-	}
-	struct unit u = {.id = arena_copy(&d->arena, id), .doc = hash64(record_get(r, "doc"), 0)};
+	struct span speaker = a->known->speaker;
+	bool anonymous = span_is(a->said.speaker_kind, "anonymous");
+
+	return speaker.len ? hash64(speaker, anonymous ? doc : 0) : 0;
+}
+
+static void add_unit(struct disputes *d, const struct arrival *a)
+{
+	const struct said *s = &a->said;
+	struct unit u = {.id = arena_copy(&d->arena, a->known->id),
+			 .doc = hash64(a->known->doc, 0)};
 	uint64_t end;
-	read_dates(&u, r);
-	u.sentence = number_of(record_get(r, "sent"));
-	record_range(record_get(r, "at"), &u.start, &end);
-	struct span speaker = record_get(r, "speaker");
-	u.speaker = speaker.len ? hash64(speaker,
-					 span_is(record_get(r, "speaker_kind"), "anonymous") ? u.doc
-											     : 0)
-				: 0;
-	u.office = office_key(r);
-	u.denies = span_is(record_get(r, "stance"), "deny") ||
-		   span_is(record_get(r, "polarity"), "deny");
-	u.affirms = span_is(record_get(r, "polarity"), "affirm") && !u.denies;
-	read_words(d, &u, r);
-	add_note(d, &u, r);
+
+	read_dates(&u, a);
+	u.sentence = number_of(s->sent);
+	record_range(a->known->at, &u.start, &end);
+	u.speaker = speaker_key(a, u.doc);
+	u.office = office_key(s);
+	u.denies = span_is(s->stance, "deny") || span_is(s->polarity, "deny");
+	u.affirms = span_is(s->polarity, "affirm") && !u.denies;
+	read_words(d, &u, a);
+	add_note(d, &u, a);
 	u.note.denies = u.denies;
 	d->units = alloc_grown(d->units, d->unit_count, &d->unit_cap, sizeof *d->units);
 	d->units[d->unit_count++] = u;
-	add_figure(d, &d->units[d->unit_count - 1], r);
+}
+
+uint32_t disputes_add(struct disputes *d, const struct record *r, const struct known *k,
+		      struct sink *out)
+{
+	struct arrival a;
+
+	if (d->overflowed || k->mode.len == 0 || k->id.len == 0)
+		return (uint32_t)NO_UNIT;
+	a.known = k;
+	said_find(r, &a.said);
+	if (d->unit_count == 0 || !span_equal(d->units[d->unit_count - 1].id, k->id))
+		add_unit(d, &a);
+	uint32_t unit = (uint32_t)d->unit_count - 1;
+	add_figure(d, &d->units[unit], &a);
 	check_room(d, r, out);
+	return unit;
 }
 
 /* --- asking --- */
@@ -236,17 +259,14 @@ bool disputes_found(const struct disputes *d)
 	return d->link_count > 0;
 }
 
-bool disputes_of(const struct disputes *d, const struct record *r, struct buffer *list,
-		 struct span *kind)
+bool disputes_of(const struct disputes *d, uint32_t unit, struct buffer *list, struct span *kind)
 {
-	if (!disputes_found(d) || !is_statement(r))
+	if (!disputes_found(d) || unit == (uint32_t)NO_UNIT)
 		return false;
-	uint32_t u = unit_of(d, record_get(r, "id"));
+	uint32_t u = d->places[unit];
 	size_t low = 0, high = d->link_count;
 	bool denial = false;
 
-	if (u == UINT32_MAX)
-		return false;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 		if (d->links[mid].from < u)

@@ -9,6 +9,16 @@
 
 enum { CLASH_COMMON = 1, CLASH_UNIT, CLASH_ACT, CLASH_NEGATION, CLASH_DEFINITE, CLASH_OPEN };
 
+/* --- said.c --- */
+
+/* ptr NULL: not there. */
+struct said {
+	struct span num, value, low, high, unit, numkind, numrole, approx, rel;
+	struct span quote, stance, polarity, speaker_kind, role, org, event, sent;
+};
+extern const struct said said_nothing;
+void said_find(const struct record *r, struct said *s);
+
 /* --- clash_words.c --- */
 
 struct clash_affixes { /* of one language */
@@ -99,7 +109,16 @@ struct term { /* a word of the run: where its postings are */
 	uint32_t stem, first, count;
 	bool name;     /* mostly written with a capital where a word would not be */
 	bool specific; /* seldom enough in this run, and no name */
+	uint8_t rarity;
 };
+
+/* Of a unit, what a denial asks of each one that shares a word with it: a few bytes, since most are passed over. */
+struct rival {
+	int32_t day; /* that of lower, or one of the two below */
+	uint32_t seen;
+	bool negative;
+};
+enum { RIVAL_NEVER = INT32_MIN, RIVAL_UNDATED }; /* never: it holds nothing */
 
 struct disputes {
 	int64_t within;
@@ -122,9 +141,12 @@ struct disputes {
 	size_t posting_count;
 	struct term *terms;
 	size_t term_count;
-	uint32_t *seen, stamp;
+	struct rival *rivals;
+	uint32_t stamp;
 	uint32_t *by_id;
 	size_t id_mask;
+	uint32_t *
+		places; /* of each unit, as they came: where it stands now, or the first one of its id */
 };
 
 /* --- dispute_words.c --- */

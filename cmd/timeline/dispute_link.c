@@ -74,25 +74,26 @@ static bool same_event(const struct disputes *d, const struct unit *a, const str
 	return from_a <= to_b + d->within && from_b <= to_a + d->within;
 }
 
-static bool has_names_of(const struct disputes *d, struct words all, struct words few)
+/* Whether all names of one are among those of the other. */
+static bool share_names(const struct disputes *d, struct words a, struct words b)
 {
+	const uint32_t *x = d->words + a.first, *y = d->words + b.first;
 	size_t i = 0, k = 0, found = 0;
 
-	while (i < all.count && k < few.count) {
-		uint32_t x = word_stem(d->words[all.first + i]),
-			 y = word_stem(d->words[few.first + k]);
-		found += x == y;
-		i += x <= y;
-		k += y <= x;
+	while (i < a.count && k < b.count) {
+		uint32_t one = word_stem(x[i]), other = word_stem(y[k]);
+		found += one == other;
+		i += one <= other;
+		k += other <= one;
 	}
-	return few.count && found == few.count;
+	return found > 0 && (found == a.count || found == b.count);
 }
 
 /* One speaker, also by a shorter name in the same article, or one office. */
 static bool same_source(const struct disputes *d, const struct unit *a, const struct unit *b)
 {
 	return a->speaker == b->speaker || (a->office && a->office == b->office) ||
-	       has_names_of(d, a->names, b->names) || has_names_of(d, b->names, a->names);
+	       share_names(d, a->names, b->names);
 }
 
 /* The few best opponents of one unit, best first; equal ones in the order of the articles. */
@@ -169,10 +170,61 @@ static bool answers(const struct disputes *d, const struct unit *denial, const s
 	       (s.specific > 2 && s.specific == fewer) || (s.specific > 1 && s.specific == own);
 }
 
+/* What can be said of it from afar: too far away in time, nothing held, or not turned round as often. */
+static bool is_rival(const struct disputes *d, const struct rival *denial, const struct rival *r)
+{
+	if (r->day == RIVAL_NEVER || r->negative != denial->negative)
+		return false;
+	if (denial->day == RIVAL_UNDATED || r->day == RIVAL_UNDATED)
+		return true;
+	int64_t far = (int64_t)denial->day - r->day;
+	return (far < 0 ? -far : far) <= d->within;
+}
+
+static int32_t rival_day(const struct unit *u)
+{
+	return u->lower == TIMEX_NO_DAY ? RIVAL_UNDATED : (int32_t)u->lower;
+}
+
+static void make_rivals(struct disputes *d)
+{
+	d->rivals = alloc_zeroed(d->unit_count + 1, sizeof *d->rivals);
+	for (size_t i = 0; i < d->unit_count; i++) {
+		const struct unit *u = &d->units[i];
+		d->rivals[i].day = u->affirms && !u->open ? rival_day(u) : RIVAL_NEVER;
+		d->rivals[i].negative = u->negative;
+	}
+}
+
+/* Those who share the word and were not met before, in the order of the articles; at most MAX_BUCKET. They lie all over the memory:
+ * it is asked for them before they are looked at. */
+static size_t find_rivals(struct disputes *d, const struct rival *denial, const struct term *t,
+			  uint32_t *found)
+{
+	enum { AHEAD = 8 };
+	const struct posting *p = d->postings + t->first;
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->count; i++) {
+		if (i + AHEAD < t->count)
+			__builtin_prefetch(&d->rivals[p[i + AHEAD].unit]);
+		struct rival *r = &d->rivals[p[i].unit];
+		if (r->seen == d->stamp || !is_rival(d, denial, r))
+			continue;
+		r->seen = d->stamp;
+		__builtin_prefetch(&d->units[p[i].unit]);
+		__builtin_prefetch(&d->units[p[i].unit].said);
+		found[n++] = p[i].unit;
+	}
+	return n;
+}
+
 static void link_denial(struct disputes *d, uint32_t denial)
 {
 	const struct unit *u = &d->units[denial];
+	const struct rival own = {.day = rival_day(u), .negative = u->negative};
 	struct best best = {.count = 0};
+	uint32_t rivals[MAX_BUCKET];
 
 	if (u->said.specific == 0) {
 		link_answered(d, denial);
@@ -183,16 +235,13 @@ static void link_denial(struct disputes *d, uint32_t denial)
 		const struct term *t = term_of_word(d, u->said.first + k);
 		if (!t->specific || t->count > MAX_BUCKET)
 			continue;
-		for (size_t i = t->first; i < t->first + t->count; i++) {
-			uint32_t other = d->postings[i].unit;
-			const struct unit *o = &d->units[other];
+		size_t n = find_rivals(d, &own, t, rivals);
+		for (size_t i = 0; i < n; i++) {
+			const struct unit *o = &d->units[rivals[i]];
 			unsigned score;
-			if (d->seen[other] == d->stamp || !o->affirms || o->open ||
-			    same_source(d, o, u) || !near(d, u, o))
-				continue;
-			d->seen[other] = d->stamp;
-			if (same_event(d, u, o) && answers(d, u, o, &score))
-				best_add(&best, other, score);
+			if (near(d, u, o) && same_event(d, u, o) && answers(d, u, o, &score) &&
+			    !same_source(d, o, u)) /* last: it mostly is another one */
+				best_add(&best, rivals[i], score);
 		}
 	}
 	for (size_t i = 0; i < best.count; i++)
@@ -262,14 +311,16 @@ static bool repeats_figure(const struct disputes *d, const struct figure *a, con
 	return false;
 }
 
-static bool figures_clash(const struct disputes *d, const struct figure *a, const struct figure *b)
+/* What passes over most pairs goes first. */
+static bool figures_clash(const struct disputes *d, const struct figure *a, const struct figure *b,
+			  unsigned *score)
 {
 	const struct unit *ua = &d->units[a->of], *ub = &d->units[b->of];
 
 	return ua->affirms && ub->affirms && !ua->open && !ub->open && ua->named && ub->named &&
 	       (a->unit.sort == b->unit.sort || !a->unit.sort || !b->unit.sort) &&
-	       near(d, ua, ub) && !same_source(d, ua, ub) && same_event(d, ua, ub) &&
-	       !repeats_figure(d, a, b) && !repeats_figure(d, b, a);
+	       near(d, ua, ub) && same_event(d, ua, ub) && same_count(d, a, b, score) &&
+	       !same_source(d, ua, ub) && !repeats_figure(d, a, b) && !repeats_figure(d, b, a);
 }
 
 static void link_figures(struct disputes *d)
@@ -285,8 +336,7 @@ static void link_figures(struct disputes *d)
 				       d->figures[k].unit.of == a->unit.of;
 		     k++) {
 			unsigned score;
-			if (figures_clash(d, a, &d->figures[k]) &&
-			    same_count(d, a, &d->figures[k], &score))
+			if (figures_clash(d, a, &d->figures[k], &score))
 				best_add(&best, d->figures[k].of, score);
 		}
 		for (size_t n = 0; n < best.count; n++)
@@ -304,9 +354,11 @@ static int link_compare(const void *a, const void *b)
 	return (int)x->figure - (int)y->figure;
 }
 
+/* A statement that came twice, in two places of the input, is asked for by its id: the first one answers. */
 static void index_ids(struct disputes *d)
 {
 	size_t mask = 15;
+	uint32_t *first = alloc_bytes((d->unit_count + 1) * sizeof *first);
 
 	while (mask + 1 < 2 * d->unit_count)
 		mask = mask * 2 + 1;
@@ -314,10 +366,15 @@ static void index_ids(struct disputes *d)
 	d->id_mask = mask;
 	for (size_t u = 0; u < d->unit_count; u++) {
 		size_t i = (size_t)hash64(d->units[u].id, 0) & mask;
-		while (d->by_id[i])
+		while (d->by_id[i] && !span_equal(d->units[d->by_id[i] - 1].id, d->units[u].id))
 			i = (i + 1) & mask;
-		d->by_id[i] = (uint32_t)u + 1;
+		if (d->by_id[i] == 0)
+			d->by_id[i] = (uint32_t)u + 1;
+		first[u] = d->by_id[i] - 1;
 	}
+	for (size_t u = 0; u < d->unit_count; u++)
+		d->places[u] = first[d->places[u]];
+	free(first);
 }
 
 static int unit_compare(const void *a, const void *b)
@@ -342,7 +399,7 @@ static void order_units(struct disputes *d)
 		now[d->units[u].was] = (uint32_t)u;
 	for (size_t i = 0; i < d->figure_count; i++)
 		d->figures[i].of = now[d->figures[i].of];
-	free(now);
+	d->places = now;
 }
 
 void disputes_link(struct disputes *d)
@@ -353,7 +410,7 @@ void disputes_link(struct disputes *d)
 		words_weigh(d, &d->units[u].said);
 	for (size_t i = 0; i < d->figure_count; i++)
 		words_weigh(d, &d->figures[i].beside);
-	d->seen = alloc_zeroed(d->unit_count + 1, sizeof *d->seen);
+	make_rivals(d);
 	for (size_t u = 0; u < d->unit_count; u++) {
 		if (d->units[u].denies)
 			link_denial(d, (uint32_t)u);
@@ -371,7 +428,7 @@ void disputes_link(struct disputes *d)
 	d->link_count = kept;
 	index_ids(d);
 	free(d->postings);
-	free(d->seen);
+	free(d->rivals);
 	d->postings = NULL;
-	d->seen = NULL;
+	d->rivals = NULL;
 }

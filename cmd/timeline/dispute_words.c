@@ -84,13 +84,29 @@ struct words words_add(struct disputes *d, struct span language, size_t from, si
 
 /* --- the run's own words --- */
 
-static int posting_compare(const void *a, const void *b)
+/* By stem, the units of one stay in order. Two bytes at a time would touch more memory than there are postings in most runs. */
+static void sort_postings(struct disputes *d, size_t n)
 {
-	const struct posting *x = a, *y = b;
-	uint32_t p = word_stem(x->word), q = word_stem(y->word);
-	if (p != q)
-		return p < q ? -1 : 1;
-	return (x->unit > y->unit) - (x->unit < y->unit);
+	enum { BYTES = 256 };
+	struct posting *from = d->postings, *to = alloc_bytes((n + 1) * sizeof *to);
+
+	for (unsigned shift = 0; shift < 32; shift += 8) {
+		size_t next[BYTES] = {0}, sum = 0;
+		for (size_t i = 0; i < n; i++)
+			next[word_stem(from[i].word) >> shift & 0xFF]++;
+		for (size_t k = 0; k < BYTES; k++) {
+			size_t these = next[k];
+			next[k] = sum;
+			sum += these;
+		}
+		for (size_t i = 0; i < n; i++)
+			to[next[word_stem(from[i].word) >> shift & 0xFF]++] = from[i];
+		struct posting *swap = from;
+		from = to;
+		to = swap;
+	}
+	d->postings = from; /* four passes: where they began */
+	free(to);
 }
 
 /* How rare a word is that `count` of all units have, in whole bits, so that no machine rounds it otherwise
@@ -119,17 +135,26 @@ static struct term term_made(const struct disputes *d, size_t first, size_t end)
 	t.name = capital > lower || (capital + lower == 0 && d->unit_count > 8 && t.count > 1);
 	/* a quarter of the bits that the rarest word of the run could have: half of the statements in a story, an eighth
 	 * in ten thousand articles */
-	t.specific = !t.name && rarity(d, t.count) >= rarity(d, 1) / 4;
+	t.rarity = (uint8_t)rarity(d, t.count);
+	t.specific = !t.name && t.rarity >= rarity(d, 1) / 4;
 	return t;
 }
 
-/* Once for each word: pairs are weighed many times over, and looking terms up there took a third of the time of a large run. */
+/* Once for each word: pairs are weighed many times over, and looking terms up there took a third of the time of a large run. Stems
+ * are hashes: their first bits lead to the few terms that it can be. */
 static void find_terms(struct disputes *d)
 {
+	enum { BITS = 16, HEADS = 1 << BITS };
+	uint32_t *heads = alloc_zeroed(HEADS + 1, sizeof *heads);
+
+	for (size_t k = 0; k < d->term_count; k++)
+		heads[(d->terms[k].stem >> (32 - BITS)) + 1]++;
+	for (size_t k = 0; k < HEADS; k++)
+		heads[k + 1] += heads[k];
 	d->word_terms = alloc_bytes((d->word_count + 1) * sizeof *d->word_terms);
 	for (size_t i = 0; i < d->word_count; i++) {
-		size_t low = 0, high = d->term_count;
-		uint32_t stem = word_stem(d->words[i]);
+		uint32_t stem = word_stem(d->words[i]), head = stem >> (32 - BITS);
+		size_t low = heads[head], high = heads[head + 1], end = high;
 		while (low < high) {
 			size_t mid = low + (high - low) / 2;
 			if (d->terms[mid].stem < stem)
@@ -137,9 +162,10 @@ static void find_terms(struct disputes *d)
 			else
 				high = mid;
 		}
-		bool found = low < d->term_count && d->terms[low].stem == stem;
+		bool found = low < end && d->terms[low].stem == stem;
 		d->word_terms[i] = found ? (uint32_t)low + 1 : 0;
 	}
+	free(heads);
 }
 
 void terms_build(struct disputes *d)
@@ -152,8 +178,7 @@ void terms_build(struct disputes *d)
 		for (size_t k = 0; k < w->count; k++)
 			d->postings[n++] = (struct posting){d->words[w->first + k], (uint32_t)u};
 	}
-	if (n)
-		qsort(d->postings, n, sizeof *d->postings, posting_compare);
+	sort_postings(d, n);
 	d->posting_count = n;
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i + 1;
@@ -177,7 +202,7 @@ struct shared words_share(const struct disputes *d, struct words a, struct words
 			s.specific += t->specific;
 			s.names += t->name;
 			s.common += !t->specific && !t->name;
-			s.score += 1 + rarity(d, t->count);
+			s.score += 1u + t->rarity;
 		}
 		i += x <= y;
 		k += y <= x;

@@ -87,11 +87,14 @@ static void statement_evidence(const struct sentence *s, const struct record *r,
 			       struct evidence *e)
 {
 	struct range own[MAX_RANGES], all[MAX_RANGES], cue;
-	size_t own_count = quote_ranges(r, own, MAX_RANGES), all_count = 0;
+	size_t own_count, all_count = 0;
 	const struct timex *tag = NULL, *event = NULL;
 	uint64_t nearest = UINT64_MAX;
 	struct offsets o;
 
+	if (s->count == 0 && !s->earlier)
+		return; /* most sentences: nothing is asked of the record */
+	own_count = quote_ranges(r, own, MAX_RANGES);
 	for (size_t i = 0; i < s->record_count && all_count < MAX_RANGES; i++)
 		all_count += quote_ranges(&s->records[i], all + all_count, MAX_RANGES - all_count);
 	offsets_start(&o, r);

@@ -24,10 +24,27 @@ static struct span *slot(struct known *k, struct span label)
 	}
 }
 
+/* segment's fields stand in their places in nearly every record: no label has to be told from all the others then. */
+static size_t find_usual(const struct record *r, struct known *k)
+{
+	const struct field *f = r->fields;
+
+	if (r->usual < USUAL_LABELS)
+		return 0;
+	k->id = f[USUAL_ID].value;
+	k->doc = f[USUAL_DOC].value;
+	k->at = f[USUAL_AT].value;
+	k->kind = f[USUAL_KIND].value;
+	k->lang = f[USUAL_LANG].value;
+	k->text = f[USUAL_TEXT].value;
+	return USUAL_LABELS;
+}
+
 void known_find(const struct record *r, struct known *k)
 {
-	*k = (struct known){.doc = {NULL, 0}};
-	for (size_t i = 0; i < r->count; i++) {
+	k->doc = k->at = k->id = k->kind = k->lang = k->text = k->mode = k->speaker = k->when =
+		k->basis = k->dated = span_of(NULL, 0);
+	for (size_t i = find_usual(r, k); i < r->count; i++) {
 		struct span *s = slot(k, r->fields[i].label);
 		if (s)
 			*s = r->fields[i].value;

@@ -27,22 +27,23 @@ struct timeline {
 };
 
 /* With --resolve: straight out. */
-static void put_now(struct sink *out, const struct record *r, void *context)
+static void put_now(struct sink *out, const struct record *r, const struct known *k, void *context)
 {
-	(void)context;
+	(void)k, (void)context;
 	out->put(out, r);
 }
 
-static void put_later(struct sink *out, const struct record *r, void *context)
+static void put_later(struct sink *out, const struct record *r, const struct known *k,
+		      void *context)
 {
 	struct timeline *t = context;
 
-	disputes_add(t->disputes, r, out);
+	uint32_t unit = disputes_add(t->disputes, r, k, out);
 	if (t->tally)
 		tally_add(t->tally, r);
 	uint64_t taken = disputes_bytes(t->disputes);
 	sorter_limit(t->sorter, taken < t->options->memory ? t->options->memory - taken : 0);
-	if (!t->failed && !sorter_add(t->sorter, r))
+	if (!t->failed && !sorter_add(t->sorter, r, k, unit))
 		t->failed = true;
 }
 
@@ -50,6 +51,7 @@ static void put_later(struct sink *out, const struct record *r, void *context)
 static enum step gather_dated(const struct record *in, struct sink *out, void *state)
 {
 	struct timeline *t = state;
+	struct known k;
 
 	if (in == NULL)
 		return STEP_OK;
@@ -59,7 +61,8 @@ static enum step gather_dated(const struct record *in, struct sink *out, void *s
 		record_remove(&t->record, "dispute");
 		in = &t->record;
 	}
-	put_later(out, in, t);
+	known_find(in, &k);
+	put_later(out, in, &k, t);
 	return t->failed ? STEP_FAILED : STEP_OK;
 }
 
@@ -111,19 +114,27 @@ static void put_sorted(struct run *run, struct timeline *t, const struct record 
 	out->put(out, r);
 }
 
-static void write_records(struct run *run, struct timeline *t, struct view *view)
+/* lines: those that came as lines and dispute nothing are written as they are. */
+static void write_records(struct run *run, struct timeline *t, struct view *view, bool lines)
 {
-	struct record *r;
+	struct sink *out = run_sink(run);
+	struct sorted next;
 	struct buffer list = {0};
 	struct span kind;
 
 	while (!t->failed && !(view && view_is_full(view))) {
-		enum read_result result = sorter_next(t->sorter, &r);
+		enum read_result result = sorter_next(t->sorter, &next);
 		t->failed = result == READ_FAILED;
 		if (result != READ_OK)
 			break;
 		list.len = 0;
-		if (disputes_of(t->disputes, r, &list, &kind)) {
+		bool disputed = disputes_of(t->disputes, next.unit, &list, &kind);
+		if (lines && !disputed) {
+			out->put(out, &(struct record){.source = next.line, .whole = true});
+			continue;
+		}
+		struct record *r = sorter_record(t->sorter);
+		if (disputed) {
 			record_set(r, "disputes", buffer_span(&list));
 			record_set(r, "dispute", kind);
 		}
@@ -156,7 +167,7 @@ static void write_view(struct run *run, struct timeline *t, const struct run_opt
 	t->failed = t->failed || (o->context && context == NULL);
 	tally_link(t->tally);
 	struct view *view = view_new(&vo, t->disputes, t->tally, write_bytes, run);
-	write_records(run, t, view);
+	write_records(run, t, view, false);
 	if (!t->failed && !view_end(view))
 		t->failed = true;
 	view_free(view);
@@ -172,9 +183,8 @@ static void write_sorted(struct run *run, struct timeline *t, const struct run_o
 		write_view(run, t, io, kind);
 		return;
 	}
-	if (!io->json && !io->tsv && !t->options->keys && !disputes_found(t->disputes))
-		sorter_give_whole(t->sorter);
-	write_records(run, t, NULL);
+	write_records(run, t, NULL,
+		      !io->json && !io->tsv && !t->options->keys && sorter_has_lines(t->sorter));
 }
 
 static enum view_kind wanted_view(const struct timeline_options *o, const struct run_options *io)

@@ -103,9 +103,10 @@ static void read_sentence(struct resolver *r, struct page *p, size_t i, size_t e
 	}
 }
 
-static void read_sentences(struct resolver *r, struct page *p)
+/* The sentences up to the last record that has no date: of those behind it nothing is asked. */
+static void read_sentences(struct resolver *r, struct page *p, size_t undated)
 {
-	for (size_t i = 0, end; i < p->count; i = end) {
+	for (size_t i = 0, end; i < undated; i = end) {
 		for (end = i + 1; end < p->count && same_sentence(&p->fields[i], &p->fields[end]);
 		     end++)
 			;
@@ -222,11 +223,13 @@ static void put_field(struct resolver *r, bool fresh, const char *label, struct 
 static void put_record(struct resolver *r, const struct record *in, const struct known *f,
 		       const struct evidence *e, struct sink *out)
 {
-	record_assign(&r->out, in);
+	struct known k = *f;
+
 	if (f->when.len || e->when.len == 0) {
-		r->next(out, &r->out, r->context);
+		r->next(out, in, &k, r->context);
 		return;
 	}
+	record_assign(&r->out, in);
 	/* nearly every record comes without these fields: then there is no need to look for each */
 	bool fresh = f->basis.ptr == NULL && f->dated.ptr == NULL && f->when.ptr == NULL;
 	put_field(r, fresh, "when", e->when);
@@ -244,7 +247,9 @@ static void put_record(struct resolver *r, const struct record *in, const struct
 	add_warning(&r->value, e->warn & EVIDENCE_FUTURE, "future");
 	if (r->value.len)
 		put_field(r, fresh, "warn", buffer_span(&r->value));
-	r->next(out, &r->out, r->context);
+	k.when = e->when;
+	k.basis = e->basis;
+	r->next(out, &r->out, &k, r->context);
 }
 
 static struct page page_start(struct resolver *r, const struct record *records, size_t count)
@@ -260,30 +265,41 @@ static struct page page_start(struct resolver *r, const struct record *records, 
 	return p;
 }
 
+static void date_records(struct resolver *r, struct page *p, size_t undated)
+{
+	size_t mask = 15;
+
+	read_sentences(r, p, undated);
+	keep_given(p);
+	while (mask + 1 < 2 * p->count)
+		mask = mask * 2 + 1;
+	struct carried *table = arena_alloc(&r->arena, (mask + 1) * sizeof *table);
+	carry(p, table, mask, false);
+	carry(p, table, mask, true);
+	const struct evidence *before = NULL;
+	for (size_t i = 0; i < p->count; i++) {
+		struct evidence *e = &p->evidence[i];
+		bool said = p->fields[i].mode.len > 0;
+		if (e->when.len == 0)
+			put_document(r, &p->context, before, said, e);
+		if (e->day && said)
+			before = e;
+	}
+}
+
 enum step resolve_document(struct record *records, size_t count, struct sink *out, void *resolver)
 {
 	struct resolver *r = resolver;
-	size_t mask = 15;
+	size_t undated = count;
 
 	arena_reset(&r->arena);
 	r->until = (struct span){NULL, 0};
 	struct page p = page_start(r, records, count);
-	read_sentences(r, &p);
-	keep_given(&p);
-	while (mask + 1 < 2 * count)
-		mask = mask * 2 + 1;
-	struct carried *table = arena_alloc(&r->arena, (mask + 1) * sizeof *table);
-	carry(&p, table, mask, false);
-	carry(&p, table, mask, true);
-	const struct evidence *before = NULL;
-	for (size_t i = 0; i < count; i++) {
-		struct evidence *e = &p.evidence[i];
-		bool said = p.fields[i].mode.len > 0;
-		if (e->when.len == 0)
-			put_document(r, &p.context, before, said, e);
-		if (e->day && said)
-			before = e;
-		put_record(r, &records[i], &p.fields[i], e, out);
-	}
+	while (undated > 0 && p.fields[undated - 1].when.len)
+		undated--;
+	if (undated)
+		date_records(r, &p, undated);
+	for (size_t i = 0; i < count; i++)
+		put_record(r, &records[i], &p.fields[i], &p.evidence[i], out);
 	return STEP_OK;
 }

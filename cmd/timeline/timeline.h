@@ -19,8 +19,9 @@ void known_find(const struct record *r, struct known *k);
 
 struct resolver;
 
-/* The rules must live as long; out of `next` come the records with their date fields, in the order they came in. */
-typedef void resolver_next(struct sink *out, const struct record *r, void *context);
+/* The rules must live as long; out of `next` come the records with their date fields, in the order they came in. k: of r. */
+typedef void resolver_next(struct sink *out, const struct record *r, const struct known *k,
+			   void *context);
 struct resolver *resolver_new(const struct timex_rules *rules, resolver_next *next, void *context);
 void resolver_free(struct resolver *r);
 
@@ -100,28 +101,36 @@ int order_compare_fields(const struct record *a, const struct record *b);
 struct sorter;
 struct sorter *sorter_new(uint64_t max_bytes, const char *temporary); /* a folder */
 void sorter_free(struct sorter *s);
-bool sorter_add(struct sorter *s, const struct record *r); /* false: reported */
+/* k: known of r; unit: a number that comes out with it. False: reported. */
+bool sorter_add(struct sorter *s, const struct record *r, const struct known *k, uint32_t unit);
 /* From now on: what the rest of the program does not need. */
 void sorter_limit(struct sorter *s, uint64_t max_bytes);
-bool sorter_finish(struct sorter *s); /* before the first sorter_next; false: reported */
-/* Behind sorter_finish, when records are only to be written as LTSV: those that came so need not be taken apart again, and
- * sorter_next may give a whole line as one field. */
-void sorter_give_whole(struct sorter *s);
-/* The next record, valid until the next call, which may change it; READ_END at the end. */
-enum read_result sorter_next(struct sorter *s, struct record **r);
+bool sorter_finish(struct sorter *s);          /* before the first sorter_next; false: reported */
+bool sorter_has_lines(const struct sorter *s); /* whether every record came as an LTSV line */
+
+/* The next record, valid until the next call; READ_END at the end. */
+struct sorted {
+	struct span line; /* as LTSV, without its LF; empty when it came in another form */
+	uint32_t unit;
+};
+enum read_result sorter_next(struct sorter *s, struct sorted *out);
+/* The same, taken apart; may be changed. */
+struct record *sorter_record(struct sorter *s);
 
 /* --- dispute.c --- */
 
 struct disputes;
 struct disputes *disputes_new(const struct pack *p, uint64_t within_days, uint64_t max_bytes);
 void disputes_free(struct disputes *d);
-void disputes_add(struct disputes *d, const struct record *r, struct sink *out);
+enum { NO_UNIT = -1 };
+/* k: known of r. The number of its statement, as it came, or NO_UNIT. */
+uint32_t disputes_add(struct disputes *d, const struct record *r, const struct known *k,
+		      struct sink *out);
 uint64_t disputes_bytes(const struct disputes *d); /* memory that it holds, and will need to link */
 void disputes_link(struct disputes *d);            /* once, behind the last record */
 bool disputes_found(const struct disputes *d);
-/* The ids that the record's unit contradicts, as a list, and "denial" or "figure"; false when there is none. */
-bool disputes_of(const struct disputes *d, const struct record *r, struct buffer *list,
-		 struct span *kind);
+/* The ids that a unit contradicts, as a list, and "denial" or "figure"; false when there is none. */
+bool disputes_of(const struct disputes *d, uint32_t unit, struct buffer *list, struct span *kind);
 
 /* For a view: who it is that contradicts. Valid as long as d; NULL when the id is not known. */
 struct dispute_note {

@@ -62,18 +62,23 @@ static bool sorts_within(uint64_t memory, size_t copies)
 {
 	struct sorter *s = sorter_new(memory, "/tmp");
 	struct record r = {0}, *got;
+	struct known known;
+	struct sorted next;
 	size_t total = SORTED * copies, n = 0;
 	bool good = true;
 
 	for (size_t i = 0; i < total; i++) {
 		size_t k = i * 5 % total % SORTED; /* 5 divides no total */
 		make(&r, sorted[k][0], sorted[k][1], sorted[k][2]);
-		good = good && sorter_add(s, &r);
+		known_find(&r, &known);
+		good = good && sorter_add(s, &r, &known, (uint32_t)k);
 	}
 	good = good && sorter_finish(s);
-	while (good && sorter_next(s, &got) == READ_OK) {
+	while (good && sorter_next(s, &next) == READ_OK) {
 		size_t k = n++ / copies;
-		good = k < SORTED && span_is(record_get(got, "doc"), sorted[k][1]) &&
+		got = sorter_record(s);
+		good = k < SORTED && next.unit == k &&
+		       span_is(record_get(got, "doc"), sorted[k][1]) &&
 		       span_is(record_get(got, "at"), sorted[k][2]);
 		good = good && (sorted[k][0] ? span_is(record_get(got, "when"), sorted[k][0])
 					     : !record_has(got, "when"));
@@ -90,9 +95,59 @@ static void test_sorter(void)
 	UNIT_CHECK(sorts_within(1 << 12, 64), "through a few temporary files, too");
 	UNIT_CHECK(sorts_within(1 << 9, 512), "and through more than are merged at once");
 	struct sorter *s = sorter_new(1 << 20, "/tmp");
-	struct record *r;
-	UNIT_CHECK(sorter_finish(s) && sorter_next(s, &r) == READ_END, "no record gives none");
+	struct sorted next;
+	UNIT_CHECK(sorter_finish(s) && sorter_next(s, &next) == READ_END, "no record gives none");
 	sorter_free(s);
+}
+
+/* Records of one place, in their order: compared as lines where that can be done. */
+static const char *const alike[] = {
+	"id:a\tdoc:a\tat:0-10\twhen:2024-05-01",
+	"doc:a\tat:0-9\twhen:2024-05-01",
+	"doc:a\tat:0-9\twhen:2024-05-01\tid:w",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tn:5",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:5",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:6",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:10",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:10\tunit:a",
+	"id:x\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:10\tunit:orang",
+	"id:xy\tdoc:a\tat:0-9\twhen:2024-05-01\tnum:1",
+	"doc:a\tat:0-9\twhen:2024-05-01\tid:y",
+};
+enum { ALIKE = sizeof alike / sizeof *alike };
+
+static bool sorts_alike(uint64_t memory, size_t step)
+{
+	struct sorter *s = sorter_new(memory, "/tmp");
+	struct record r = {0};
+	struct known known;
+	struct sorted next;
+	bool good = true;
+	size_t n = 0;
+
+	for (size_t i = 0; i < ALIKE; i++) {
+		record_parse_ltsv(&r, span_text(alike[i * step % ALIKE]));
+		known_find(&r, &known);
+		good = good && sorter_add(s, &r, &known, 0);
+	}
+	good = good && sorter_finish(s) && sorter_has_lines(s);
+	while (good && sorter_next(s, &next) == READ_OK)
+		good = n < ALIKE && span_is(next.line, alike[n++]);
+	sorter_free(s);
+	record_free(&r);
+	return good && n == ALIKE;
+}
+
+static void test_alike(void)
+{
+	UNIT_CHECK(sorts_alike(1 << 20, 1) && sorts_alike(1 << 20, 5) &&
+			   sorts_alike(1 << 20, ALIKE - 1),
+		   "records of one place come by at, id and fields, whatever order they came in");
+	UNIT_CHECK(sorts_alike(64, 1) && sorts_alike(64, ALIKE - 1),
+		   "through temporary files, too");
 }
 
 static int compare(const char *a, const char *b)
@@ -120,6 +175,7 @@ int main(void)
 {
 	test_edtf();
 	test_sorter();
+	test_alike();
 	test_decimals();
 	return unit_done();
 }
