@@ -106,7 +106,7 @@ static void evidence_count(const struct article *x, struct evidence *e,
 			   const struct sentence *sentence)
 {
 	struct stretch s = sentence->tokens;
-	for (uint32_t i = s.first; (i = article_next(x->capitals, i, s.end)) < s.end; i++) {
+	for (uint32_t i = s.first; (i = article_next(x, MAP_CAPITAL, i, s.end)) < s.end; i++) {
 		const struct token *t = &x->tokens.items[i];
 		struct use *u = use_add(e, use_key(t->hash, 0));
 		if (!u->spoken && spoken(x, i, s))
