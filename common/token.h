@@ -52,7 +52,8 @@ enum token_mark { /* what a TOKEN_MARK is; others are MARK_OTHER */
 
 struct token {
 	uint32_t start, end; /* bytes in the text */
-	uint32_t hash;       /* of the lower-cased bytes; of marks that look alike, the same (token_mark_byte) */
+	uint32_t
+		hash; /* of the lower-cased bytes; of marks that look alike, the same (token_mark_byte) */
 	uint8_t kind, mark;
 	bool space;       /* blank (or the start of the text) stands before it */
 	bool capital;     /* the first letter is upper case */

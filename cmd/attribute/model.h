@@ -191,10 +191,12 @@ struct article {
 	size_t entity_count, entity_cap;
 	struct name_slot *slots; /* names.c */
 	size_t slot_cap, slot_used;
-	uint32_t slot_age;           /* of this article */
-	struct spelling *spellings; /* names_person.c: of persons' names, in the order they were met */
+	uint32_t slot_age; /* of this article */
+	struct spelling
+		*spellings; /* names_person.c: of persons' names, in the order they were met */
 	size_t spelling_count, spelling_cap;
-	uint32_t spellings_read[256]; /* so many of them stand in the slots, for words that begin with the byte */
+	uint32_t spellings_read
+		[256]; /* so many of them stand in the slots, for words that begin with the byte */
 	struct evidence *evidence; /* split.c; counted when it is asked for */
 	struct mention *mentions;  /* persons outside quotations, in order */
 	size_t mention_count, mention_cap, mention_next;

@@ -183,8 +183,7 @@ static void pair_paragraph(struct pairing *p, struct stretch par, uint32_t next)
 {
 	struct article *x = p->x;
 	uint32_t sentence = NONE;
-	for (uint32_t i = par.first; (i = article_next(x, MAP_QUOTE, i, par.end)) < par.end;
-	     i++) {
+	for (uint32_t i = par.first; (i = article_next(x, MAP_QUOTE, i, par.end)) < par.end; i++) {
 		if (is_double(x, i))
 			pair_token(p, i, 1, par);
 		else if (doubled(x, i, par.end)) {

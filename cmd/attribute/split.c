@@ -19,7 +19,7 @@ struct use { /* of a word, or of two neighbours */
 
 struct evidence {
 	bool ready, small_ready;
-	uint32_t *small; /* words seen without a capital, by hash; 0: free */
+	uint32_t *small;               /* words seen without a capital, by hash; 0: free */
 	size_t small_slots, small_cap; /* as many as the article needs */
 	struct use *uses;
 	size_t cap, used;
