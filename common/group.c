@@ -80,7 +80,8 @@ enum step group_record(const struct record *in, struct sink *out, void *group)
 
 	if (!in)
 		return finish_document(g, out);
-	struct span doc = in->usual > USUAL_DOC ? in->fields[USUAL_DOC].value : record_get(in, "doc");
+	struct span doc =
+		in->usual > USUAL_DOC ? in->fields[USUAL_DOC].value : record_get(in, "doc");
 	if (g->count && (!doc.ptr || !g->doc.ptr || !span_equal(doc, g->doc)))
 		step = finish_document(g, out);
 	if (step != STEP_OK)

@@ -70,22 +70,6 @@ void lexicon_free(struct lexicon *l)
 	free(l);
 }
 
-/* Marks that are looked up as another. Jum’at is Jum'at, and a non-breaking hyphen a hyphen: texts and packs type them in
- * every way. */
-static const unsigned char same_mark[MARK_OTHER + 1] = {
-	[MARK_APOSTROPHE] = '\'',
-	[MARK_SINGLE_OPEN] = '\'',
-	[MARK_SINGLE_CLOSE] = '\'',
-	[MARK_HYPHEN] = '-',
-};
-
-/* What a token is looked up by. */
-static inline uint32_t hash_of(const struct token *t)
-{
-	uint32_t mark = same_mark[t->mark];
-	return mark ? mark : t->hash;
-}
-
 /* tokens_cut keeps bytes behind the end of `lower` that may be read. */
 static uint64_t head_of(const char *bytes, uint32_t len)
 {
@@ -100,12 +84,12 @@ static inline struct word word_at(const struct tokens *t, size_t i)
 {
 	const struct token *token = &t->items[i];
 	struct word w = {.bytes = t->lower.data + token->start,
-			 .hash = hash_of(token),
+			 .hash = token->hash,
 			 .len = token->end - token->start,
 			 .space = token->space};
 
-	if (same_mark[token->mark]) {
-		w.head = w.hash;
+	if (token_mark_byte(token->mark)) {
+		w.head = token_mark_byte(token->mark);
 		w.len = 1;
 	} else
 		w.head = head_of(w.bytes, w.len);
@@ -305,10 +289,10 @@ uint64_t lexicon_begins(const struct lexicon *l, const struct tokens *t, size_t 
 	if (end - i > 64)
 		end = i + 64;
 	for (size_t k = i; k < end; k++)
-		bits |= (uint64_t)may_begin(l, hash_of(&t->items[k])) << (k - i);
+		bits |= (uint64_t)may_begin(l, t->items[k].hash) << (k - i);
 	for (uint64_t rest = bits; rest; rest &= rest - 1) {
 		const struct token *k = &t->items[i + (unsigned)__builtin_ctzll(rest)];
-		__builtin_prefetch(&l->edges[edge_slot(0, hash_of(k), l->edge_cap)]);
+		__builtin_prefetch(&l->edges[edge_slot(0, k->hash, l->edge_cap)]);
 	}
 	return bits;
 }
@@ -330,7 +314,7 @@ find_from(const struct lexicon *l, const struct tokens *t, size_t i, size_t *len
 		if (!(e->to & 1) || ++i == t->count)
 			break;
 		uint32_t from = (e->to & ~1u) | t->items[i].space;
-		if (!may_follow(l, from, hash_of(&t->items[i])))
+		if (!may_follow(l, from, t->items[i].hash))
 			break;
 		w = word_at(t, i);
 		e = edge_find(l, from, &w);
@@ -342,7 +326,7 @@ find_from(const struct lexicon *l, const struct tokens *t, size_t i, size_t *len
 const struct meaning *lexicon_find(const struct lexicon *l, const struct tokens *t, size_t i,
 				   size_t *length)
 {
-	return may_begin(l, hash_of(&t->items[i])) ? find_from(l, t, i, length) : NULL;
+	return may_begin(l, t->items[i].hash) ? find_from(l, t, i, length) : NULL;
 }
 
 const struct meaning *meaning_of(const struct meaning *m, int kind)

@@ -52,7 +52,8 @@ enum token_mark { /* what a TOKEN_MARK is; others are MARK_OTHER */
 
 struct token {
 	uint32_t start, end; /* bytes in the text */
-	uint32_t hash;       /* of the lower-cased bytes */
+	/* of the lower-cased bytes; of marks that look alike, the same (token_mark_byte) */
+	uint32_t hash;
 	uint8_t kind, mark;
 	bool space;       /* blank (or the start of the text) stands before it */
 	bool capital;     /* the first letter is upper case */
@@ -71,6 +72,16 @@ struct tokens {
 /* Cuts text (at most 2^32-1 bytes; the caller refuses longer) into t, which keeps its arrays between calls. */
 void tokens_cut(struct tokens *t, struct span text);
 void tokens_free(struct tokens *t);
+
+/* What a mark is looked up as, or 0 for as it is. Jum’at is Jum'at, and a non-breaking hyphen a hyphen: texts and packs type
+ * them in every way. */
+static inline unsigned char token_mark_byte(unsigned mark)
+{
+	return mark == MARK_APOSTROPHE || mark == MARK_SINGLE_OPEN || mark == MARK_SINGLE_CLOSE
+		       ? '\''
+	       : mark == MARK_HYPHEN ? '-'
+				     : 0;
+}
 
 static inline struct span token_text(const struct tokens *t, size_t i)
 {

@@ -44,6 +44,20 @@ bytes_of() {
 	[ ! -s changed ]
 }
 
+@test "attribute: LTSV, which is written as lines, and TSV, from fields, hold the same values" {
+	{
+		cat article.txt
+		printf '\nMenurut Bupati Tuban Raka Wijaya, "air sudah surut," dan, kata Dewi, pintu diduga macet.\n'
+	} >both.txt
+	segment --lang=id both.txt | attribute --only --explain >out
+	[ "$(grep -c . out)" -ge 3 ]
+	for label in id text mode speaker speaker_as speaker_at speaker_kind role org resolved cue cue_at stance polarity \
+		hedge via quote quote_at why; do
+		segment --lang=id both.txt | attribute --only --explain --tsv="$label" --no-header >column
+		field "$label" <out | cmp - column
+	done
+}
+
 @test "attribute: ranges point at the bytes of the document over folded blanks" {
 	segment --lang=id article.txt | attribute --only >out
 	[ "$(bytes_of cue_at <out | sed -n 1p)" = membantah ]

@@ -24,12 +24,12 @@ static bool is_nobody(const struct article *x, const struct language *l, const s
 static uint32_t next_shared(const struct reading *r, uint32_t i, uint32_t end, uint32_t *cut)
 {
 	const struct article *x = r->x;
-	for (uint32_t k = i + 1; k < end && k - i < SHARED_MAX; k++) {
+	uint32_t stop = end > i + SHARED_MAX ? i + SHARED_MAX : end;
+	for (uint32_t k = i + 1; (k = article_next(x, MAP_CUE, k, stop)) < stop; k++) {
 		const struct cue_word *c = x->tags[k].cue;
-		bool answered = c && c->form == CUE_PASSIVE &&
+		bool answered = c->form == CUE_PASSIVE &&
 				(c->stance == STANCE_DENY || c->stance == STANCE_CONFIRM);
-		if (!c ||
-		    (c->form != CUE_ACTIVE && c->form != CUE_FINITE && c->form != CUE_PARTICIPLE &&
+		if ((c->form != CUE_ACTIVE && c->form != CUE_FINITE && c->form != CUE_PARTICIPLE &&
 		     !answered) ||
 		    x->tokens.items[k].capital)
 			continue;
@@ -52,6 +52,8 @@ static uint32_t next_spoken(const struct reading *r, uint32_t i, uint32_t end)
 {
 	const struct article *x = r->x;
 	struct speaker sp;
+	if (article_next(x, MAP_CUE, i + 2, end) == end)
+		return end;
 	for (uint32_t k = i + 2; k + 2 < end && k - i < SHARED_MAX; k++) {
 		if (!word_is(x, k, WORD_CONJUNCTION) || x->tokens.items[k].capital ||
 		    x->quoted[k] != NONE || !x->tokens.items[k + 1].capital)

@@ -127,24 +127,23 @@ static void sentences_cut(struct article *x)
 
 static void token_maps_reserve(struct article *x, size_t blocks)
 {
-	size_t words = x->tokens.count / 64 + 1, cap = x->bit_cap;
+	size_t words = x->tokens.count / 64 + 1, cap = x->map_cap;
 	while (x->token_block_cap < blocks + 1)
 		x->token_blocks = alloc_grown(x->token_blocks, x->token_block_cap,
 					      &x->token_block_cap, sizeof *x->token_blocks);
 	while (cap < words)
 		cap = cap ? cap * 2 : 16;
-	if (cap > x->bit_cap) {
-		x->bit_cap = cap;
-		x->capitals = alloc_resized(x->capitals, cap, sizeof *x->capitals);
-		x->starts = alloc_resized(x->starts, cap, sizeof *x->starts);
-		x->quote_marks = alloc_resized(x->quote_marks, cap, sizeof *x->quote_marks);
+	for (int m = 0; m < MAP_COUNT; m++) {
+		if (cap > x->map_cap)
+			x->maps[m] = alloc_resized(x->maps[m], cap, sizeof **x->maps);
+		memset(x->maps[m], 0, words * sizeof **x->maps);
 	}
+	x->map_cap = cap;
 }
 
-/* Blocks and bits of the tokens. A token is the first that ends behind the blocks which begin from the end of the one before
- * it up to its own. Each is entered at the first of those; if there is none, the next token is entered over it.
- *
- * Later rules go from bit to bit: asking each token on its own means a branch that nobody can guess. */
+/* Blocks of the tokens, and the maps that a token alone decides. A token is the first that ends behind the blocks which begin
+ * from the end of the one before it up to its own. Each is entered at the first of those; if there is none, the next token is
+ * entered over it. */
 static void token_maps_make(struct article *x)
 {
 	enum {
@@ -155,20 +154,22 @@ static void token_maps_make(struct article *x)
 	size_t blocks = (x->text.len >> TOKEN_BLOCK_BITS) + 2, b = 0;
 	token_maps_reserve(x, blocks);
 	for (size_t w = 0; w < x->tokens.count / 64 + 1; w++) {
-		uint64_t capital = 0, quote = 0;
+		uint64_t capital = 0, quote = 0, comma = 0;
 		size_t end = w * 64 + 64 < x->tokens.count ? w * 64 + 64 : x->tokens.count;
 		for (size_t i = w * 64; i < end; i++) {
 			const struct token *t = &x->tokens.items[i];
 			size_t next = ((size_t)t->end + last) >> TOKEN_BLOCK_BITS;
 			capital |= (uint64_t)(t->capital & (t->kind == TOKEN_WORD)) << i % 64;
 			quote |= (uint64_t)(QUOTES >> t->mark & 1) << i % 64;
+			comma |= (uint64_t)(t->mark == MARK_COMMA) << i % 64;
 			x->token_blocks[b] = x->token_blocks[b + 1] = (uint32_t)i;
 			for (b += 2; b < next; b++) /* a long word */
 				x->token_blocks[b] = (uint32_t)i;
 			b = next;
 		}
-		x->capitals[w] = x->starts[w] = capital;
-		x->quote_marks[w] = quote;
+		x->maps[MAP_CAPITAL][w] = x->maps[MAP_START][w] = capital;
+		x->maps[MAP_QUOTE][w] = quote;
+		x->maps[MAP_COMMA][w] = comma;
 	}
 	while (b < blocks)
 		x->token_blocks[b++] = (uint32_t)x->tokens.count;
@@ -227,9 +228,8 @@ void article_free(struct article *x)
 	tokens_free(&x->tokens);
 	free(x->token_blocks);
 	free(x->sentence_blocks);
-	free(x->capitals);
-	free(x->starts);
-	free(x->quote_marks);
+	for (int m = 0; m < MAP_COUNT; m++)
+		free(x->maps[m]);
 	free(x->tags);
 	free(x->quoted);
 	free(x->sentences);

@@ -57,9 +57,8 @@ static uint32_t clause_before(const struct article *x, const struct quotation *q
 	if (!q->tagged || q->torn || q->tag.first < q->tokens.end || first + 2 > mark ||
 	    !token_is_word(x, mark - 1) || word_is(x, mark - 1, WORD_RELAY))
 		return mark;
-	for (uint32_t i = first; i < mark; i++)
-		if (x->tags[i].cue || x->quoted[i] != NONE)
-			return mark;
+	if (article_next_of(x, MAP_CUE, MAP_QUOTED, first, mark) < mark)
+		return mark;
 	for (uint32_t i = first; i < mark; i++)
 		if (article_is_verb(x, s->language, i))
 			return first;
@@ -151,9 +150,10 @@ static void mark_mixed(const struct article *x, struct statement *s)
 	if (s->mode != MODE_INDIRECT || s->quotation != NONE || s->part_count == 0 ||
 	    (!spot_empty(s->cue) && x->quoted[article_token_at(x, s->cue.start)] != NONE))
 		return;
+	uint32_t end = article_token_from(x, s->parts[0].end);
 	for (uint32_t i = article_token_at(x, s->parts[0].start);
-	     i < x->tokens.count && x->tokens.items[i].start < s->parts[0].end; i++)
-		if (x->quoted[i] != NONE && token_is_word(x, i)) {
+	     (i = article_next(x, MAP_QUOTED, i, end)) < end; i++)
+		if (token_is_word(x, i)) {
 			s->mode = MODE_MIXED;
 			return;
 		}

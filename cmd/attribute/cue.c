@@ -129,7 +129,7 @@ size_t cues_read(struct reading *r, struct stretch s)
 	if (r->tag && r->tag->has_speaker)
 		h = (struct heard){true, true, r->tag->speaker}; /* “…,” he said, adding that … */
 	struct relayed o = {.own = NONE};
-	for (uint32_t k = s.first; k < s.end;) {
+	for (uint32_t k = s.first; (k = article_next(x, MAP_CUE, k, s.end)) < s.end;) {
 		uint32_t past = is_cue_here(r, k, s) ? read_cue(r, k, &s, &h, &o) : k + 1;
 		give_way(x, &o);
 		k = past > k ? past : k + 1;

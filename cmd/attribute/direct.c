@@ -121,6 +121,8 @@ static bool speaker_first(struct article *x, const struct language *l, struct qu
 			  uint32_t i, uint32_t limit)
 {
 	uint32_t end = limit - i > TAG_MAX ? i + TAG_MAX : limit;
+	if (article_next(x, MAP_CUE, i + 1, end) == end)
+		return false;
 	for (uint32_t k = i + 1; k < end && !article_sentence_end(x, k, limit); k++) {
 		const struct cue_word *c = x->tags[k].cue;
 		bool dropped;
@@ -173,6 +175,8 @@ static uint32_t cue_before(const struct article *x, const struct language *l, ui
 	uint32_t floor = i - left > ADDRESSEE_MAX ? i - ADDRESSEE_MAX : left;
 	uint32_t word = marked ? i + 2 : i + 1; /* behind the mark */
 	bool fragment = word < x->tokens.count && !x->tokens.items[word].capital;
+	if (article_next(x, MAP_CUE, floor, i) == i)
+		return NONE;
 	for (uint32_t k = i; k > floor; k--) {
 		const struct cue_word *c = x->tags[k - 1].cue;
 		if (x->quoted[k - 1] != NONE || article_sentence_end(x, k - 1, i))

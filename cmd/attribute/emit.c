@@ -55,12 +55,14 @@ enum { WORD_BYTES = 16 };
 		(const char[WORD_BYTES]){text}, sizeof text - 1                                    \
 	}
 static const struct span modes[] = {WORD("direct"), WORD("indirect"), WORD("mixed")};
-static const struct span kinds[] = {WORD(""),        WORD("person"), WORD("office"),   WORD("group"),
-				    WORD("country"), WORD("outlet"), WORD("document"), WORD("anonymous")};
+static const struct span kinds[] = {WORD(""),         WORD("person"),   WORD("office"),
+				    WORD("group"),    WORD("country"),  WORD("outlet"),
+				    WORD("document"), WORD("anonymous")};
 static const struct span ways[] = {WORD("name"),      WORD("role"),       WORD("pronoun"),
 				   WORD("inherited"), WORD("impersonal"), WORD("unknown")};
-static const struct span stances[] = {WORD("claim"),   WORD("deny"), WORD("confirm"), WORD("accuse"),
-				      WORD("decline"), WORD("call"), WORD("other")};
+static const struct span stances[] = {WORD("claim"),  WORD("deny"),    WORD("confirm"),
+				      WORD("accuse"), WORD("decline"), WORD("call"),
+				      WORD("other")};
 static const struct span polarities[] = {WORD("deny"), WORD("affirm"), WORD("none")};
 #undef WORD
 
@@ -90,7 +92,7 @@ struct emission {
 	bool fields;         /* of the record are wanted besides its line: values are kept */
 	struct value values[OWN_FIELDS];
 	size_t count;
-	size_t start; /* of the value that has begun */
+	size_t start;      /* of the value that has begun */
 	uint32_t sentence; /* that `offsets` belong to, or NONE */
 	struct offsets offsets;
 	uint64_t own_bits; /* label_bit of each field that is written here */
@@ -409,8 +411,7 @@ static void emit_statement(struct emission *e, const struct record *sentence,
 	r->whole = false;
 }
 
-static void emit_plain(struct attributor *a, struct record *r, bool read_before,
-		       struct sink *out)
+static void emit_plain(struct attributor *a, struct record *r, bool read_before, struct sink *out)
 {
 	if (a->options.only)
 		return;
@@ -424,8 +425,7 @@ static void emit_plain(struct attributor *a, struct record *r, bool read_before,
 	out->put(out, &a->out);
 }
 
-void emit_document(struct attributor *a, struct record *records, size_t count,
-		   struct sink *out)
+void emit_document(struct attributor *a, struct record *records, size_t count, struct sink *out)
 {
 	const struct article *x = &a->article;
 	struct emission e = {

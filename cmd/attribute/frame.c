@@ -88,6 +88,8 @@ static bool frame_speaker_first(struct reading *r, uint32_t i, uint32_t end, str
 {
 	struct article *x = r->x;
 	uint32_t limit = end - i > POSTPOSED_MAX ? i + POSTPOSED_MAX : end;
+	if (article_next(x, MAP_CUE, i + 1, limit) == limit)
+		return false;
 	for (uint32_t k = i + 1;
 	     k < limit && !mark_is(x, k, MARK_COLON) && !mark_is(x, k, MARK_SEMICOLON); k++) {
 		const struct cue_word *c = x->tags[k].cue;
@@ -142,7 +144,8 @@ bool frame_find(struct reading *r, struct stretch s, struct frame *f)
 	struct article *x = r->x;
 	if (frame_leads(r, s, f))
 		return true;
-	for (uint32_t i = s.first; i < s.end; i++) {
+	for (uint32_t i = s.first; (i = article_next_of(x, MAP_COMMA, MAP_CUE, i, s.end)) < s.end;
+	     i++) {
 		if (mark_is(x, i, MARK_COMMA)) {
 			if (i <= s.first || i + 1 >= s.end || !token_is_word(x, i + 1))
 				continue;
@@ -150,7 +153,7 @@ bool frame_find(struct reading *r, struct stretch s, struct frame *f)
 			if (frame_cue_first(r, i + 1, s.end, f) ||
 			    frame_speaker_first(r, i + 1, s.end, f))
 				return true;
-		} else if (x->tags[i].cue && x->tags[i].cue->form == CUE_ACCORDING) {
+		} else if (x->tags[i].cue->form == CUE_ACCORDING) {
 			*f = (struct frame){.tag = {i, i}};
 			if (frame_cue_first(r, i, s.end, f))
 				return true;

@@ -318,13 +318,11 @@ void indirect_find(struct article *x, uint32_t sentence)
 			    .first_statement = (uint32_t)x->statement_count};
 	uint32_t i = s->tokens.first;
 	while (i < s->tokens.end) {
-		struct stretch region = {i, x->quotation_count ? i : s->tokens.end};
-		while (region.end < s->tokens.end) {
-			uint32_t q = x->quoted[region.end];
-			if (q != NONE && x->quotations[q].direct)
-				break;
+		struct stretch region = {i, i};
+		while ((region.end = article_next(x, MAP_QUOTED, region.end, s->tokens.end)) <
+			       s->tokens.end &&
+		       !x->quotations[x->quoted[region.end]].direct)
 			region.end++;
-		}
 		uint32_t past = region.end;
 		const struct statement *tag = NULL;
 		if (past < s->tokens.end) {

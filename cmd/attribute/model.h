@@ -154,6 +154,19 @@ struct quotation {
 	struct statement head; /* cue, speaker, via of it */
 };
 
+/* Which tokens a rule looks at: it goes from bit to bit, since asking each token on its own is a branch that nobody can guess. */
+enum token_map {
+	MAP_CAPITAL, /* words with a capital */
+	MAP_START,   /* those at which a name may begin */
+	MAP_QUOTE,   /* quotation marks and apostrophes */
+	MAP_COMMA,
+	MAP_CUE,
+	MAP_HEDGE,
+	MAP_DENIAL,
+	MAP_QUOTED, /* inside of some quotation, marks too */
+	MAP_COUNT
+};
+
 struct article {
 	const struct attributor *owner;
 	struct buffer text;
@@ -162,9 +175,8 @@ struct article {
 	size_t token_block_cap;
 	uint32_t *sentence_blocks; /* the sentence around it */
 	size_t sentence_block_cap;
-	/* a bit a token: words with a capital; those at which a name may begin; quotation marks and apostrophes */
-	uint64_t *capitals, *starts, *quote_marks;
-	size_t bit_cap; /* in words of 64 */
+	uint64_t *maps[MAP_COUNT]; /* a bit a token */
+	size_t map_cap;            /* in words of 64 */
 	struct word_tag *tags;
 	size_t tag_cap;
 	uint32_t *quoted; /* quotation around each token, or NONE */
@@ -179,10 +191,12 @@ struct article {
 	size_t entity_count, entity_cap;
 	struct name_slot *slots; /* names.c */
 	size_t slot_cap, slot_used;
-	uint32_t slot_age;           /* of this article */
-	struct spelling *spellings; /* names_person.c: of persons' names, in the order they were met */
+	uint32_t slot_age; /* of this article */
+	struct spelling
+		*spellings; /* names_person.c: of persons' names, in the order they were met */
 	size_t spelling_count, spelling_cap;
-	uint32_t spellings_read[256]; /* so many of them stand in the slots, for words that begin with the byte */
+	uint32_t spellings_read
+		[256]; /* so many of them stand in the slots, for words that begin with the byte */
 	struct evidence *evidence; /* split.c; counted when it is asked for */
 	struct mention *mentions;  /* persons outside quotations, in order */
 	size_t mention_count, mention_cap, mention_next;
@@ -237,20 +251,40 @@ static inline uint32_t article_token_at(const struct article *x, uint32_t byte)
 	return i;
 }
 
-/* The first token from i on whose bit is set, or end. */
-static inline uint32_t article_next(const uint64_t *bits, uint32_t i, uint32_t end)
+/* The first token from i on that is in the map or in the other, or end. */
+static inline uint32_t article_next_of(const struct article *x, enum token_map map,
+				       enum token_map other, uint32_t i, uint32_t end)
 {
+	const uint64_t *bits = x->maps[map], *more = x->maps[other];
 	if (i >= end)
 		return end;
-	uint64_t word = bits[i / 64] >> i % 64;
+	uint64_t word = (bits[i / 64] | more[i / 64]) >> i % 64;
 	while (!word) {
 		i = (i / 64 + 1) * 64;
 		if (i >= end)
 			return end;
-		word = bits[i / 64];
+		word = bits[i / 64] | more[i / 64];
 	}
 	i += (uint32_t)__builtin_ctzll(word);
 	return i < end ? i : end;
+}
+
+static inline uint32_t article_next(const struct article *x, enum token_map map, uint32_t i,
+				    uint32_t end)
+{
+	return article_next_of(x, map, map, i, end);
+}
+
+static inline void article_mark(struct article *x, enum token_map map, uint32_t i)
+{
+	x->maps[map][i / 64] |= UINT64_C(1) << i % 64;
+}
+
+/* The first token that begins at `byte` or behind it. */
+static inline uint32_t article_token_from(const struct article *x, uint32_t byte)
+{
+	uint32_t i = article_token_at(x, byte);
+	return i + (i < x->tokens.count && x->tokens.items[i].start < byte);
 }
 
 static inline bool word_is(const struct article *x, uint32_t i, enum word kind)

@@ -30,7 +30,7 @@ static uint32_t owner_end(const struct article *x, uint32_t first, uint32_t end)
 static void collect_sentence(struct article *x, const struct sentence *s)
 {
 	for (uint32_t i = s->tokens.first;
-	     (i = article_next(x->starts, i, s->tokens.end)) < s->tokens.end;) {
+	     (i = article_next(x, MAP_START, i, s->tokens.end)) < s->tokens.end;) {
 		struct speaker sp;
 		uint32_t end;
 		if (x->quoted[i] != NONE ||

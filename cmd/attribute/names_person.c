@@ -138,8 +138,7 @@ uint32_t names_person(struct article *x, struct spot name)
 	     i < x->tokens.count && x->tokens.items[i].start < x->entities[e].name.end; i++) {
 		struct span w = token_lower(&x->tokens, i);
 		size_t difference = w.len > word.len ? w.len - word.len : word.len - w.len;
-		if (difference <= SPELLING_LETTERS && !span_equal(w, word) &&
-		    consonants(w) == key)
+		if (difference <= SPELLING_LETTERS && !span_equal(w, word) && consonants(w) == key)
 			return e;
 	}
 	return NONE;

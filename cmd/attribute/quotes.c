@@ -69,8 +69,10 @@ static uint32_t quotation_add(struct article *x, struct stretch s, bool torn, bo
 	x->quotations = alloc_grown(x->quotations, x->quotation_count, &x->quotation_cap,
 				    sizeof *x->quotations);
 	x->quotations[x->quotation_count] = q;
-	for (uint32_t i = s.first; i < s.end; i++)
+	for (uint32_t i = s.first; i < s.end; i++) {
 		x->quoted[i] = (uint32_t)x->quotation_count;
+		article_mark(x, MAP_QUOTED, i);
+	}
 	return (uint32_t)x->quotation_count++;
 }
 
@@ -181,8 +183,7 @@ static void pair_paragraph(struct pairing *p, struct stretch par, uint32_t next)
 {
 	struct article *x = p->x;
 	uint32_t sentence = NONE;
-	for (uint32_t i = par.first; (i = article_next(x->quote_marks, i, par.end)) < par.end;
-	     i++) {
+	for (uint32_t i = par.first; (i = article_next(x, MAP_QUOTE, i, par.end)) < par.end; i++) {
 		if (is_double(x, i))
 			pair_token(p, i, 1, par);
 		else if (doubled(x, i, par.end)) {

@@ -174,8 +174,8 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		out->phrase.end = s.end = cut_off(x, s);
 		out->mention = spot_of(x, s);
 	}
-	if ((seen & (WORD_BIT(WORD_OUTLET) | WORD_BIT(WORD_OUTLET_PART) |
-		     WORD_BIT(WORD_OUTLET_HEAD))) &&
+	if ((seen &
+	     (WORD_BIT(WORD_OUTLET) | WORD_BIT(WORD_OUTLET_PART) | WORD_BIT(WORD_OUTLET_HEAD))) &&
 	    via_is_outlet(x, s)) {
 		out->kind = SPEAKER_OUTLET;
 		return true;

@@ -187,7 +187,8 @@ static struct stretch segment_name(const struct article *x, struct stretch s)
 	if (organisation_alone(x, s) || acronym_leads(x, s))
 		return best;
 	for (uint32_t i = s.first; i < s.end;) {
-		if (!x->tokens.items[i].capital || !name_token(x, i, false) || (i > s.first && phrase_glues(x, i - 1, s.end))) {
+		if (!x->tokens.items[i].capital || !name_token(x, i, false) ||
+		    (i > s.first && phrase_glues(x, i - 1, s.end))) {
 			i++;
 			continue;
 		}

@@ -125,11 +125,12 @@ void speaker_find_title(const struct article *x, struct stretch s, struct stretc
 	bool inside = false; /* an organisation: "Forum Warga Hilir" */
 	while (i < s.end && !word_is(x, i, WORD_ROLE))
 		i++;
-	for (i = i < s.end ? s.first : i; i < s.end && !(word_is(x, i, WORD_ROLE) &&
-			      !owns(x, i, i < name.first ? name.first : s.end, s.end) &&
-			      !(inside && x->tokens.items[i].capital &&
-				(name.first >= name.end || (word_is(x, i, WORD_PEOPLE) &&
-							    i + word_length(x, i) != name.first))));
+	for (i = i < s.end ? s.first : i;
+	     i < s.end && !(word_is(x, i, WORD_ROLE) &&
+			    !owns(x, i, i < name.first ? name.first : s.end, s.end) &&
+			    !(inside && x->tokens.items[i].capital &&
+			      (name.first >= name.end || (word_is(x, i, WORD_PEOPLE) &&
+							  i + word_length(x, i) != name.first))));
 	     i++)
 		inside = token_is_word(x, i) && x->tokens.items[i].capital &&
 			 (inside || word_is(x, i, WORD_ORGANISATION));

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { SMALL_BITS = 14, RUN_MAX = 12, LONG_RUN = 5 /* words: more than most names have */ };
+enum { RUN_MAX = 12, LONG_RUN = 5 /* words: more than most names have */ };
 
 struct use { /* of a word, or of two neighbours */
 	uint64_t key;
@@ -19,7 +19,8 @@ struct use { /* of a word, or of two neighbours */
 
 struct evidence {
 	bool ready, small_ready;
-	uint64_t small[(1u << SMALL_BITS) / 64]; /* words seen without a capital; a filter */
+	uint32_t *small;               /* words seen without a capital, by hash; 0: free */
+	size_t small_slots, small_cap; /* as many as the article needs */
 	struct use *uses;
 	size_t cap, used;
 	uint32_t age;
@@ -106,7 +107,7 @@ static void evidence_count(const struct article *x, struct evidence *e,
 			   const struct sentence *sentence)
 {
 	struct stretch s = sentence->tokens;
-	for (uint32_t i = s.first; (i = article_next(x->capitals, i, s.end)) < s.end; i++) {
+	for (uint32_t i = s.first; (i = article_next(x, MAP_CAPITAL, i, s.end)) < s.end; i++) {
 		const struct token *t = &x->tokens.items[i];
 		struct use *u = use_add(e, use_key(t->hash, 0));
 		if (!u->spoken && spoken(x, i, s))
@@ -139,19 +140,33 @@ static const struct evidence *evidence_of(const struct article *x)
 	return e;
 }
 
-/* Which words the article has without a capital: a question of its own, for it is asked of few articles. */
+static uint32_t *small_find(const struct evidence *e, uint32_t hash)
+{
+	size_t at = hash * UINT64_C(0x9E3779B97F4A7C15) >> 32 & (e->small_slots - 1);
+	while (e->small[at] && e->small[at] != hash)
+		at = (at + 1) & (e->small_slots - 1);
+	return &e->small[at];
+}
+
+/* Which words the article has without a capital: a question of its own, for it is asked of few articles. All of them are kept,
+ * for a filter's false alarms would give a title another's name. */
 static void small_count(const struct article *x, struct evidence *e)
 {
-	memset(e->small, 0, sizeof e->small);
+	size_t slots = 64;
+	while (slots < x->tokens.count * 2)
+		slots *= 2;
+	if (slots > e->small_cap)
+		e->small = alloc_resized(e->small, e->small_cap = slots, sizeof *e->small);
+	memset(e->small, 0, slots * sizeof *e->small);
+	e->small_slots = slots;
 	for (size_t k = 0; k < x->sentence_count; k++) {
 		struct stretch s = x->sentences[k].tokens;
 		if (x->sentences[k].kind == SENTENCE_HEADLINE)
 			continue;
 		for (uint32_t i = s.first; i < s.end; i++) {
 			const struct token *t = &x->tokens.items[i];
-			uint32_t bit = t->hash >> (32 - SMALL_BITS);
-			e->small[bit / 64] |= (uint64_t)((t->kind == TOKEN_WORD) & !t->capital)
-					      << bit % 64;
+			if (t->kind == TOKEN_WORD && !t->capital)
+				*small_find(e, t->hash) = t->hash;
 		}
 	}
 	e->small_ready = true;
@@ -166,8 +181,10 @@ void split_start(struct article *x)
 
 void split_free(struct article *x)
 {
-	if (x->evidence)
+	if (x->evidence) {
 		free(x->evidence->uses);
+		free(x->evidence->small);
+	}
 	free(x->evidence);
 }
 
@@ -210,10 +227,9 @@ static bool seen_apart(const struct run *r, uint32_t k)
 
 static bool seen_small(const struct run *r, uint32_t k)
 {
-	uint32_t bit = hash_at(r, k) >> (32 - SMALL_BITS);
 	if (!r->e->small_ready)
 		small_count(r->x, r->x->evidence);
-	return (r->e->small[bit / 64] >> bit % 64 & 1) != 0;
+	return *small_find(r->e, hash_at(r, k)) != 0;
 }
 
 static bool initial_at(const struct run *r, uint32_t k)

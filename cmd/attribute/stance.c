@@ -19,10 +19,9 @@ static struct stretch content_tokens(const struct article *x, const struct state
 	if (s->part_count == 0)
 		return (struct stretch){0, 0};
 	struct stretch t = {article_token_at(x, s->parts[0].start), 0};
-	t.end = t.first;
-	while (t.end < x->tokens.count && x->tokens.items[t.end].start < s->parts[0].end &&
-	       t.end - t.first < CONTENT_MAX)
-		t.end++;
+	t.end = article_token_from(x, s->parts[0].end);
+	if (t.end > t.first + CONTENT_MAX)
+		t.end = t.first + CONTENT_MAX;
 	return t;
 }
 
@@ -140,6 +139,8 @@ static bool content_denies(const struct article *x, const struct statement *s)
 {
 	struct stretch t = content_tokens(x, s);
 	bool names = s->word && s->word->names;
+	if (article_next(x, MAP_DENIAL, t.first, t.end) == t.end)
+		return false; /* most: nothing below denies without such a word */
 	if (s->mode != MODE_DIRECT)
 		return clause_denies(x, t, names, names, false);
 	for (uint32_t i = t.first; i < t.end;) {
@@ -265,12 +266,10 @@ void stance_set(struct article *x, struct statement *s)
 	}
 }
 
-/* "May 14", "in May", "Will": a capital inside a sentence, or before a number, makes it a name. */
+/* Of a word that may be one. "May 14", "in May", "Will": a capital inside a sentence, or before a number, makes it a name. */
 static bool is_hedge(const struct article *x, uint32_t i, uint32_t first)
 {
 	const struct token *t = &x->tokens.items[i];
-	if (!word_is(x, i, WORD_HEDGE))
-		return false;
 	bool starts = i == first || (i > 0 && t[-1].kind == TOKEN_MARK && t[-1].mark != MARK_COMMA);
 	bool digits = i + 1 < x->tokens.count && t[1].kind == TOKEN_DIGITS;
 	return !t->capital || t->all_capital || (starts && !digits);
@@ -282,9 +281,9 @@ size_t stance_hedges(const struct article *x, const struct statement *s, struct 
 {
 	size_t count = 0;
 	for (uint8_t p = 0; p < s->part_count; p++) {
-		uint32_t i = article_token_at(x, s->parts[p].start), first = i;
-		while (i < x->tokens.count && x->tokens.items[i].start < s->parts[p].end &&
-		       count < max) {
+		uint32_t i = article_token_at(x, s->parts[p].start), first = i,
+			 end = article_token_from(x, s->parts[p].end);
+		while ((i = article_next(x, MAP_HEDGE, i, end)) < end && count < max) {
 			uint32_t n = word_length(x, i);
 			if (is_hedge(x, i, first) && i + n <= x->tokens.count &&
 			    x->tokens.items[i + n - 1].end <= s->parts[p].end) {

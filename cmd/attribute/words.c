@@ -216,12 +216,18 @@ static uint64_t tag_token(struct article *x, const struct language *l, uint32_t 
 	t->kinds |= kinds;
 	t->rare = m->kinds_above;
 	if ((kinds & (WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC))) && token_is_word(x, i))
-		x->starts[i / 64] |= UINT64_C(1) << i % 64;
+		article_mark(x, MAP_START, i);
 	if (kinds & NAMING)
 		for (uint32_t k = 1; k < t->length && i + k < end; k++)
 			x->tags[i + k].kinds |= WORD_BIT(WORD_INNER);
+	if (kinds & WORD_BIT(WORD_HEDGE))
+		article_mark(x, MAP_HEDGE, i);
+	if (kinds & WORD_BIT(WORD_DENIAL))
+		article_mark(x, MAP_DENIAL, i);
 	if (!(kinds & (WORD_BIT(WORD_CUE) | WORD_BIT(WORD_PRONOUN))))
 		return kinds;
+	if (kinds & WORD_BIT(WORD_CUE))
+		article_mark(x, MAP_CUE, i);
 	for (; m; m = m->next) {
 		if (m->kind == WORD_CUE)
 			t->cue = &l->cues[m->entry - l->cue_section->entries];

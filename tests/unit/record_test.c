@@ -54,6 +54,24 @@ static void test_reading(void)
 		   "another byte far inside a label is refused");
 }
 
+static void test_usual_labels(void)
+{
+	const char *line =
+		"id:a\tdoc:b\tsent:1\tpar:1\tat:0-9\tmore:x\tkind:body\tlang:id and more";
+	struct record r = parsed(line);
+	UNIT_CHECK(
+		r.usual == 0 || r.usual == 5,
+		"segment's labels count as long as they stand in its order, where they are counted");
+	size_t usual = r.usual;
+	record_set(&r, "doc", span_text("c"));
+	UNIT_CHECK(r.usual == usual, "another value leaves a label in its place");
+	record_remove(&r, "sent");
+	UNIT_CHECK(r.usual <= 2, "a field that goes moves those behind it");
+	record_clear(&r);
+	UNIT_CHECK(r.usual == 0, "an empty record has none");
+	record_free(&r);
+}
+
 static void test_many_fields(void)
 {
 	struct buffer line = {0};
@@ -231,6 +249,7 @@ static void test_offsets(void)
 int main(void)
 {
 	test_reading();
+	test_usual_labels();
 	test_many_fields();
 	test_writing();
 	test_copies();
