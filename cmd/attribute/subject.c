@@ -237,6 +237,14 @@ static void join_apposition(const struct article *x, const struct language *l, u
 		*out = both;
 }
 
+/* "the sister of Ruben Hale" is another than he. */
+static bool of_another(const struct article *x, const struct speaker *s)
+{
+	uint32_t i = article_token_at(x, s->role.end);
+	return s->role.end < s->mention.start && word_is(x, i, WORD_CONNECTOR) &&
+	       !x->tokens.items[i].capital;
+}
+
 /* A name with its titles and nothing else. */
 static bool name_alone(const struct article *x, const struct language *l, struct stretch s,
 		       struct speaker *out)
@@ -252,7 +260,9 @@ static bool name_alone(const struct article *x, const struct language *l, struct
 	       speaker_parse(x, l, s, out) && out->name &&
 	       out->mention.end == x->tokens.items[s.end - 1].end &&
 	       (out->mention.start == x->tokens.items[s.first].start ||
-		(!spot_empty(out->role) && (x->tokens.items[s.first].capital || out->gender)) ||
+		(!spot_empty(out->role) &&
+		 (x->tokens.items[s.first].capital ||
+		  (out->gender && !of_another(x, out)))) ||
 		word_is(x, s.first, WORD_HONORIFIC));
 }
 
