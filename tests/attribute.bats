@@ -348,3 +348,20 @@ TSV
 	echo '"I will fight for it," says Ruben Hale in the new film titled "Strong."' | segment --lang=en | attribute --only >out
 	[ "$(field quote <out)" = '"I will fight for it,"' ]
 }
+
+@test "attribute: a described office is the person spoken of last, a body in front of a title is no person" {
+	cat >article.txt <<'TEXT'
+Ruben Hale visited the harbour and said the nets were new. The Harbour Party leader said they had cost little. "They hold," he said.
+
+Lena Ford, head of the coast guard, left. Kestrel chief executive Adam Dorn stayed. It would take a year, Kestrel predicts.
+TEXT
+	segment --lang=en article.txt | attribute --only >out
+	[ "$(field speaker <out)" = "$(printf 'Ruben Hale\nRuben Hale\nRuben Hale\nKestrel')" ]
+	[ "$(field speaker_kind <out | tail -n 1)" = group ]
+}
+
+@test "attribute: the subject of a participle behind 'with', a name with its honorific behind a noun" {
+	printf 'The film ends with Hale claiming, "Nets made us strong."\n\nWith prices set to fall in coming months Mr Dorn advises everyone to wait until June.\n' |
+		segment --lang=en | attribute --only >out
+	[ "$(field speaker <out)" = "$(printf 'Hale\nDorn')" ]
+}

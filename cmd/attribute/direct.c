@@ -11,7 +11,8 @@ enum {
 	TAG_MAX = 28,
 	ADDRESSEE_MAX = 24,
 	JOINT_MAX = 5,
-	SET_OFF_MAX = 6
+	SET_OFF_MAX = 6,
+	ABSOLUTE_MAX = 6
 };
 
 static bool tag_form(const struct cue_word *c)
@@ -270,9 +271,9 @@ static bool participle_subject(const struct article *x, const struct language *l
 			return true;
 		}
 	}
-	for (uint32_t k = v->first; !has && k > start;
+	for (uint32_t k = v->first; k > start && (!has || v->first - k < ABSOLUTE_MAX);
 	     k--) /* with finance minister Gaymard telling parliament: “…” */
-		if (word_is(x, k - 1, WORD_ABSOLUTE))
+		if (word_is(x, k - 1, WORD_ABSOLUTE) && !x->tokens.items[k - 1].capital)
 			return speaker_extend(x, l, k, v->first) == v->first &&
 			       speaker_parse(x, l, (struct stretch){k, v->first}, out) &&
 			       out->kind != SPEAKER_NONE;

@@ -197,6 +197,25 @@ static uint32_t entity_new(struct article *x, struct spot name, uint64_t key,
 	return (uint32_t)x->entity_count - 1;
 }
 
+/* "Altirta chief executive Ruben Hale", "Tirta delegate Lena Ford": one word in front of a title names a body. */
+static void body_set(struct article *x, const struct speaker *s)
+{
+	uint32_t i = article_token_at(x, s->org.start);
+	if (s->org.end <= s->role.start && x->tokens.items[i].end == s->org.end &&
+	    x->tokens.items[i].capital && x->tokens.items[i + 1].end <= s->role.end &&
+	    token_is_word(x, i + 1))
+		names_set_slot(x, word_key(x, i, SALT_BODY), i);
+}
+
+/* "Altirta predicts": one word that is no known person's, and that the article puts in front of titles. */
+static bool is_body_alone(const struct article *x, const struct speaker *s)
+{
+	uint32_t i = article_token_at(x, s->mention.start);
+	return s->name && !s->gender && spot_empty(s->role) &&
+	       s->phrase.end - s->phrase.first == 1 &&
+	       slot_get(x, word_key(x, i, SALT_BODY)) != NONE;
+}
+
 static void entity_learn(struct article *x, uint32_t entity, const struct speaker *s)
 {
 	struct entity *e = &x->entities[entity];
@@ -211,6 +230,8 @@ static void entity_learn(struct article *x, uint32_t entity, const struct speake
 	}
 	if (spot_empty(e->org) && s->name)
 		e->org = s->org;
+	if (s->name && !spot_empty(s->role) && !spot_empty(s->org))
+		body_set(x, s);
 	e->speaks |= s->name && (!spot_empty(s->role) || s->gender);
 	if (!e->gender && s->gender != 'n')
 		e->gender = s->gender;
@@ -345,6 +366,28 @@ static uint32_t focus_without_title(const struct article *x, const struct speake
 	return f->entity;
 }
 
+/* "The Rovers coach" */
+static bool is_titled(const struct article *x, const struct speaker *s)
+{
+	return s->kind == SPEAKER_OFFICE && !spot_empty(s->role) && !spot_empty(s->org) &&
+	       word_is(x, s->phrase.first, WORD_ARTICLE) && s->org.end <= s->role.start;
+}
+
+/* "The French coach" behind "France coach Ruben Hale": who was spoken of last, when his title is the same. */
+static uint32_t focus_in_office(const struct article *x, const struct speaker *s)
+{
+	enum { STEM = 2 };
+	const struct focus *f = &x->foci[0];
+	const struct entity *e = f->entity == NONE ? NULL : &x->entities[f->entity];
+	if (!e || e->kind != SPEAKER_PERSON || spot_empty(e->role) || spot_empty(e->org) ||
+	    names_other_gender(x, f->entity, s->gender) ||
+	    !span_equal(spot_lower(x, e->role), spot_lower(x, s->role)))
+		return NONE;
+	struct span his = spot_lower(x, e->org), body = spot_lower(x, s->org);
+	return his.len > STEM && body.len > STEM && memcmp(his.ptr, body.ptr, STEM) == 0 ? f->entity
+											 : NONE;
+}
+
 /* "The company", "the group": no name, but a word that firms have at the end of theirs. */
 static bool is_the_firm(const struct article *x, const struct speaker *s)
 {
@@ -388,12 +431,18 @@ uint32_t names_find(struct article *x, const struct speaker *s)
 	else if (definite && x->entities[e].kind != SPEAKER_PERSON)
 		e = person_by_title(
 			x, s, e); /* "Minister Denies …", then his name, then "the minister" */
-	if (e == NONE && definite)
+	if (e == NONE && (definite || is_titled(x, s)))
 		e = focus_without_title(x, s);
+	if (e == NONE && is_titled(x, s))
+		e = focus_in_office(x, s);
 	if (!s->name && (e == NONE || x->entities[e].firm) && is_the_firm(x, s))
 		e = focus_firm(x, e);
-	if (e == NONE)
-		e = entity_new(x, name, key, s);
+	if (e == NONE) {
+		struct speaker body = *s;
+		if (is_body_alone(x, s))
+			body.kind = SPEAKER_GROUP;
+		e = entity_new(x, name, key, &body);
+	}
 	entity_learn(x, e, s);
 	if (!s->name) {
 		if (!s->anaphor)

@@ -16,7 +16,15 @@ struct name_slot {
 		age; /* free when it is not the article's: nothing is cleared between two articles */
 };
 
-enum salt { SALT_NAME = 1, SALT_WORD, SALT_CONSONANTS, SALT_TITLE, SALT_HEAD, SALT_ALONE };
+enum salt {
+	SALT_NAME = 1,
+	SALT_WORD,
+	SALT_CONSONANTS,
+	SALT_TITLE,
+	SALT_HEAD,
+	SALT_ALONE,
+	SALT_BODY
+};
 
 static inline uint64_t name_key(struct span s, enum salt salt)
 {

@@ -47,6 +47,13 @@ static uint8_t kind_without_name(const struct article *x, const struct language 
 		return SPEAKER_OUTLET; /* state media */
 	if ((k & WORD_BIT(WORD_PLACE)) && head + word_length(x, head) >= s.end)
 		return SPEAKER_COUNTRY;
+	bool titled = noun_last && !out->plural && !spot_empty(out->org) &&
+		      out->role.end == x->tokens.items[s.end - 1].end;
+	if (titled && !indefinite)
+		return SPEAKER_OFFICE; /* Hale's spokesman, the Rovers coach */
+	if (noun_last && !out->plural && spot_empty(out->org) && noun == head &&
+	    (last & (WORD_BIT(WORD_MALE) | WORD_BIT(WORD_FEMALE))))
+		return SPEAKER_ANONYMOUS; /* the woman */
 	if ((k & WORD_BIT(WORD_PEOPLE)) && !(k & WORD_BIT(WORD_ORGANISATION)))
 		return !spot_empty(out->org) ? SPEAKER_OFFICE
 		       : out->anaphor        ? SPEAKER_ANONYMOUS

@@ -261,8 +261,7 @@ static bool name_alone(const struct article *x, const struct language *l, struct
 	       out->mention.end == x->tokens.items[s.end - 1].end &&
 	       (out->mention.start == x->tokens.items[s.first].start ||
 		(!spot_empty(out->role) &&
-		 (x->tokens.items[s.first].capital ||
-		  (out->gender && !of_another(x, out)))) ||
+		 (x->tokens.items[s.first].capital || (out->gender && !of_another(x, out)))) ||
 		word_is(x, s.first, WORD_HONORIFIC));
 }
 
@@ -368,6 +367,21 @@ static uint32_t before_asides(const struct article *x, const struct language *l,
 	return e;
 }
 
+/* "With prices set to fall in coming months |Mr Hale advises": a name with its honorific behind a noun, where no comma
+ * stands between them; or first. */
+static uint32_t honoured_name(const struct article *x, uint32_t first, uint32_t end)
+{
+	uint32_t i = end;
+	while (i > first && token_is_word(x, i - 1) && x->tokens.items[i - 1].capital &&
+	       !word_is(x, i - 1, WORD_HONORIFIC))
+		i--;
+	if (i == end || i < first + 2 || !word_is(x, i - 1, WORD_HONORIFIC) ||
+	    !x->tokens.items[i - 1].capital || !token_is_word(x, i - 2) ||
+	    x->tokens.items[i - 2].capital || x->tags[i - 2].kinds)
+		return first;
+	return i - 1;
+}
+
 static struct left_scan scan_subject(const struct article *x, const struct language *l,
 				     uint32_t *end, uint32_t left, bool relative)
 {
@@ -381,6 +395,8 @@ static struct left_scan scan_subject(const struct article *x, const struct langu
 	uint32_t glued = scan.embedded && !relative && scan.begin < *end
 				 ? aside_subheadline(x, scan.begin, *end)
 				 : scan.begin;
+	if (scan.embedded && !relative && glued == scan.begin)
+		glued = honoured_name(x, scan.begin, *end);
 	if (glued > scan.begin) {
 		scan.begin = glued;
 		scan.embedded = false;
