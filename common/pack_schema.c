@@ -70,6 +70,7 @@ const struct pack_rule pack_schema[] = {
 	{"clauses", "grants", ""},
 	{"clauses", "lead-forms", ""},
 	{"clauses", "leads", ""},
+	{"clauses", "messages", ""},
 	{"clauses", "modals", ""},
 	{"clauses", "negators", ""},
 	{"clauses", "nobodies", ""},

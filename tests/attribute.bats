@@ -365,3 +365,16 @@ TEXT
 		segment --lang=en | attribute --only >out
 	[ "$(field speaker <out)" = "$(printf 'Hale\nDorn')" ]
 }
+
+@test "attribute: who stands behind the last dash of a headline says it, and capitals are no other name" {
+	printf '{"title":"LITTLE NEED FOR NEW NETS - HALE","text":"Secretary Ruben Hale spoke in Kelso. Harbour pilots said it was late.","lang":"en"}{"title":"HARBOUR PILOTS SAY NETS LATE","text":"%s","lang":"en"}{"title":"Floods hit the coast - BBC News","text":"It rained.","lang":"en"}' \
+		'The harbour pilots said it was late.' | segment | attribute --only >out
+	[ "$(field speaker <out)" = "$(printf 'Ruben Hale\nHarbour pilots\nharbour pilots\nharbour pilots')" ]
+	[ "$(field quote <out | head -n 1)" = 'LITTLE NEED FOR NEW NETS' ]
+}
+
+@test "attribute: behind the colon of a headline words in marks and what follows them are one" {
+	printf '{"title":"Hale: %s nets could fail in May","text":"Ruben Hale spoke in Kelso.","lang":"en"}' "'Small chance'" |
+		segment | attribute --only >out
+	[ "$(field quote <out)" = "'Small chance' nets could fail in May" ]
+}

@@ -325,6 +325,8 @@ static bool find_subject(const struct reading *r, struct clause *c, struct heard
 	const struct verb_group *v = &c->verbs;
 	uint32_t left = c->all.first;
 	bool has = false;
+	if (c->word->target && c->word->stance == STANCE_DECLINE)
+		return passive_unanswered(r, c->cue, left, &c->subject);
 	if (c->participle) {
 		has = behind_comma(r, c->cue, c->all, &c->subject, &c->reach) ||
 		      absolute(r, c->cue, left, &c->subject);

@@ -217,6 +217,11 @@ static bool colon_tag(struct article *x, const struct language *l, struct quotat
 {
 	uint32_t first = sentence_start_before(x, colon, left);
 	struct speaker *sp = &q->head.speaker;
+	const struct sentence *s =
+		&x->sentences[article_sentence_at(x, x->tokens.items[colon].start)];
+	if (s->kind == SENTENCE_HEADLINE && q->tokens.end < s->tokens.end &&
+	    token_is_word(x, q->tokens.end))
+		return false; /* "Hale: 'Small chance' nets will hold": indirect.c takes all of it */
 	if (first >= colon || colon - first > 12 ||
 	    (token_is_word(x, colon - 1) &&
 	     word_any(x, colon - 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_VERB))) ||

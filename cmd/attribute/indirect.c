@@ -292,6 +292,25 @@ static void read_headline_colon(struct reading *r, struct stretch s)
 	}
 }
 
+/* "NO NEED FOR NEW NETS - HALE": whom the article names behind the last dash of its headline. */
+static void read_headline_dash(struct reading *r, struct stretch s)
+{
+	enum { NAME_MAX = 5, CONTENT_MIN = 3 };
+	struct article *x = r->x;
+	struct speaker sp;
+	uint32_t i = s.end;
+	while (i > s.first + CONTENT_MIN && s.end - i < NAME_MAX &&
+	       !(x->tokens.items[i - 1].kind == TOKEN_MARK && x->tokens.items[i - 1].space))
+		i--;
+	if (i >= s.end || i <= s.first + CONTENT_MIN || !x->tokens.items[i].space ||
+	    !(mark_is(x, i - 1, MARK_HYPHEN) || mark_is(x, i - 1, MARK_DASH)) ||
+	    !speaker_parse(x, r->l, (struct stretch){i, s.end}, &sp) || !names_vouched(x, &sp) ||
+	    sp.kind == SPEAKER_OUTLET || sp.kind == SPEAKER_COUNTRY)
+		return;
+	reading_add(r, PATTERN_COLON, &sp, (struct stretch){i, i}, NULL,
+		    article_trim(x, (struct stretch){s.first, i - 1}));
+}
+
 /* "A witness said he heard engines," the paper wrote: who speaks inside what an outlet says; the outlet relays. */
 static void read_outlet_quotation(struct reading *r, const struct quotation *q)
 {
@@ -345,6 +364,9 @@ void indirect_find(struct article *x, uint32_t sentence)
 		if (x->statement_count == before && region.first == s->tokens.first &&
 		    region.first < region.end && s->kind == SENTENCE_HEADLINE)
 			read_headline_colon(&r, region);
+		if (x->statement_count == before && s->kind == SENTENCE_HEADLINE &&
+		    region.first == s->tokens.first && region.end == s->tokens.end)
+			read_headline_dash(&r, region);
 		i = past > i ? past : i + 1;
 	}
 	for (size_t n = s->statement; n < x->statement_count; n++)

@@ -3,13 +3,6 @@
 
 #include <stdlib.h>
 
-/* No company goes by one of these alone: General, American, First. */
-#define NOT_ALONE                                                                                  \
-	(WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ROLE_PART) | WORD_BIT(WORD_INSTITUTION) |             \
-	 WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_GIVEN) |                       \
-	 WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_TIME) |               \
-	 WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_PREPOSITION))
-
 uint64_t names_key(struct span lower)
 {
 	return name_key(lower, SALT_NAME);
@@ -59,19 +52,6 @@ static uint32_t short_title(const struct article *x, struct spot role)
 		       : NONE;
 }
 
-static const struct language *language_at(const struct article *x, uint32_t i)
-{
-	return x->sentences[article_sentence_at(x, x->tokens.items[i].start)].language;
-}
-
-static bool section_holds(const struct article *x, const struct pack_section *words, uint32_t i)
-{
-	for (size_t k = 0; k < words->count; k++)
-		if (span_equal(token_lower(&x->tokens, i), words->entries[k].key))
-			return true;
-	return false;
-}
-
 /* "menteri itu", "the minister": the first and the last word of his title, and its short form. */
 static void title_touch(struct article *x, uint32_t entity)
 {
@@ -80,7 +60,7 @@ static void title_touch(struct article *x, uint32_t entity)
 		 last = article_token_at(x, e->role.end - 1), brief = short_title(x, e->role);
 	names_set_slot(x, word_key(x, first, SALT_HEAD), entity);
 	if (last != first && !holds_office(x, slot_get(x, word_key(x, last, SALT_HEAD)), last) &&
-	    !section_holds(x, language_at(x, first)->deputies, first))
+	    !names_listed(x, names_language(x, first)->deputies, first))
 		names_set_slot(x, word_key(x, last, SALT_HEAD), entity);
 	if (brief != NONE)
 		names_set_slot(x, word_key(x, brief, SALT_HEAD), entity);
@@ -117,59 +97,6 @@ void names_touch(struct article *x, uint32_t entity)
 	}
 }
 
-static bool ends_firm(const struct article *x, uint32_t i)
-{
-	return section_holds(x, language_at(x, i)->firms, i);
-}
-
-/* The ALTIRTA of a headline is the firm too. */
-static void firm_take_over(struct article *x, uint32_t said, uint32_t entity)
-{
-	struct entity *old = said == NONE || said == entity ? NULL : &x->entities[said];
-	if (!old || old->kind != SPEAKER_GROUP || old->firm ||
-	    !x->tokens.items[old->first].all_capital)
-		return;
-	old->name = x->entities[entity].name;
-	old->firm = true;
-}
-
-/* "Altirta" and "GT" are "Altirta Corp" and "Gerana Tirta Inc" from now on, unless the article has given the short form to
- * somebody else. */
-static void firm_set(struct article *x, uint32_t entity, struct spot name)
-{
-	enum { INITIALS_MAX = 5 };
-	char initials[INITIALS_MAX];
-	uint32_t first = article_token_at(x, name.start),
-		 end = article_token_at(x, name.end - 1) + 1;
-	size_t count = 0;
-	uint32_t last = end;
-	while (last > first + 1 && (mark_is(x, last - 1, MARK_PERIOD) || ends_firm(x, last - 1)))
-		last--;
-	if (last == end)
-		return;
-	x->entities[entity].firm = true;
-	for (uint32_t i = first; i < last; i++) {
-		char c = x->text.data[x->tokens.items[i].start];
-		if (!token_is_word(x, i) || !x->tokens.items[i].capital || c < 'A' || c > 'Z' ||
-		    count == INITIALS_MAX)
-			return;
-		initials[count++] = (char)(c - 'A' + 'a');
-	}
-	struct spot brief = {name.start, x->tokens.items[last - 1].end};
-	uint64_t keys[3] = {name_key(spot_lower(x, brief), SALT_NAME)};
-	size_t keys_count = 1;
-	if (count > 1)
-		keys[keys_count++] = name_key((struct span){initials, count}, SALT_NAME);
-	if (count > 1 && !word_any(x, first, NOT_ALONE))
-		keys[keys_count++] =
-			name_key(token_lower(&x->tokens, first), SALT_NAME); /* Amoco Oil Co */
-	for (size_t k = 0; k < keys_count; k++)
-		firm_take_over(x, slot_get(x, keys[k]), entity);
-	for (size_t k = 0; k < keys_count; k++)
-		if (slot_get(x, keys[k]) == NONE)
-			names_set_slot(x, keys[k], entity);
-}
-
 /* A new name, or a longer form of one: its words and their consonants. */
 static void name_set(struct article *x, uint32_t entity, struct spot name, uint64_t key)
 {
@@ -179,7 +106,7 @@ static void name_set(struct article *x, uint32_t entity, struct spot name, uint6
 	alias_apply(x, e, key);
 	names_set_slot(x, key, entity);
 	if (e->kind == SPEAKER_GROUP)
-		firm_set(x, entity, name);
+		names_set_firm(x, entity, name);
 	if (e->kind != SPEAKER_PERSON)
 		return;
 	names_touch(x, entity);
@@ -388,21 +315,28 @@ static uint32_t focus_in_office(const struct article *x, const struct speaker *s
 											 : NONE;
 }
 
-/* "The company", "the group": no name, but a word that firms have at the end of theirs. */
-static bool is_the_firm(const struct article *x, const struct speaker *s)
+/* "… - LYNG", "TREASURY'S BAKER": the person of that name. "DELEGATES" of a headline are "delegates" as soon as the text
+ * has them. */
+static uint32_t name_in_capitals(struct article *x, const struct speaker *s, uint32_t e)
 {
-	uint32_t i = s->phrase.first;
-	return s->kind == SPEAKER_GROUP && s->phrase.end == i + 2 && word_is(x, i, WORD_ARTICLE) &&
-	       !x->tokens.items[i + 1].capital && ends_firm(x, i + 1);
-}
-
-/* The firm that was spoken of last, else `otherwise`. */
-static uint32_t focus_firm(const struct article *x, uint32_t otherwise)
-{
-	for (int i = 0; i < FOCI_MAX && x->foci[i].entity != NONE; i++)
-		if (x->entities[x->foci[i].entity].firm)
-			return x->foci[i].entity;
-	return otherwise;
+	enum { ACRONYM = 2 };
+	uint32_t last = s->phrase.end - 1;
+	const struct token *t = &x->tokens.items[last];
+	bool own = s->phrase.first == last ||
+		   (last > s->phrase.first + 2 && t[-1].end - t[-1].start == 1 &&
+		    (mark_is(x, last - 2, MARK_APOSTROPHE) ||
+		     mark_is(x, last - 2, MARK_SINGLE_CLOSE)));
+	if (e == NONE && own && t->all_capital && t->end - t->start > ACRONYM) {
+		uint32_t person = slot_get(x, word_key(x, last, SALT_WORD));
+		if (person != NONE && x->entities[person].kind == SPEAKER_PERSON)
+			return person;
+	}
+	if (e != NONE && x->tokens.items[x->entities[e].first].all_capital &&
+	    !x->tokens.items[head_token(x, s)].all_capital &&
+	    x->entities[e].name.end - x->entities[e].name.start ==
+		    plain_phrase(x, s).end - plain_phrase(x, s).start)
+		x->entities[e].name = plain_phrase(x, s);
+	return e;
 }
 
 /* The entity a speaker (no pronoun) is; a new one when the article has not named it yet. */
@@ -421,6 +355,8 @@ uint32_t names_find(struct article *x, const struct speaker *s)
 		return e;
 	else if (!s->name && e == NONE && s->kind == SPEAKER_OFFICE)
 		e = find_by_title(x, s);
+	if (!s->name && s->kind == SPEAKER_GROUP)
+		e = name_in_capitals(x, s, e);
 	bool definite = !s->name && !spot_empty(s->role) && spot_empty(s->org) &&
 			word_is(x, s->phrase.first, WORD_ARTICLE) &&
 			word_is(x, head_token(x, s), WORD_ROLE);
@@ -435,8 +371,8 @@ uint32_t names_find(struct article *x, const struct speaker *s)
 		e = focus_without_title(x, s);
 	if (e == NONE && is_titled(x, s))
 		e = focus_in_office(x, s);
-	if (!s->name && (e == NONE || x->entities[e].firm) && is_the_firm(x, s))
-		e = focus_firm(x, e);
+	if (!s->name && (e == NONE || x->entities[e].firm) && names_the_firm(x, s))
+		e = names_focus_firm(x, e);
 	if (e == NONE) {
 		struct speaker body = *s;
 		if (is_body_alone(x, s))

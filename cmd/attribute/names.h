@@ -74,6 +74,22 @@ static inline bool name_has_words(const struct article *x, struct spot name)
 	return memchr(x->text.data + name.start, ' ', name.end - name.start) != NULL;
 }
 
+/* --- names_firm.c --- */
+
+const struct language *names_language(const struct article *x, uint32_t i);
+
+/* Whether word i stands in the list. */
+bool names_listed(const struct article *x, const struct pack_section *words, uint32_t i);
+
+/* "Altirta" and "GT" are "Altirta Corp" and "Gerana Tirta Inc" from now on. */
+void names_set_firm(struct article *x, uint32_t entity, struct spot name);
+
+/* Whether the phrase is "the company", "the group". */
+bool names_the_firm(const struct article *x, const struct speaker *s);
+
+/* The firm that was spoken of last, else `otherwise`. */
+uint32_t names_focus_firm(const struct article *x, uint32_t otherwise);
+
 /* --- names_person.c: numbers of entities, or NONE --- */
 
 /* A person is called so: his words can be found by a spelling close to theirs from now on. */

@@ -82,6 +82,27 @@ uint32_t passive_read(struct reading *r, uint32_t k, struct stretch s)
 	return s.end;
 }
 
+/* "Calls to the company seeking comment |were not returned", "A message left for X |went unanswered": who was asked. */
+bool passive_unanswered(const struct reading *r, uint32_t cue, uint32_t left, struct speaker *out)
+{
+	enum { REACH = 14 };
+	const struct article *x = r->x;
+	uint32_t floor = cue - left > REACH ? cue - REACH : left, k = cue;
+	while (k > floor && !word_is(x, k - 1, WORD_MESSAGE))
+		k--;
+	if (k == floor)
+		return false;
+	for (; k + 1 < cue; k++) {
+		if (!word_is(x, k, WORD_CONNECTOR) || x->tokens.items[k].capital ||
+		    !(x->tokens.items[k + 1].capital || word_is(x, k + 1, WORD_DETERMINER)))
+			continue;
+		uint32_t end = speaker_extend(x, r->l, k + 1, cue);
+		return end > k + 1 && speaker_parse(x, r->l, (struct stretch){k + 1, end}, out) &&
+		       out->kind != SPEAKER_NONE;
+	}
+	return false;
+}
+
 bool passive_by_auxiliary(const struct reading *r, const struct verb_group *v, uint32_t end)
 {
 	const struct article *x = r->x;

@@ -59,6 +59,9 @@ uint32_t passive_read(struct reading *r, uint32_t k, struct stretch s);
 /* "were accused of lying |by X": an auxiliary and an agent make the finite cue of v a passive. */
 bool passive_by_auxiliary(const struct reading *r, const struct verb_group *v, uint32_t end);
 
+/* The one who did not answer: "Calls to X |were not returned". */
+bool passive_unanswered(const struct reading *r, uint32_t cue, uint32_t left, struct speaker *out);
+
 /* A passive by its auxiliary, which has no speaker without its agent. */
 bool frame_passive(const struct article *x, const struct verb_group *v);
 

@@ -212,7 +212,8 @@ static void resolve_named(struct article *x, struct statement *s)
 	}
 	uint32_t e = names_find(x, &s->speaker);
 	x->entities[e].vague |= vague;
-	bool by_role = !s->speaker.name && x->entities[e].kind == SPEAKER_PERSON;
+	bool by_role = !s->speaker.name && x->entities[e].kind == SPEAKER_PERSON &&
+		       !(s->speaker.kind == SPEAKER_GROUP && spot_empty(s->speaker.role));
 	settle(s, e, by_role || s->speaker.kind == SPEAKER_OFFICE ? RESOLVED_ROLE : RESOLVED_NAME);
 }
 

@@ -31,6 +31,7 @@ static const struct section_kind {
 	{"clauses", "purposes", WORD_PURPOSE},
 	{"clauses", "grants", WORD_GRANT},
 	{"clauses", "prizes", WORD_PRIZE},
+	{"clauses", "messages", WORD_MESSAGE},
 	{"clauses", "silences", WORD_SILENCE},
 	{"clauses", "nobodies", WORD_NOBODY},
 	{"clauses", "absolutes", WORD_ABSOLUTE},
