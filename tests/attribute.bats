@@ -378,3 +378,16 @@ TEXT
 		segment | attribute --only >out
 	[ "$(field quote <out)" = "'Small chance' nets could fail in May" ]
 }
+
+@test "attribute: 'the spokesman' is the one met before, a newspaper is no person, the bank's minutes are a document" {
+	cat >article.txt <<'TEXT'
+A Harbour Office spokesman said the pier was safe. Some walked on. The spokesman added that it would be mended.
+
+Mayor Ruben Hale waited. The Shelton Weekly reported that he had left. "I have not," he said.
+
+The bank's minutes showed that nothing had been paid.
+TEXT
+	segment --lang=en article.txt | attribute --only >out
+	[ "$(field speaker <out)" = "$(printf 'A Harbour Office spokesman\nA Harbour Office spokesman\nShelton Weekly\nRuben Hale\nbank\047s minutes')" ]
+	[ "$(field speaker_kind <out | tail -n 1)" = document ]
+}

@@ -167,6 +167,13 @@ static uint32_t find_opener(const struct article *x, const struct language *l, u
 	return NONE;
 }
 
+/* "the Guardian |newspaper" */
+static uint32_t past_outlet(const struct article *x, uint32_t i, uint32_t right)
+{
+	i += word_length(x, i);
+	return i < right && word_is(x, i, WORD_OUTLET_HEAD) ? i + word_length(x, i) : i;
+}
+
 /* Behind the addressee of "told": a pronoun, reporters, a name, "the committee"; where the content begins. */
 uint32_t clause_addressee(const struct article *x, const struct language *l, uint32_t i,
 			  uint32_t right)
@@ -181,7 +188,7 @@ uint32_t clause_addressee(const struct article *x, const struct language *l, uin
 	uint32_t end = speaker_extend(x, l, i, right);
 	if (word_is(x, i, WORD_OUTLET) && i + word_length(x, i) < end &&
 	    !x->tokens.items[i + word_length(x, i)].capital)
-		return i + word_length(x, i); /* "told the BBC progress had been made" */
+		return past_outlet(x, i, right); /* "told the BBC progress had been made" */
 	if (end < right && word_is(x, end, WORD_PREPOSITION))
 		for (uint32_t k = end + 1; k < right && k < end + PLACE_MAX; k++) {
 			if (word_is(x, k, WORD_PRONOUN))

@@ -144,8 +144,9 @@ bool content_fits(const struct article *x, const struct language *l, const struc
 	switch (c->takes) {
 	case TAKES_QUOTE:
 		if (strong && quote.first > v->end && quote.first < v->end + NEAR_MAX &&
-		    word_is(x, quote.first - 1, WORD_COMPLEMENTIZER))
-			return true;
+		    word_is(x, quote.first - 1, WORD_COMPLEMENTIZER) &&
+		    !(quote.first > v->end + 1 && word_is(x, quote.first - 2, WORD_PREPOSITION)))
+			return true; /* but not "speaks about that time" */
 		return v->refused || (v->negated && c->negated >= 0);
 	case TAKES_CLAUSE:
 		return clause || v->refused || (v->negated && c->negated >= 0) ||

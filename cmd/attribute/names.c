@@ -378,11 +378,15 @@ uint32_t names_find(struct article *x, const struct speaker *s)
 		if (is_body_alone(x, s))
 			body.kind = SPEAKER_GROUP;
 		e = entity_new(x, name, key, &body);
+		x->entities[e].firm |= body.kind != s->kind;
 	}
 	entity_learn(x, e, s);
 	if (!s->name) {
 		if (!s->anaphor)
 			names_set_slot(x, word_key(x, head_token(x, s), SALT_HEAD), e);
+		if (s->kind == SPEAKER_ANONYMOUS && !spot_empty(s->role)) /* "a Kelso |official" */
+			names_set_slot(
+				x, word_key(x, article_token_at(x, s->role.end - 1), SALT_HEAD), e);
 		names_learn_acronym(x, s, e);
 	}
 	return e;

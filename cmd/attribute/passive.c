@@ -47,9 +47,9 @@ uint32_t passive_read(struct reading *r, uint32_t k, struct stretch s)
 			break;
 		}
 	uint32_t end = agent < s.end ? speaker_extend(x, r->l, agent, s.end) : agent;
-	if ((!by && (c->agent || target)) || end <= agent ||
-	    !speaker_parse(x, r->l, (struct stretch){agent, end}, &sp) || sp.kind == SPEAKER_NONE ||
-	    speaker_thing(x, r->l, sp.phrase))
+	if ((!by && (c->agent || target)) || (c->form == CUE_FINITE && c->takes == TAKES_QUOTE) ||
+	    end <= agent || !speaker_parse(x, r->l, (struct stretch){agent, end}, &sp) ||
+	    sp.kind == SPEAKER_NONE || speaker_thing(x, r->l, sp.phrase))
 		return v.end;
 	if (!by && x->sentences[r->sentence].kind == SENTENCE_HEADLINE && !names_vouched(x, &sp))
 		return v.end; /* "Altirta Diklaim Telah Unggul" */

@@ -4,9 +4,15 @@
 /* The noun that languages with the noun at the end of its phrase end it with: in front of a preposition. */
 static uint32_t last_noun(const struct article *x, uint32_t i, uint32_t end)
 {
-	while (i + 1 < end && token_is_word(x, i + 1) &&
-	       !word_any(x, i + 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELATIVE)))
-		i++;
+	while (i + 1 < end) {
+		if (speaker_possessive(x, i + 1, end) && i + 3 < end)
+			i += 2; /* the Bank's minutes */
+		else if (token_is_word(x, i + 1) &&
+			 !word_any(x, i + 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELATIVE)))
+			i++;
+		else
+			break;
+	}
 	return i;
 }
 
@@ -52,8 +58,9 @@ static uint8_t kind_without_name(const struct article *x, const struct language 
 	if (titled && !indefinite)
 		return SPEAKER_OFFICE; /* Hale's spokesman, the Rovers coach */
 	if (noun_last && !out->plural && spot_empty(out->org) && noun == head &&
-	    (last & (WORD_BIT(WORD_MALE) | WORD_BIT(WORD_FEMALE))))
-		return SPEAKER_ANONYMOUS; /* the woman */
+	    (last & (WORD_BIT(WORD_MALE) | WORD_BIT(WORD_FEMALE) | WORD_BIT(WORD_ROLE))) &&
+	    (last & (WORD_BIT(WORD_PEOPLE))))
+		return SPEAKER_ANONYMOUS; /* the woman, the aide */
 	if ((k & WORD_BIT(WORD_PEOPLE)) && !(k & WORD_BIT(WORD_ORGANISATION)))
 		return !spot_empty(out->org) ? SPEAKER_OFFICE
 		       : out->anaphor        ? SPEAKER_ANONYMOUS
@@ -148,9 +155,13 @@ static struct stretch own_name(const struct article *x, const struct language *l
 		name = s;
 	if (name.first < name.end)
 		name = split_name(x, *segment, name);
-	if (name.first < name.end && name.end == name.first + 1 && name.first == s.first + 1 &&
-	    name.end == s.end && word_is(x, s.first, WORD_ARTICLE) && is_plural(x, l, name.first))
-		name.first = name.end; /* the Conservatives */
+	if (name.first < name.end && name.first == s.first + 1 && name.end == s.end &&
+	    word_is(x, s.first, WORD_ARTICLE) &&
+	    (name.end == name.first + 1 ? is_plural(x, l, name.first)
+					: !word_any(x, name.first,
+						    WORD_BIT(WORD_GIVEN) | WORD_BIT(WORD_MALE) |
+							    WORD_BIT(WORD_FEMALE))))
+		name.first = name.end; /* the Conservatives, the Harbour Weekly */
 	return name;
 }
 
