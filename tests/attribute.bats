@@ -391,3 +391,8 @@ TEXT
 	[ "$(field speaker <out)" = "$(printf 'A Harbour Office spokesman\nA Harbour Office spokesman\nShelton Weekly\nRuben Hale\nbank\047s minutes')" ]
 	[ "$(field speaker_kind <out | tail -n 1)" = document ]
 }
+
+@test "attribute: a participle behind a quotation's own comma begins a statement of its own" {
+	echo 'Ruben Hale called the case "very unfair," claiming that others had walked free.' | segment --lang=en | attribute --only >out
+	[ "$(field quote <out)" = "$(printf 'the case "very unfair,"\nothers had walked free')" ]
+}

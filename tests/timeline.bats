@@ -267,6 +267,19 @@ shards() {
 	[ -z "$(field disputes "$BATS_TEST_TMPDIR/out")" ]
 }
 
+@test "timeline: a denial of claims told before is no denial of what they stand in, two words of four prove nothing" {
+	{
+		statement 1 Forum claim affirm 'the harbour book must be shown to the council at once' lang=en
+		statement 2 Otorita deny deny 'the claims, made in a new harbour book of the council' lang=en sent=9
+		statement 3 Dinas claim affirm 'the ferry toll a steep price' lang=en sent=20
+		statement 4 Balai deny deny 'skippers feel betrayed by his ferry toll on nets' lang=en sent=30
+		statement 5 '' deny deny 'the harbour book must be shown to the council' lang=en sent=40
+		statement 6 Panti claim affirm 'the rule sets zero precedent for mayors' lang=en sent=50
+		statement 7 Wisma deny deny 'the rule sets a precedent for mayors' lang=en sent=60
+	} | sed 's/lang:id\t//' | timeline >"$BATS_TEST_TMPDIR/out"
+	[ -z "$(field disputes "$BATS_TEST_TMPDIR/out")" ]
+}
+
 @test "timeline: percentages and money of different things are no dispute" {
 	{
 		statement 1 Ani claim affirm 'pertumbuhan ekonomi mencapai 5,1 persen' num='5,1 persen' value=5.1 unit=% numkind=percent

@@ -20,6 +20,15 @@ static bool is_nobody(const struct article *x, const struct language *l, const s
 	return word_is(x, i, WORD_NOBODY) && (i + 1 >= sp->phrase.end || token_is_word(x, i + 1));
 }
 
+/* A comma in front of token i, or one inside the quotation that ends there: called it “absurd,” saying. */
+static bool behind_pause(const struct article *x, uint32_t i)
+{
+	if (i == 0 || mark_is(x, i - 1, MARK_COMMA))
+		return i > 0;
+	return i > 1 && x->quoted[i - 1] != NONE && x->quoted[i] == NONE &&
+	       mark_is(x, i - 2, MARK_COMMA);
+}
+
 /* Where the content of one cue ends because the next shares its subject: "…, tetapi mengatakan". The token of that cue, or NONE. */
 static uint32_t next_shared(const struct reading *r, uint32_t i, uint32_t end, uint32_t *cut)
 {
@@ -39,7 +48,7 @@ static uint32_t next_shared(const struct reading *r, uint32_t i, uint32_t end, u
 		bool and = word_is(x, v.first - 1, WORD_CONJUNCTION) ||
 			   (word_is(x, v.first - 1, WORD_SUBORDINATOR) && c->form == CUE_ACTIVE &&
 			    word_is(x, k + 1 < end ? k + 1 : k, WORD_COMPLEMENTIZER));
-		if (!and&&!(c->form == CUE_PARTICIPLE && mark_is(x, v.first - 1, MARK_COMMA)))
+		if (!and&&!(c->form == CUE_PARTICIPLE && behind_pause(x, v.first)))
 			continue;
 		*cut = and? v.first - 1 : v.first;
 		return k;
@@ -331,7 +340,7 @@ static bool find_subject(const struct reading *r, struct clause *c, struct heard
 		has = behind_comma(r, c->cue, c->all, &c->subject, &c->reach) ||
 		      absolute(r, c->cue, left, &c->subject);
 		c->dropped = !has && (c->cue > left || (r->tag && c->cue > 0)) &&
-			     mark_is(x, c->cue - 1, MARK_COMMA);
+			     behind_pause(x, c->cue);
 		if (!has && !c->dropped && !ends_conjunction(x, c->cue, left))
 			return false;
 	} else if (c->word->form == CUE_CLITIC && c->word->stance != STANCE_DENY)

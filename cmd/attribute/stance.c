@@ -86,6 +86,16 @@ static bool appraises(const struct article *x, uint32_t i, struct stretch t)
 				 WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_RELATIVE));
 }
 
+/* his remarks were "wildly inaccurate"; not so where a noun is meant, were "another fable" */
+static bool quoted_predicate(const struct article *x, uint32_t i)
+{
+	uint32_t mark = x->quotations[x->quoted[i]].tokens.first;
+	for (uint32_t k = mark + 1; k < i; k++)
+		if (word_is(x, k, WORD_DETERMINER))
+			return false;
+	return mark > 0 && word_is(x, mark - 1, WORD_BE);
+}
+
 /* A clause whose subject is a report, and what is said of the report is that it is untrue. A word of untruth in another
  * clause or negated says nothing of the subject. */
 static bool clause_denies(const struct article *x, struct stretch t, bool report, bool names,
@@ -114,7 +124,8 @@ static bool clause_denies(const struct article *x, struct stretch t, bool report
 			attribute = true;
 		else if (report && denial && appraises(x, i, t))
 			return false;
-		else if (report && denial && (direct || names || x->quoted[i] == NONE)) {
+		else if (report && denial &&
+			 (direct || names || x->quoted[i] == NONE || quoted_predicate(x, i))) {
 			if (i > t.first && negated_before(x, i))
 				return false;
 			if (names || i == t.first || is_predicate(x, i, t.end))

@@ -143,13 +143,27 @@ uint64_t disputes_bytes(const struct disputes *d)
 	       d->figure_count * sizeof *d->figures;
 }
 
+/* "the claims, made in a book about the harbour": what is denied are claims, told before; not what the book is about. */
+static size_t answered_end(const struct disputes *d)
+{
+	size_t length;
+
+	for (size_t i = 0; i < d->tokens.count; i += length) {
+		if (d->tokens.items[i].mark == MARK_COMMA)
+			return i > 0 ? i : d->tokens.count;
+		if (!clash_word(&d->vocabulary, &d->tokens, i, CLASH_COMMON, &length))
+			break;
+	}
+	return d->tokens.count;
+}
+
 static void read_words(struct disputes *d, struct unit *u, const struct arrival *a)
 {
 	struct span language = a->known->lang;
 	size_t length;
 
 	tokens_cut(&d->tokens, a->said.quote);
-	u->said = words_add(d, language, 0, d->tokens.count);
+	u->said = words_add(d, language, 0, u->denies ? answered_end(d) : d->tokens.count);
 	for (size_t i = 0; i < d->tokens.count; i++) {
 		const struct meaning *m =
 			lexicon_find(d->vocabulary.lexicon, &d->tokens, i, &length);
@@ -214,8 +228,9 @@ static void add_unit(struct disputes *d, const struct arrival *a)
 	record_range(a->known->at, &u.start, &end);
 	u.speaker = speaker_key(a, u.doc);
 	u.office = office_key(s);
-	u.denies = span_is(s->stance, "deny") || span_is(s->polarity, "deny");
-	u.affirms = span_is(s->polarity, "affirm") && !u.denies;
+	bool denies = span_is(s->stance, "deny") || span_is(s->polarity, "deny");
+	u.denies = denies && u.speaker; /* whom would it set against whom? */
+	u.affirms = span_is(s->polarity, "affirm") && !denies;
 	read_words(d, &u, a);
 	add_note(d, &u, a);
 	u.note.denies = u.denies;

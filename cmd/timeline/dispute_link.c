@@ -164,6 +164,8 @@ static bool answers(const struct disputes *d, const struct unit *denial, const s
 	if (s.specific * 2 + (together && s.names > 1) < fewer ||
 	    (denial->negative && s.specific < fewer))
 		return false; /* "not" may belong to another word: all the others must fit then */
+	if (together && s.specific == 2 && s.names == 0 && fewer > 3)
+		return false; /* "the tax deal" is spoken of by both */
 	if (together)
 		return s.specific > 1 || (s.names > 0 && its <= FEW_WORDS);
 	return (s.specific + s.names > 3 && s.specific > 1 && s.names > 0) ||
