@@ -396,3 +396,11 @@ TEXT
 	echo 'Ruben Hale called the case "very unfair," claiming that others had walked free.' | segment --lang=en | attribute --only >out
 	[ "$(field quote <out)" = "$(printf 'the case "very unfair,"\nothers had walked free')" ]
 }
+
+@test "attribute: who somebody is, behind the colon of a headline, nobody says; officials of a firm name it" {
+	printf '{"title":"Ruben Hale: King of the nets","text":"%s","lang":"en"}' \
+		'Harwell Boat Inc officials were away. Ruben Hale, who mended nets, left. Harwell said it was late.' |
+		segment | attribute --only >out
+	[ "$(field speaker <out)" = 'Harwell Boat Inc' ]
+	[ "$(field speaker_kind <out)" = group ]
+}

@@ -48,6 +48,9 @@ bool clause_noun(const struct article *x, uint32_t k, uint32_t left)
 		return false;
 	uint32_t n = k - 1;
 	const struct token *t = &x->tokens.items[n];
+	if (c->noun && c->form == CUE_BASE && n > left && word_is(x, n, WORD_ADVERB) &&
+	    word_is(x, n - 1, WORD_PREPOSITION) && !word_is(x, n - 1, WORD_ADDRESSEE))
+		return true; /* "in an earlier appeal to voters" */
 	if (word_any(x, n,
 		     WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_REFUSAL) |
 			     WORD_BIT(WORD_ADDRESSEE)))

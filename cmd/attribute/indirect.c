@@ -129,12 +129,16 @@ static bool is_subject_alone(const struct reading *r, struct stretch s)
 	bool called = comma > s.first && speaker_parse(x, r->l, name, &sp) && sp.name &&
 		      sp.mention.end == x->tokens.items[comma - 1].end &&
 		      (sp.mention.start == x->tokens.items[s.first].start || !spot_empty(sp.role));
-	if (s.end - s.first > (called ? NAME_WORDS : SUBJECT_WORDS))
+	/* "Hale's former press officer, Lena Ford, described …" */
+	bool titled = comma == s.end && word_is(x, s.end - 1, WORD_ROLE) &&
+		      !x->tokens.items[s.end - 1].capital;
+	if (s.end - s.first > (called || titled ? NAME_WORDS : SUBJECT_WORDS))
 		return false;
 	for (uint32_t i = s.first; i < s.end; i++)
 		if (article_is_verb(x, r->l, i) || x->quoted[i] != NONE)
 			return false;
-	return called || word_any(x, s.first, WORD_BIT(WORD_ARTICLE) | WORD_BIT(WORD_TIME)) ||
+	return called || titled ||
+	       word_any(x, s.first, WORD_BIT(WORD_ARTICLE) | WORD_BIT(WORD_TIME)) ||
 	       x->tokens.items[s.first].all_capital;
 }
 
@@ -286,6 +290,8 @@ static void read_headline_colon(struct reading *r, struct stretch s)
 			return;
 		if (!names_vouched(x, &sp) || sp.role.end == sp.mention.end)
 			return; /* "Arus Muara: …" names the topic */
+		if (word_is(x, i + 1, WORD_ROLE) && word_is(x, i + 2, WORD_CONNECTOR))
+			return; /* "Ruben Hale: King of the nets" tells who he is */
 		reading_add(r, PATTERN_COLON, &sp, (struct stretch){i, i}, NULL, quote)->mode =
 			MODE_INDIRECT;
 		return;

@@ -27,6 +27,17 @@ static uint32_t owner_end(const struct article *x, uint32_t first, uint32_t end)
 	return end;
 }
 
+/* "Altirta Boat Inc |officials": the firm is named, though others speak. */
+static void collect_firm(struct article *x, const struct language *l, struct stretch s)
+{
+	struct speaker firm;
+	if (s.end > s.first + 2 && word_is(x, s.end - 1, WORD_PEOPLE) &&
+	    names_listed(x, l->firms, s.end - 2) &&
+	    speaker_parse(x, l, (struct stretch){s.first, s.end - 1}, &firm) &&
+	    firm.kind == SPEAKER_GROUP)
+		names_find(x, &firm);
+}
+
 static void collect_sentence(struct article *x, const struct sentence *s)
 {
 	for (uint32_t i = s->tokens.first;
@@ -55,6 +66,8 @@ static void collect_sentence(struct article *x, const struct sentence *s)
 			x->mentions[x->mention_count++] = m;
 		} else if (!sp.name && end - i > 3 && mark_is(x, end - 1, MARK_CLOSE))
 			names_learn_acronym(x, &sp, names_find(x, &sp));
+		else if (!sp.name && sp.kind != SPEAKER_OFFICE)
+			collect_firm(x, s->language, (struct stretch){i, end});
 		i = end;
 	}
 }

@@ -5,19 +5,20 @@
 static uint32_t last_noun(const struct article *x, uint32_t i, uint32_t end)
 {
 	while (i + 1 < end) {
-		if (speaker_possessive(x, i + 1, end) && i + 3 < end)
+		if (!token_is_word(x, i + 1)) {
+			if (!speaker_possessive(x, i + 1, end) || i + 3 >= end)
+				break;
 			i += 2; /* the Bank's minutes */
-		else if (token_is_word(x, i + 1) &&
-			 !word_any(x, i + 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELATIVE)))
-			i++;
-		else
+		} else if (word_any(x, i + 1, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELATIVE)))
 			break;
+		else
+			i++;
 	}
 	return i;
 }
 
 static uint8_t kind_without_name(const struct article *x, const struct language *l,
-				 struct stretch s, struct speaker *out)
+				 struct stretch s, uint32_t noun, struct speaker *out)
 {
 	uint32_t head = s.first;
 	bool indefinite = word_is(x, head, WORD_INDEFINITE);
@@ -33,7 +34,6 @@ static uint8_t kind_without_name(const struct article *x, const struct language 
 	if (indefinite && (k & (WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ROLE))))
 		return SPEAKER_ANONYMOUS;
 	bool noun_last = l->plurals->count > 0; /* "a bill trader" is no bill */
-	uint32_t noun = last_noun(x, head, s.end);
 	if (noun_last && noun > head && word_is(x, noun, WORD_DOCUMENT) &&
 	    !word_is(x, noun, WORD_PEOPLE) && !x->tokens.items[noun].capital) {
 		out->role = out->org = (struct spot){0, 0}; /* official figures */
@@ -215,8 +215,9 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 	}
 	if (seen & GENDER)
 		out->gender = gender_of(x, s);
-	out->plural = is_plural(x, l, last_noun(x, s.first, s.end));
-	out->kind = kind_without_name(x, l, s, out);
+	uint32_t noun = last_noun(x, s.first, s.end);
+	out->plural = is_plural(x, l, noun);
+	out->kind = kind_without_name(x, l, s, noun, out);
 	return out->kind != SPEAKER_NONE ||
 	       !word_any(x, s.first,
 			 WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) |

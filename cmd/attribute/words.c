@@ -81,7 +81,7 @@ static int choice(struct span value, const char *const *names, int otherwise)
 	return otherwise;
 }
 
-static struct cue_word cue_read(const struct pack_entry *e)
+static void cue_set(struct cue_word *w, struct span name, struct span value)
 {
 	static const char *const stances[] = {"claim",   "deny", "confirm", "accuse",
 					      "decline", "call", "other",   NULL};
@@ -90,18 +90,34 @@ static struct cue_word cue_read(const struct pack_entry *e)
 	static const char *const takes[] = {"any",       "clause",    "quote",    "name",
 					    "addressee", "report",    "that",     "matter",
 					    "answer",    "assertion", "evidence", NULL};
-	return (struct cue_word){
-		.stance = (uint8_t)choice(pack_attribute(e, "stance"), stances, STANCE_CLAIM),
-		.form = (uint8_t)choice(pack_attribute(e, "form"), forms, CUE_ACTIVE),
-		.takes = (uint8_t)choice(pack_attribute(e, "takes"), takes, TAKES_ANY),
-		.negated = (int8_t)choice(pack_attribute(e, "negated"), stances, -1),
-		.aim = (int8_t)choice(pack_attribute(e, "aim"), stances, -1),
-		.via = pack_attribute(e, "via").ptr != NULL,
-		.names = pack_attribute(e, "names").ptr != NULL,
-		.target = pack_attribute(e, "target").ptr != NULL,
-		.noun = pack_attribute(e, "noun").ptr != NULL,
-		.agent = pack_attribute(e, "agent").ptr != NULL,
-	};
+	if (span_is(name, "stance"))
+		w->stance = (uint8_t)choice(value, stances, STANCE_CLAIM);
+	else if (span_is(name, "form"))
+		w->form = (uint8_t)choice(value, forms, CUE_ACTIVE);
+	else if (span_is(name, "takes"))
+		w->takes = (uint8_t)choice(value, takes, TAKES_ANY);
+	else if (span_is(name, "negated"))
+		w->negated = (int8_t)choice(value, stances, -1);
+	else if (span_is(name, "aim"))
+		w->aim = (int8_t)choice(value, stances, -1);
+	w->noun |= span_is(name, "noun");
+	w->via |= span_is(name, "via");
+	w->names |= span_is(name, "names");
+	w->target |= span_is(name, "target");
+	w->agent |= span_is(name, "agent");
+}
+
+/* Once over the attributes: there are some two thousand cues to read at each start. */
+static struct cue_word cue_read(const struct pack_entry *e)
+{
+	struct cue_word w = {.stance = STANCE_CLAIM,
+			     .form = CUE_ACTIVE,
+			     .takes = TAKES_ANY,
+			     .negated = -1,
+			     .aim = -1};
+	for (size_t i = 0; i < e->attribute_count; i++)
+		cue_set(&w, e->attributes[i].name, e->attributes[i].value);
+	return w;
 }
 
 static struct pronoun_word pronoun_read(const struct pack_entry *e)
