@@ -404,3 +404,14 @@ TEXT
 	[ "$(field speaker <out)" = 'Harwell Boat Inc' ]
 	[ "$(field speaker_kind <out)" = group ]
 }
+
+@test "attribute: what says of itself that it has something is no person, a news agency is an outlet" {
+	cat >article.txt <<'TEXT'
+Altara said it has sold the mill. Hale said it was late. The Kelso news agency said that ropes were dear.
+
+Lena Ford is head of the Harbour Safety Centre (HSC). The HSC said boats were safe.
+TEXT
+	segment --lang=en article.txt | attribute --only >out
+	[ "$(field speaker_kind <out | head -n 3)" = "$(printf 'group\nperson\noutlet')" ]
+	[ "$(field speaker <out | tail -n 1)" = 'Harbour Safety Centre' ]
+}

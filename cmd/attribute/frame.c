@@ -62,6 +62,7 @@ static bool frame_cue_first(struct reading *r, uint32_t i, uint32_t end, struct 
 		       mark_is(x, stop, MARK_PERIOD)); /* ", thinks Tim Holt" */
 	if (c->form == CUE_FINITE &&
 	    (f->speaker.kind == SPEAKER_NONE || !frame_closes(x, stop, end) ||
+	     (f->speaker.pronoun && stop < end && word_is(x, stop, WORD_CONJUNCTION)) ||
 	     (c->takes != TAKES_ANY && !clause) || c->stance != STANCE_CLAIM ||
 	     holds_verb(x, f->speaker.phrase)))
 		return false;
@@ -111,7 +112,9 @@ static bool frame_speaker_first(struct reading *r, uint32_t i, uint32_t end, str
 		if (!frame_closes(x, v.end, end) || (v.end < end && c->form == CUE_ACTIVE &&
 						     !c->via && !word_is(x, v.end, WORD_TIME)))
 			continue;
-		for (uint32_t j = v.end; j < end && j < v.end + 12; j++)
+		/* "…, analysts say, as it is a firm that …": a comma closes the tag */
+		uint32_t reach = v.end < end && mark_is(x, v.end, MARK_COMMA) ? 2 : 12;
+		for (uint32_t j = v.end; j < end && j < v.end + reach; j++)
 			if (word_is(x, j, WORD_COMPLEMENTIZER) && !word_is(x, j, WORD_ADDRESSEE))
 				return false;
 		if (!clause_subject(x, r->l, &v, i, &f->speaker, &dropped) ||

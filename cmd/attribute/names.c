@@ -134,13 +134,25 @@ static void body_set(struct article *x, const struct speaker *s)
 		names_set_slot(x, word_key(x, i, SALT_BODY), i);
 }
 
+/* "Altirta |said it has", "Altirta |said that it would": a thing; but "Hale said it was late". */
+static bool says_of_itself(const struct article *x, uint32_t i)
+{
+	if (i + 3 >= x->tokens.count || !x->tags[i].cue || x->tags[i].cue->form != CUE_FINITE)
+		return false;
+	i += word_length(x, i);
+	i += word_is(x, i, WORD_COMPLEMENTIZER);
+	return i + 1 < x->tokens.count && word_is(x, i, WORD_PRONOUN) &&
+	       x->tags[i].gender == 'n' && token_is_word(x, i + 1) &&
+	       !word_is(x, i + 1, WORD_BE) && !word_is(x, i + 1, WORD_NEGATOR);
+}
+
 /* "Altirta predicts": one word that is no known person's, and that the article puts in front of titles. */
 static bool is_body_alone(const struct article *x, const struct speaker *s)
 {
 	uint32_t i = article_token_at(x, s->mention.start);
 	return s->name && !s->gender && spot_empty(s->role) &&
 	       s->phrase.end - s->phrase.first == 1 &&
-	       slot_get(x, word_key(x, i, SALT_BODY)) != NONE;
+	       (slot_get(x, word_key(x, i, SALT_BODY)) != NONE || says_of_itself(x, i + 1));
 }
 
 static void entity_learn(struct article *x, uint32_t entity, const struct speaker *s)
@@ -185,7 +197,7 @@ static struct spot plain_phrase(const struct article *x, const struct speaker *s
 	struct stretch p = s->phrase;
 	if (s->kind == SPEAKER_OUTLET) {
 		struct stretch own = via_name(x, p.first, p.end);
-		if (own.first < own.end)
+		if (own.first < own.end && via_is_outlet(x, own))
 			return spot_of(x, own);
 	}
 	for (uint32_t i = p.first + 1; i < p.end; i++)

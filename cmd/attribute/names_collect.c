@@ -27,6 +27,19 @@ static uint32_t owner_end(const struct article *x, uint32_t first, uint32_t end)
 	return end;
 }
 
+/* "director of the |Harbour Safety Centre (HSC)": the letters mean the body, not who heads it. */
+static void learn_acronym(struct article *x, const struct language *l, struct stretch s,
+			  const struct speaker *whole)
+{
+	struct speaker body = *whole;
+	if (!spot_empty(whole->role) && whole->org.start > whole->role.start) {
+		s.first = article_token_at(x, whole->org.start);
+		if (!speaker_parse(x, l, s, &body) || body.name)
+			return;
+	}
+	names_learn_acronym(x, &body, names_find(x, &body));
+}
+
 /* "Altirta Boat Inc |officials": the firm is named, though others speak. */
 static void collect_firm(struct article *x, const struct language *l, struct stretch s)
 {
@@ -65,7 +78,7 @@ static void collect_sentence(struct article *x, const struct sentence *s)
 						  sizeof *x->mentions);
 			x->mentions[x->mention_count++] = m;
 		} else if (!sp.name && end - i > 3 && mark_is(x, end - 1, MARK_CLOSE))
-			names_learn_acronym(x, &sp, names_find(x, &sp));
+			learn_acronym(x, s->language, (struct stretch){i, end}, &sp);
 		else if (!sp.name && sp.kind != SPEAKER_OFFICE)
 			collect_firm(x, s->language, (struct stretch){i, end});
 		i = end;

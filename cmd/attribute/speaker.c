@@ -165,6 +165,20 @@ static struct stretch own_name(const struct article *x, const struct language *l
 	return name;
 }
 
+/* "the Kelso |news agency", "the Harbour |newspaper" */
+static bool ends_outlet(const struct article *x, struct stretch s)
+{
+	for (uint32_t i = s.first; i < s.end; i++) {
+		if (i > s.first && word_is(x, i, WORD_OUTLET_HEAD) &&
+		    x->tokens.items[i - 1].capital)
+			return i + word_length(x, i) == s.end;
+		if (!token_is_word(x, i) ||
+		    word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_CONNECTOR)))
+			return false; /* "Ruben Hale, editor of Pump magazine" */
+	}
+	return false;
+}
+
 /* Reads the stretch as a speaker. False when it cannot be one (empty, first person, a mere function word). A phrase that
  * looks like no speaker has kind SPEAKER_NONE: callers with a strong cue may still take it. */
 bool speaker_parse(const struct article *x, const struct language *l, struct stretch s,
@@ -195,6 +209,10 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 	if ((seen &
 	     (WORD_BIT(WORD_OUTLET) | WORD_BIT(WORD_OUTLET_PART) | WORD_BIT(WORD_OUTLET_HEAD))) &&
 	    via_is_outlet(x, s)) {
+		out->kind = SPEAKER_OUTLET;
+		return true;
+	}
+	if ((seen & WORD_BIT(WORD_OUTLET_HEAD)) && ends_outlet(x, s)) {
 		out->kind = SPEAKER_OUTLET;
 		return true;
 	}
