@@ -5,15 +5,8 @@
  * outlet sets apart; they stay part of their clause. */
 #include "cmd/attribute/model.h"
 
-enum {
-	DESCRIPTION_MAX = 16,
-	TITLE_MAX = 12,
-	TAG_MAX = 28,
-	ADDRESSEE_MAX = 24,
-	JOINT_MAX = 5,
-	SET_OFF_MAX = 6,
-	ABSOLUTE_MAX = 6
-};
+enum { DESCRIPTION_MAX = 16, TITLE_MAX = 12, TAG_MAX = 28, ADDRESSEE_MAX = 24, JOINT_MAX = 5 };
+enum { SET_OFF_MAX = 6, ABSOLUTE_MAX = 6 };
 
 static bool tag_form(const struct cue_word *c)
 {

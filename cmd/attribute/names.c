@@ -141,9 +141,9 @@ static bool says_of_itself(const struct article *x, uint32_t i)
 		return false;
 	i += word_length(x, i);
 	i += word_is(x, i, WORD_COMPLEMENTIZER);
-	return i + 1 < x->tokens.count && word_is(x, i, WORD_PRONOUN) &&
-	       x->tags[i].gender == 'n' && token_is_word(x, i + 1) &&
-	       !word_is(x, i + 1, WORD_BE) && !word_is(x, i + 1, WORD_NEGATOR);
+	return i + 1 < x->tokens.count && word_is(x, i, WORD_PRONOUN) && x->tags[i].gender == 'n' &&
+	       token_is_word(x, i + 1) && !word_is(x, i + 1, WORD_BE) &&
+	       !word_is(x, i + 1, WORD_NEGATOR);
 }
 
 /* "Altirta predicts": one word that is no known person's, and that the article puts in front of titles. */
