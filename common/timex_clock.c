@@ -49,6 +49,10 @@ static size_t clock_digits(const struct scan *s, size_t i, struct reading *r, st
 	}
 	if (glued(s, at) && !number_ends(s, at - 1))
 		return 0;
+	if (!r->has_minute && glued(s, at) && s->t->items[at].kind == TOKEN_WORD &&
+	    !word_is(s, at, KIND_MERIDIEM) && !word_is(s, at, KIND_ZONE) &&
+	    !word_is(s, at, KIND_CLOCK_TAIL))
+		return 0; /* the 13th */
 	return at - i;
 }
 

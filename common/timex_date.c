@@ -1,6 +1,8 @@
 /* Calendar dates with month names. */
 #include "common/timex_parts.h"
 
+enum { NAME_VIEW = 6 }; /* words to each side by which a heading is told from a sentence */
+
 /* The second day of "26-30 November": what stands in front is a smaller day number that itself begins cleanly. */
 static bool ends_day_range(const struct scan *s, size_t i)
 {
@@ -60,6 +62,26 @@ static size_t year_behind(const struct scan *s, size_t i, bool has_day, struct r
 	return at - i;
 }
 
+/* "Tan Mei Ling": between two capitals of a text that has small letters, too, and with nothing of time beside it. */
+static bool is_name_part(const struct scan *s, size_t i, size_t length, const struct pack_entry *e)
+{
+	const struct token *t = s->t->items;
+	size_t first = i > NAME_VIEW ? i - NAME_VIEW : 0, end = i + length + NAME_VIEW, small = 0,
+	       large = 0;
+
+	if (pack_attribute(e, "alone").ptr == NULL || i == 0 || i + length >= s->count ||
+	    !t[i].capital || !t[i - 1].capital || !t[i + length].capital || s->hits[i - 1].kinds ||
+	    s->hits[i + length].kinds)
+		return false;
+	for (size_t k = first; k < end && k < s->count; k++) {
+		if (t[k].kind != TOKEN_WORD)
+			continue;
+		small += !t[k].capital;
+		large += t[k].capital;
+	}
+	return small >= large;
+}
+
 /* Month name at i, with the dot of a short form when a number or comma follows. */
 static size_t month_at(const struct scan *s, size_t i, bool supported, struct reading *r)
 {
@@ -71,13 +93,17 @@ static size_t month_at(const struct scan *s, size_t i, bool supported, struct re
 	int next;
 	size_t after = i + length + (mark_is(s, i + length, MARK_PERIOD) ? 1 : 0);
 	bool number = digits_at(s, after, 1, 4, &next) && (next <= 31 || next >= 1000);
-	bool short_year = span_is(pack_attribute(e, "alone"), "no") && s->t->items[i].capital &&
-			  digits_at(s, after, 2, 2, &next) && next > 31 && number_ends(s, after) &&
-			  !glued(s, after) && !word_is(s, after + 1, KIND_UNIT);
+	struct span alone = pack_attribute(e, "alone");
+	bool short_year = (span_is(alone, "no") || span_is(alone, "led")) &&
+			  s->t->items[i].capital && digits_at(s, after, 2, 2, &next) && next > 31 &&
+			  number_ends(s, after) && !glued(s, after) &&
+			  !word_is(s, after + 1, KIND_UNIT);
 	bool linked = digits_at(s, after + 1, 4, 4, &next) &&
 		      (mark_is(s, after, MARK_COMMA) || word_is(s, after, KIND_LINK));
-	bool ordinal = s->lang && s->lang->month_first && s->t->items[i].capital &&
-		       read_ordinal(s, after, &next) && next <= 31;
+	bool ordinal = s->lang && s->lang->month_first && read_ordinal(s, after, &next) &&
+		       next <= 31 && (s->t->items[i].capital || !span_is(alone, "inner-capital"));
+	if (!supported && !number && is_name_part(s, i, length, e))
+		return 0;
 	if (!name_stands(s, i, e, supported || number || linked || ordinal || short_year))
 		return 0;
 	r->month = (uint8_t)timex_int(pack_attribute(e, "value"));
@@ -96,10 +122,31 @@ static size_t day_at(const struct scan *s, size_t i, int *day)
 	return 0;
 }
 
+/* "the 21st of this month", "the 5th next month"; i: where the day begins, at: behind the link. */
+static size_t day_of_moved_month(const struct scan *s, size_t i, size_t at, int day,
+				 struct reading *r)
+{
+	int n;
+	size_t start = i + word_is(s, i, KIND_ARTICLE);
+
+	if (!s->lang || !s->lang->month_first || !word_is(s, at, KIND_SHIFT))
+		return 0;
+	size_t used = read_ordinal(s, start, &n);
+	if (used == 0 || (start + used == at && s->t->items[start].kind != TOKEN_DIGITS))
+		return 0;
+	struct reading try = *r;
+	size_t more = piece_shift(s, at, &try);
+	if (more == 0 || try.shift.unit != TU_MONTH || !(try.slots & SLOT_SHIFT))
+		return 0;
+	try.day = (uint8_t)day;
+	try.slots |= SLOT_DAY;
+	*r = try;
+	return at + more - i;
+}
+
 /* D Month [Y]: "23 Oktober 2024", "the 2nd of March", "05-Aug-2016". */
 static size_t day_then_month(const struct scan *s, size_t i, struct reading *r)
 {
-	struct reading try = *r;
 	int day;
 	size_t at = i, used, length;
 
@@ -117,9 +164,10 @@ static size_t day_then_month(const struct scan *s, size_t i, struct reading *r)
 		at++;
 	else if (word_head(s, at, "month", &length))
 		at += length;
+	struct reading try = *r;
 	used = month_at(s, at, true, &try);
 	if (used == 0)
-		return 0;
+		return day_of_moved_month(s, i, at, day, r);
 	try.day = (uint8_t)day;
 	try.slots |= SLOT_DAY;
 	at += used;
@@ -219,7 +267,7 @@ size_t piece_named(const struct scan *s, size_t i, struct reading *r)
 	size_t head = 0, used, length;
 	int day;
 
-	if (r->slots & (SLOT_MONTH | SLOT_DAY))
+	if ((r->slots & (SLOT_MONTH | SLOT_DAY)) || r->fiscal)
 		return 0;
 	bool date_head = word_head(s, i, "date", &head),
 	     month_head = !date_head && word_head(s, i, "month", &head);
@@ -243,13 +291,15 @@ size_t piece_named(const struct scan *s, size_t i, struct reading *r)
 		used = month_first(s, i + head,
 				   month_head || (r->slots & (SLOT_YEAR | SLOT_WEEKDAY | SLOT_MOD)),
 				   r);
-	if (used == 0 && (r->slots & SLOT_WEEKDAY) && s->lang && s->lang->month_first &&
-	    word_is(s, i, KIND_ARTICLE)) {
-		length = read_ordinal(s, i + 1, &day); /* Friday the 26th */
-		if (length && day <= 31) {
+	if (used == 0 && (r->slots & SLOT_WEEKDAY) && s->lang && s->lang->month_first) {
+		bool article = word_is(s, i, KIND_ARTICLE);
+		length = read_ordinal(s, i + article, &day); /* Friday the 26th, Friday 13th */
+		if (length && day <= 31 &&
+		    (article || (s->t->items[i].kind == TOKEN_DIGITS && i + length >= s->count) ||
+		     (s->t->items[i].kind == TOKEN_DIGITS && !s->t->items[i + length].capital))) {
 			r->day = (uint8_t)day;
 			r->slots |= SLOT_DAY;
-			return length + 1;
+			return length + article;
 		}
 	}
 	return used ? used + head : 0;

@@ -124,11 +124,34 @@ static void resolve_month(const struct reading *r, const struct timex_context *c
 		m->year = r->year_shift.set ? timex_shifted_year(c, r->year_shift) : r->year;
 		out->relative = r->year_shift.set;
 	} else {
-		m->year = infer_year(r, c, m);
+		struct moment near = *m;
+		near.year = timex_anchor_date(c, ANCHOR_DOCUMENT).year;
+		if (r->nth_kind == NTH_EASTER && near.year)
+			moment_put_nth(r, &near);
+		m->year = infer_year(r, c, &near);
 		out->relative = r->name_shift.set;
 	}
 	if (m->year && m->day && !calendar_valid((struct date){m->year, m->month, m->day}))
 		m->day = 0; /* 29 Februari of a year that has none */
+}
+
+/* "Minggu (31)", "Friday the 13th": the month at hand or next to it, farther on in what is to come, in which that day is that weekday. */
+static bool put_day_of_weekday(const struct reading *r, struct date base, struct moment *m)
+{
+	static const int back[] = {0, -1, 1}, on[] = {0, 1, 2, 3, 4, 5, 6};
+	size_t count = r->future ? sizeof on / sizeof *on : sizeof back / sizeof *back;
+
+	for (size_t i = 0; i < count; i++) {
+		struct date d = {base.year, base.month, 1};
+		d = date_add_months(d, r->future ? on[i] : back[i]);
+		d.day = r->day;
+		if (!calendar_valid(d) || calendar_weekday(calendar_days(d)) != r->weekday)
+			continue;
+		m->year = d.year;
+		m->month = d.month;
+		return true;
+	}
+	return false;
 }
 
 /* A day number alone: the month at hand, or the one before when that day has not come yet. */
@@ -140,6 +163,8 @@ static void resolve_day(const struct reading *r, const struct timex_context *c, 
 	m->day = r->day;
 	out->relative = true;
 	if (!base.year || !base.month)
+		return;
+	if ((r->slots & SLOT_WEEKDAY) && put_day_of_weekday(r, base, m))
 		return;
 	int months = r->name_shift.set ? (r->name_shift.by > 0 && r->day < base.day)
 		     : r->day > base.day && !r->future && !narrates(c) ? -1
@@ -257,7 +282,9 @@ static void weigh_history(const struct reading *r, const struct moment *m, struc
 
 	if (r->kind != READ_POINT || !(r->slots & SLOT_YEAR) || r->year_shift.set)
 		return;
-	if (far == 0)
+	if (r->whole && r->slots == SLOT_YEAR)
+		c->history = far == 0 ? 0 : HISTORY_MOST; /* the heading of what was done in it */
+	else if (far == 0)
 		c->history = 0;
 	else if (far > 0)
 		c->history += (unsigned)(far >= FAR_YEARS) + ((r->slots & SLOT_MONTH) != 0);
@@ -331,10 +358,15 @@ static void resolve_set(const struct reading *r, struct arena *a, struct timex *
 	if (r->weekday) {
 		buffer_add_text(&b, "XXXX-WXX-");
 		buffer_add_number(&b, r->weekday);
-		if (r->part[0]) {
+		if (r->slots & SLOT_CLOCK) {
+			timex_add_clock(&b, r);
+		} else if (r->part[0]) {
 			buffer_add_byte(&b, 'T');
 			buffer_add_text(&b, r->part);
 		}
+	} else if (r->slots & SLOT_CLOCK) {
+		buffer_add_text(&b, "XXXX-XX-XX");
+		timex_add_clock(&b, r);
 	} else if (r->season[0]) {
 		buffer_add_text(&b, "XXXX-");
 		buffer_add_text(&b, r->season);
@@ -355,6 +387,7 @@ void timex_resolve(const struct reading *reading, struct timex_context *c, struc
 	out->warn |= r->warn;
 	out->signal = r->signal;
 	if (r->kind == READ_SET) {
+		resolve_clock(r);
 		resolve_set(r, a, out);
 		return;
 	}
