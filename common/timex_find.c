@@ -5,6 +5,7 @@ enum { MOST_JOIN = 4 }; /* tokens of a word that joins two points: "s.d." */
 enum {
 	FUTURE_BEHIND = 4
 }; /* tokens from a date to the "will" behind it, a reporting verb not among them */
+enum { BESIDE = 5 }; /* tokens between a day and the bracket that tells it by another clock */
 enum { FUTURE_REACH = 16 }; /* tokens from "akan" or "will" to the date it speaks of: a clause */
 
 #define BIT(kind) ((uint64_t)1 << (kind))
@@ -320,6 +321,14 @@ static void look_ahead(const struct scan *s, size_t i, size_t future_at, struct 
 	r->whole = stamp;
 }
 
+/* "Senin (8/12) waktu setempat (Selasa pagi WIB)" */
+static bool is_beside(const struct scan *s, const struct reading *before, const struct reading *r)
+{
+	return before->kind == READ_POINT && before->day && (r->slots & SLOT_WEEKDAY) &&
+	       r->first > before->end && r->first - before->end <= BESIDE &&
+	       mark_is(s, r->first - 1, MARK_OPEN);
+}
+
 size_t timexes_find(const struct timex_rules *rules, struct span lang, const struct tokens *t,
 		    struct timex_context *ctx, struct arena *a, struct timex **out)
 {
@@ -349,6 +358,7 @@ size_t timexes_find(const struct timex_rules *rules, struct span lang, const str
 		if (!read_at(&s, i, last.kind ? &last : NULL, &r))
 			continue;
 		r.whole = i == 0 && r.end == t->count;
+		r.beside = is_beside(&s, &last, &r);
 		see_rate(&s, &r);
 		look_ahead(&s, i, future_at, &r);
 		take_signal(&s, i, &r, future_at != SIZE_MAX && i - future_at <= FUTURE_REACH);

@@ -129,6 +129,7 @@ struct reading {
 	uint8_t warn, signal;
 	bool future;
 	bool bracket; /* a bracket was opened and waits for its end */
+	bool beside;  /* in brackets behind a day: the same moment elsewhere */
 	bool whole; /* the expression is all there is in the text: a stamp such as "3 hours ago", not prose */
 	int16_t year;
 	uint8_t month, day, weekday;

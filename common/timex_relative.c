@@ -353,7 +353,8 @@ size_t read_set(const struct scan *s, size_t i, struct reading *r)
 	size_t at, length, more;
 	const struct pack_entry *e = word_entry(s, i, KIND_SET, &length);
 
-	if (e && i > 0 && s->t->items[i - 1].kind == TOKEN_DIGITS &&
+	if (e && i > 0 &&
+	    (s->t->items[i - 1].kind == TOKEN_DIGITS || word_is(s, i - 1, KIND_NUMBER)) &&
 	    span_is(pack_attribute(e, "counted"), "no"))
 		return 0;                                /* rata-rata 20 harian */
 	bool named = e && pack_attribute(e, "name").ptr; /* Mondays, but not the Happy Mondays */

@@ -60,7 +60,10 @@ static int32_t infer_year(const struct reading *r, const struct timex_context *c
 	int ahead = (int)m->month - (int)base.month;
 	bool later = ahead > 0 || (ahead == 0 && m->day > base.day && base.day);
 	bool earlier = ahead < 0 || (ahead == 0 && m->day && m->day < base.day);
-	if (r->name_shift.set && r->name_shift.by != 0) {
+	bool still = ahead == 0 && !m->day && /* akhir Mei mendatang, said on 9 May */
+		     ((r->name_shift.by > 0 && r->mod == MOD_END) ||
+		      (r->name_shift.by < 0 && r->mod == MOD_START));
+	if (r->name_shift.set && r->name_shift.by != 0 && !still) {
 		if (r->name_shift.by > 0)
 			return earlier || (!later && !m->day) ? year + 1 : year;
 		return later || (!m->day && ahead == 0) ? year - 1 : year;
@@ -89,8 +92,12 @@ static void resolve_weekday(const struct reading *r, const struct timex_context 
 	int64_t day = calendar_days(base);
 	int back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
 	out->relative = true;
-	if (r->name_shift.set && r->name_shift.anchor == ANCHOR_LAST &&
-	    date_is_whole(c->last_day)) {
+	if (r->beside && date_is_whole(c->last_day)) {
+		day = calendar_days(c->last_day);
+		back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
+		back -= back > 3 ? 7 : 0;
+	} else if (r->name_shift.set && r->name_shift.anchor == ANCHOR_LAST &&
+		   date_is_whole(c->last_day)) {
 		day = calendar_days(c->last_day);
 		back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
 		if (r->name_shift.by > 0)
@@ -280,7 +287,8 @@ static void weigh_history(const struct reading *r, const struct moment *m, struc
 {
 	int32_t far = c->document.year ? c->document.year - m->year : 0;
 
-	if (r->kind != READ_POINT || !(r->slots & SLOT_YEAR) || r->year_shift.set)
+	if (r->kind != READ_POINT || !(r->slots & SLOT_YEAR) || r->year_shift.set ||
+	    r->signal == TIMEX_SINCE) /* the lowest since 2009: a comparison */
 		return;
 	if (r->whole && r->slots == SLOT_YEAR)
 		c->history = far == 0 ? 0 : HISTORY_MOST; /* the heading of what was done in it */

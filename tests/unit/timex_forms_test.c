@@ -132,6 +132,22 @@ static void test_days(void)
 	UNIT_EQUAL(values("id", "tiba minggu lalu"), "2025-W19", "minggu without is the week");
 }
 
+static void test_places_in_time(void)
+{
+	UNIT_EQUAL(values("id", "pada Senin (12/5/2025) waktu setempat (Selasa pagi WIB)"),
+		   "2025-05-12 2025-05-13TMO", "a bracket tells the same moment by another clock");
+	UNIT_EQUAL(values("id", "minyak untuk pengiriman Januari"), "2026-01",
+		   "what is to be delivered comes later");
+	UNIT_EQUAL(values("id", "akhir Mei mendatang"), "2025-05",
+		   "the end of a month can still come within it");
+	UNIT_EQUAL(values("id", "awal Mei lalu"), "2025-05", "and its beginning be past");
+	UNIT_EQUAL(values("id", "kontrak tiga bulanan"), "", "a count makes bulanan another thing");
+	struct timex_context c = wednesday();
+	values_in("id", "terendah sejak Juni 2009 dan sejak Maret 2010", &c);
+	UNIT_EQUAL(values_in("id", "pada Februari harga naik", &c), "2025-02",
+		   "what is compared with does not make a text a history");
+}
+
 static void test_years(void)
 {
 	UNIT_EQUAL(values("id", "juara (2005, 2007, dan 2011)"), "2005 2007 2011",
@@ -179,6 +195,7 @@ int main(void)
 	test_sets();
 	test_feasts();
 	test_days();
+	test_places_in_time();
 	test_years();
 	test_names();
 	timex_rules_close(rules);
