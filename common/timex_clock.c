@@ -47,7 +47,9 @@ static size_t clock_digits(const struct scan *s, size_t i, struct reading *r, st
 				at += 2; /* parts of a second, in stamps of machines */
 		}
 	}
-	if (glued(s, at) && !number_ends(s, at - 1))
+	if (glued(s, at) &&
+	    (!number_ends(s, at - 1) ||
+	     (mark_is(s, at, MARK_COLON) && glued(s, at + 1) && digits_at(s, at + 1, 1, 9, &hour))))
 		return 0;
 	if (!r->has_minute && glued(s, at) && s->t->items[at].kind == TOKEN_WORD &&
 	    !word_is(s, at, KIND_MERIDIEM) && !word_is(s, at, KIND_ZONE) &&
@@ -298,6 +300,14 @@ static bool clock_is_led(const struct scan *s, size_t i, size_t end, const struc
 	       pack_attribute(e, "part").ptr && word_is(s, end + length, KIND_PART);
 }
 
+/* "John 3:16": behind a name that no word of time follows it is chapter and verse. */
+static bool is_verse(const struct scan *s, size_t i, size_t end, const struct reading *r)
+{
+	return r->slots == 0 && i > 0 && s->t->items[i - 1].kind == TOKEN_WORD &&
+	       s->t->items[i - 1].capital && !s->t->items[i - 1].all_capital &&
+	       s->hits[i - 1].kinds == 0 && end - i == 3;
+}
+
 size_t piece_clock(const struct scan *s, size_t i, struct reading *r)
 {
 	struct reading try = *r;
@@ -327,6 +337,8 @@ size_t piece_clock(const struct scan *s, size_t i, struct reading *r)
 	c.sure =
 		c.sure || (try.has_minute && !c.four && word_is(s, at, KIND_PART)); /* 16.00 sore */
 	at += clock_range(s, at, i, &try, &c);
+	if (!c.headed && !c.sure && c.colon && is_verse(s, i, at, r))
+		return 0;
 	if (!c.headed && !c.sure && (c.four || !try.has_minute || !c.colon) &&
 	    (c.four || !clock_is_led(s, i, at, &try)))
 		return 0;

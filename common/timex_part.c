@@ -1,6 +1,17 @@
 /* Weekdays and parts of the day. */
 #include "common/timex_parts.h"
 
+/* A day number behind the weekday; behind a small letter nothing may be counted by it: "sat 5 exams". */
+static bool day_follows(const struct scan *s, size_t i, size_t after)
+{
+	int n;
+
+	if (!digits_at(s, after, 1, 2, &n))
+		return false;
+	return s->t->items[i].capital || after + 1 >= s->count ||
+	       s->t->items[after + 1].kind != TOKEN_WORD || s->hits[after + 1].kinds;
+}
+
 /* Weekday with what moves it: "hari Rabu", "Rabu lalu", "last Friday". */
 size_t piece_weekday(const struct scan *s, size_t i, struct reading *r)
 {
@@ -28,7 +39,7 @@ size_t piece_weekday(const struct scan *s, size_t i, struct reading *r)
 	after += mark_is(s, after, MARK_PERIOD) && length == 1 &&
 		 span_is(pack_attribute(e, "alone"), "no") && digits_at(s, after + 1, 1, 2, &n);
 	bool supported = headed || move || (r->slots & (SLOT_SHIFT | SLOT_PART | SLOT_CLOCK)) ||
-			 mark_is(s, after, MARK_OPEN) || digits_at(s, after, 1, 2, &n) ||
+			 mark_is(s, after, MARK_OPEN) || day_follows(s, at, after) ||
 			 word_is(s, after, KIND_MONTH) ||
 			 (mark_is(s, after, MARK_COMMA) && (digits_at(s, after + 1, 1, 2, &n) ||
 							    word_is(s, after + 1, KIND_MONTH))) ||

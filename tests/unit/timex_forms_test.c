@@ -173,6 +173,15 @@ static void test_years(void)
 	UNIT_EQUAL(values_in("en", "1919", &c), "", "with nothing behind it it is a number");
 }
 
+static void test_no_times(void)
+{
+	UNIT_EQUAL(values("en", "Ruth 4:12 says so"), "", "chapter and verse behind a name");
+	UNIT_EQUAL(values("en", "doors open 4:12 pm"), "T16:12", "with pm it is a time");
+	UNIT_EQUAL(values("en", "at 12:34:56:78:9a:bc"), "", "an address of hardware");
+	UNIT_EQUAL(values("en", "she sat 5 exams"), "", "to sit, not Saturday");
+	UNIT_EQUAL(values("en", "Sat 17 May"), "2025-05-17", "Saturday has a capital");
+}
+
 static void test_names(void)
 {
 	struct timex_context c = wednesday();
@@ -197,6 +206,7 @@ int main(void)
 	test_days();
 	test_places_in_time();
 	test_years();
+	test_no_times();
 	test_names();
 	timex_rules_close(rules);
 	pack_close(packs);
