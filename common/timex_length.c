@@ -20,6 +20,7 @@ static size_t ago_behind(const struct scan *s, size_t first, size_t i, struct re
 	if (by != 0) {
 		r->kind = READ_AGO;
 		r->ago = (int8_t)by;
+		r->ahead = pack_attribute(e, "ahead").ptr != NULL;
 		r->anchor = span_is(pack_attribute(e, "anchor"), "last") ? ANCHOR_LAST
 									 : ANCHOR_DOCUMENT;
 	}
@@ -39,8 +40,10 @@ size_t counted_unit(const struct scan *s, size_t i, struct amount *a)
 	else if (moved)
 		at += s->hits[at].length; /* the four previous weeks */
 	const struct pack_entry *e = word_entry(s, at, KIND_UNIT, &length);
-	if (e == NULL || (moved && pack_attribute(e, "vague").ptr == NULL))
-		return 0;
+	if (e == NULL || (moved && pack_attribute(e, "vague").ptr == NULL) ||
+	    (at > i && mark_is(s, at - 1, MARK_HYPHEN) && s->hits[at].meaning &&
+	     timex_unit_of(pack_attribute(e, "value")) == TU_QUARTER))
+		return 0; /* three-quarters is a fraction */
 	struct span times = pack_attribute(e, "times");
 	a->unit = (uint8_t)timex_unit_of(pack_attribute(e, "value"));
 	a->times = (uint8_t)(times.ptr ? timex_int(times) : 1);
@@ -215,6 +218,7 @@ size_t read_duration(const struct scan *s, size_t i, struct reading *r)
 	if (used == 0)
 		used = ago_behind(s, i, at, r);
 	e = i > 0 ? word_entry(s, i - 1, KIND_LEAD, &length) : NULL;
-	r->ahead = used == 0 && e && pack_attribute(e, "ahead").ptr && !r->amount.vague;
+	r->ahead =
+		r->ahead || (used == 0 && e && pack_attribute(e, "ahead").ptr && !r->amount.vague);
 	return at + used - i;
 }

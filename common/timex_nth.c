@@ -60,7 +60,7 @@ static size_t whole_at_hand(const struct scan *s, size_t i, size_t link, struct 
 	enum timex_unit unit = unit_at(s, at, &length);
 	if (!article || (unit != TU_MONTH && unit != TU_YEAR))
 		return 0;
-	r->shift = (struct shift){0, (uint8_t)unit, ANCHOR_DOCUMENT, true};
+	r->shift = (struct shift){0, (uint8_t)unit, ANCHOR_HAND, true};
 	r->slots |= SLOT_SHIFT;
 	return at + length - i - link;
 }

@@ -108,7 +108,8 @@ size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 		r->shift = (struct shift){(int8_t)timex_int(pack_attribute(move, "value")), TU_DAY,
 					  ANCHOR_DOCUMENT, true};
 		if (span_is(pack_attribute(move, "anchor"), "last") ||
-		    (article && pack_attribute(move, "the-anchor").ptr))
+		    ((article || (i > 0 && word_is(s, i - 1, KIND_ARTICLE))) &&
+		     pack_attribute(move, "the-anchor").ptr))
 			r->shift.anchor = ANCHOR_LAST;
 		r->slots |= SLOT_SHIFT;
 	}
@@ -120,6 +121,9 @@ size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 		r->slots |= SLOT_CLOCK;
 		return at - i;
 	}
+	struct span generic = pack_attribute(e, "generic");
+	r->generic = generic.len && i > 0 && r->slots == 0 &&
+		     word_listed(generic, token_lower(s->t, i - 1));
 	memcpy(r->part, value.ptr, value.len);
 	r->part[value.len] = '\0';
 	r->slots |= SLOT_PART;

@@ -73,7 +73,11 @@ enum timex_unit {
 	TU_CENTURY
 };
 
-enum timex_anchor { ANCHOR_DOCUMENT, ANCHOR_LAST };
+enum timex_anchor {
+	ANCHOR_DOCUMENT,
+	ANCHOR_LAST,
+	ANCHOR_HAND /* the one at hand: the document's, in a history the last */
+};
 
 enum timex_mod { MOD_NONE, MOD_START, MOD_MID, MOD_END };
 
@@ -129,6 +133,7 @@ struct reading {
 	uint8_t warn, signal;
 	bool future;
 	bool bracket; /* a bracket was opened and waits for its end */
+	bool generic; /* at night: of no day in particular */
 	bool beside;  /* in brackets behind a day: the same moment elsewhere */
 	bool whole; /* the expression is all there is in the text: a stamp such as "3 hours ago", not prose */
 	int16_t year;

@@ -67,7 +67,7 @@ size_t piece_shift(const struct scan *s, size_t i, struct reading *r)
 		unit = unit_at(s, at + length, &more);
 		if (unit < TU_WEEK || unit > TU_YEAR || unit == TU_WEEKEND || r->slots)
 			return 0;
-		put_shift((struct shift){0, (uint8_t)unit, ANCHOR_DOCUMENT, true}, r);
+		put_shift((struct shift){0, (uint8_t)unit, ANCHOR_HAND, true}, r);
 		return length + more;
 	}
 	bool article = word_is(s, at, KIND_ARTICLE);
@@ -99,7 +99,7 @@ size_t piece_shift(const struct scan *s, size_t i, struct reading *r)
 	    !digits_at(s, at + length, 1, 4, &n)) {
 		if (word_is(s, at + length, KIND_MONTH))
 			return 0;
-		put_shift((struct shift){0, (uint8_t)unit, ANCHOR_DOCUMENT, true}, r);
+		put_shift((struct shift){0, (uint8_t)unit, ANCHOR_HAND, true}, r);
 		r->fiscal = word_is_fiscal(s, at, KIND_UNIT);
 		return at + length - i;
 	}
@@ -324,8 +324,7 @@ size_t piece_other(const struct scan *s, size_t i, struct reading *r)
 			r->slots |= SLOT_MOD | SLOT_YEAR;
 			return length + 1;
 		}
-		put_shift((struct shift){0, (uint8_t)timex_unit_of(unit), ANCHOR_DOCUMENT, true},
-			  r);
+		put_shift((struct shift){0, (uint8_t)timex_unit_of(unit), ANCHOR_HAND, true}, r);
 	}
 	r->slots |= SLOT_MOD;
 	if (unit.len == 0 && mark_is(s, i + length, MARK_HYPHEN) && glued(s, i + length) &&

@@ -249,6 +249,8 @@ static void resolve_point(struct reading *r, const struct timex_context *c, stru
 			       SLOT_YEAR | SLOT_DECADE | SLOT_SHIFT;
 
 	resolve_clock(r);
+	if (r->shift.anchor == ANCHOR_HAND)
+		r->shift.anchor = narrates(c) ? ANCHOR_LAST : ANCHOR_DOCUMENT;
 	if (r->slots & SLOT_DECADE) {
 		m->year = r->year;
 		m->digits = r->digits;
@@ -275,7 +277,7 @@ static void resolve_point(struct reading *r, const struct timex_context *c, stru
 	}
 	if (!(r->slots & dated)) { /* only a clock: the day at hand */
 		out->relative = true;
-		m->no_date = !c->last_day.year;
+		m->no_date = !c->last_day.year || r->generic;
 		m->year = c->last_day.year;
 		m->month = c->last_day.month;
 		m->day = c->last_day.day;

@@ -99,6 +99,8 @@ struct span value_of_point(const struct reading *r, const struct moment *m, stru
 
 	if (!m->no_date)
 		add_date(&b, r, m);
+	else if (r->generic)
+		buffer_add_text(&b, "XXXX-XX-XX");
 	if (r->slots & SLOT_CLOCK)
 		timex_add_clock(&b, r);
 	else if (r->slots & SLOT_PART) {

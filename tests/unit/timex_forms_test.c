@@ -168,6 +168,8 @@ static void test_years(void)
 	values_in("en", "1919", &c);
 	UNIT_EQUAL(values_in("en", "In April the strike ended.", &c), "1919-04",
 		   "a year alone is the heading of what was done in it");
+	UNIT_EQUAL(values_in("en", "It was over by the end of the year.", &c), "1919",
+		   "there the year at hand is the one told of");
 	c = wednesday();
 	c.at_end = true;
 	UNIT_EQUAL(values_in("en", "1919", &c), "", "with nothing behind it it is a number");
@@ -175,6 +177,9 @@ static void test_years(void)
 
 static void test_no_times(void)
 {
+	UNIT_EQUAL(values("en", "On Monday they learned that it freezes at night"),
+		   "2025-05-12 XXXX-XX-XXTNI", "at night is of no day in particular");
+	UNIT_EQUAL(values("en", "three-quarters of the town"), "", "quarters of a town");
 	UNIT_EQUAL(values("en", "Ruth 4:12 says so"), "", "chapter and verse behind a name");
 	UNIT_EQUAL(values("en", "doors open 4:12 pm"), "T16:12", "with pm it is a time");
 	UNIT_EQUAL(values("en", "at 12:34:56:78:9a:bc"), "", "an address of hardware");
