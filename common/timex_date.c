@@ -144,6 +144,15 @@ static size_t day_of_moved_month(const struct scan *s, size_t i, size_t at, int 
 	return at + more - i;
 }
 
+/* "from", "since": what stands behind it is a date of its own. */
+static bool bounds(const struct scan *s, size_t i)
+{
+	size_t length;
+	const struct pack_entry *lead = word_entry(s, i, KIND_LEAD, &length);
+
+	return lead && !span_is(pack_attribute(lead, "value"), "at");
+}
+
 /* D Month [Y]: "23 Oktober 2024", "the 2nd of March", "05-Aug-2016". */
 static size_t day_then_month(const struct scan *s, size_t i, struct reading *r)
 {
@@ -157,7 +166,7 @@ static size_t day_then_month(const struct scan *s, size_t i, struct reading *r)
 	    (at == i && !r->bracket && !digits_start_clean(s, i) && !ends_day_range(s, i)))
 		return 0;
 	at += used;
-	if (word_entry(s, at, KIND_LINK, &length))
+	if (word_entry(s, at, KIND_LINK, &length) && !bounds(s, at))
 		at += length;
 	else if ((mark_is(s, at, MARK_HYPHEN) || mark_is(s, at, MARK_SLASH)) && glued(s, at) &&
 		 glued(s, at + 1))
@@ -184,8 +193,8 @@ static size_t day_behind(const struct scan *s, size_t i, struct reading *r)
 	int day;
 	size_t at = i + (mark_is(s, i, MARK_COMMA) ? 1 : 0), length;
 
-	if (s->lang == NULL || !s->lang->month_first)
-		return 0;
+	if (s->lang == NULL || !s->lang->month_first || (r->slots & SLOT_MOD))
+		return 0; /* the end of May the second one came */
 	if (word_is(s, at, KIND_ARTICLE))
 		at++;
 	size_t used = day_at(s, at, &day);
