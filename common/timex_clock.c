@@ -158,6 +158,34 @@ static size_t clock_spoken(const struct scan *s, size_t i, struct reading *r, st
 	return 0;
 }
 
+/* "five-thirty", "nine forty five": hour and minutes in words, where something says that it is a time. */
+static size_t clock_pair(const struct scan *s, size_t i, struct reading *r, struct clock_read *c)
+{
+	struct amount minutes = {0};
+	size_t length, at = i;
+	int hour;
+
+	if (!word_is(s, i, KIND_NUMBER) || (length = hour_word(s, i, &hour)) == 0)
+		return 0;
+	at += length;
+	at += mark_is(s, at, MARK_HYPHEN) && glued(s, at) && glued(s, at + 1);
+	if (!word_is(s, at, KIND_NUMBER) || (length = read_count(s, at, &minutes)) == 0 ||
+	    minutes.milli || minutes.vague || minutes.whole < 10 || minutes.whole > 59 ||
+	    minutes.whole % 5)
+		return 0;
+	at += length;
+	const struct pack_entry *e = i > 0 ? word_entry(s, i - 1, KIND_LINK, &length) : NULL;
+	bool led = e && pack_attribute(e, "clock").ptr;
+	bool free =
+		at >= s->count || s->t->items[at].kind != TOKEN_WORD ||
+		(s->hits[at].kinds && !word_is(s, at, KIND_UNIT) && !word_is(s, at, KIND_SCALE));
+	if (!free || !(led || time_follows(s, at)))
+		return 0;
+	put_minutes(hour, minutes.whole, r);
+	c->sure = true;
+	return at - i;
+}
+
 /* The hour as a word: behind a head, or where the words behind it say so. */
 static size_t clock_word(const struct scan *s, size_t i, struct reading *r, struct clock_read *c)
 {
@@ -246,6 +274,8 @@ static size_t clock_time(const struct scan *s, size_t i, struct reading *r, stru
 	used = clock_spoken(s, at, r, c);
 	if (used == 0)
 		used = clock_digits(s, at, r, c);
+	if (used == 0)
+		used = clock_pair(s, at, r, c);
 	if (used == 0)
 		used = clock_word(s, at, r, c);
 	if (used == 0)

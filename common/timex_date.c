@@ -271,9 +271,42 @@ static size_t year_first(const struct scan *s, size_t i, struct reading *r)
 	return 5;
 }
 
+/* A bare number with nothing behind it that it could count. */
+static size_t bare_number(const struct scan *s, size_t i, int *day)
+{
+	size_t length, end = i + 1;
+
+	if (glued(s, i) || !digits_at(s, i, 1, 2, day) || !number_ends(s, i))
+		return 0;
+	const struct pack_entry *link = word_entry(s, end, KIND_LINK, &length);
+	bool stands = end >= s->count || mark_is(s, end, MARK_PERIOD) ||
+		      mark_is(s, end, MARK_COMMA) || mark_is(s, end, MARK_CLOSE) ||
+		      mark_is(s, end, MARK_QUESTION) || mark_is(s, end, MARK_EXCLAMATION);
+	return stands || (link && pack_attribute(link, "clock").ptr);
+}
+
+/* "Friday the 26th", "Friday 13th", "Sunday 31": the day behind its weekday. */
+static size_t day_of_weekday(const struct scan *s, size_t i, struct reading *r)
+{
+	bool article = word_is(s, i, KIND_ARTICLE);
+	int day;
+	size_t used = read_ordinal(s, i + article, &day), end = i + article + used;
+
+	if (used && !article &&
+	    (s->t->items[i].kind != TOKEN_DIGITS || (end < s->count && s->t->items[end].capital)))
+		used = 0; /* Sunday first; the Friday 13th Street */
+	if (used == 0 && !article)
+		used = bare_number(s, i, &day);
+	if (used == 0 || day < 1 || day > 31)
+		return 0;
+	r->day = (uint8_t)day;
+	r->slots |= SLOT_DAY;
+	return used + article;
+}
+
 size_t piece_named(const struct scan *s, size_t i, struct reading *r)
 {
-	size_t head = 0, used, length;
+	size_t head = 0, used;
 	int day;
 
 	if ((r->slots & (SLOT_MONTH | SLOT_DAY)) || r->fiscal)
@@ -300,16 +333,7 @@ size_t piece_named(const struct scan *s, size_t i, struct reading *r)
 		used = month_first(s, i + head,
 				   month_head || (r->slots & (SLOT_YEAR | SLOT_WEEKDAY | SLOT_MOD)),
 				   r);
-	if (used == 0 && (r->slots & SLOT_WEEKDAY) && s->lang && s->lang->month_first) {
-		bool article = word_is(s, i, KIND_ARTICLE);
-		length = read_ordinal(s, i + article, &day); /* Friday the 26th, Friday 13th */
-		if (length && day <= 31 &&
-		    (article || (s->t->items[i].kind == TOKEN_DIGITS && i + length >= s->count) ||
-		     (s->t->items[i].kind == TOKEN_DIGITS && !s->t->items[i + length].capital))) {
-			r->day = (uint8_t)day;
-			r->slots |= SLOT_DAY;
-			return length + article;
-		}
-	}
+	if (used == 0 && (r->slots & SLOT_WEEKDAY) && s->lang && s->lang->month_first)
+		return day_of_weekday(s, i, r);
 	return used ? used + head : 0;
 }

@@ -110,6 +110,15 @@ static void test_days(void)
 		   "the month at hand needs no name");
 	UNIT_EQUAL(values("en", "Friday the 13th"), "2025-06-13",
 		   "weekday and day find their month");
+	UNIT_EQUAL(values("en", "See you on Saturday 31."), "2025-05-31",
+		   "a number alone behind a weekday is its day");
+	UNIT_EQUAL(values("en", "On Saturday 31 people came"), "2025-05-10",
+		   "one that counts is not");
+	UNIT_EQUAL(values("en", "at ten twenty-five tomorrow evening"), "2025-05-15T22:25",
+		   "hour and minutes in words");
+	UNIT_EQUAL(values("en", "at ten twenty people came"), "", "but not a count");
+	UNIT_EQUAL(values("en", "By the end of May the Second Fleet left"), "2025-05",
+		   "the ordinal of a name behind a month is no day");
 	UNIT_EQUAL(values("id", "pada Sabtu (31) malam"), "2025-05-31TNI",
 		   "a day in brackets behind its weekday");
 	UNIT_EQUAL(values("id", "hari ini (10/5)"), "2025-05-10",
