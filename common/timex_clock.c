@@ -165,9 +165,13 @@ static size_t clock_pair(const struct scan *s, size_t i, struct reading *r, stru
 	size_t length, at = i;
 	int hour;
 
-	if (!word_is(s, i, KIND_NUMBER) || (length = hour_word(s, i, &hour)) == 0)
+	if (!word_is(s, i, KIND_NUMBER))
 		return 0;
-	at += length;
+	at += s->hits[i].length; /* an hour is one word, and most numbers stand alone */
+	if (!word_is(s, at, KIND_NUMBER) && !mark_is(s, at, MARK_HYPHEN))
+		return 0;
+	if (hour_word(s, i, &hour) != at - i)
+		return 0;
 	at += mark_is(s, at, MARK_HYPHEN) && glued(s, at) && glued(s, at + 1);
 	if (!word_is(s, at, KIND_NUMBER) || (length = read_count(s, at, &minutes)) == 0 ||
 	    minutes.milli || minutes.vague || minutes.whole < 10 || minutes.whole > 59 ||
