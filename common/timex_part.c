@@ -67,6 +67,14 @@ size_t piece_weekday(const struct scan *s, size_t i, struct reading *r)
 	return after - i;
 }
 
+/* "at night": of no day in particular. */
+static bool is_generic(const struct scan *s, size_t i, const struct pack_entry *part)
+{
+	struct span leads = pack_attribute(part, "generic");
+
+	return leads.len && i > 0 && word_listed(leads, token_lower(s->t, i - 1));
+}
+
 /* "malam", "in the morning", "last night", "malam ini". */
 size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 {
@@ -121,9 +129,7 @@ size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 		r->slots |= SLOT_CLOCK;
 		return at - i;
 	}
-	struct span generic = pack_attribute(e, "generic");
-	r->generic = generic.len && i > 0 && r->slots == 0 &&
-		     word_listed(generic, token_lower(s->t, i - 1));
+	r->generic = r->slots == 0 && is_generic(s, i, e);
 	memcpy(r->part, value.ptr, value.len);
 	r->part[value.len] = '\0';
 	r->slots |= SLOT_PART;
