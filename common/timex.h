@@ -46,7 +46,8 @@ struct timex {
 	uint8_t signal;       /* enum timex_signal */
 	uint8_t warn;         /* enum timex_warn, or-ed */
 	bool relative; /* needed the document's date or an earlier date to be read (not: a missing year) */
-	bool day; /* a calendar day at least (so it can date a statement) */
+	bool day;   /* a calendar day at least (so it can date a statement) */
+	bool label; /* part of a name, "Nomor 7 Tahun 2017": says when nothing was said or done */
 	struct span
 		value; /* TIMEX3 value, "2024-10-23T13:25", "P2Y"; ptr NULL when found without a context */
 	struct span edtf; /* a day at the finest; len 0 for durations, sets and PRESENT_REF */
@@ -69,6 +70,7 @@ struct timex_context {
 		history; /* how strongly the dates so far, years away from the document, say that the text narrates history */
 	int32_t aside_year;    /* a year far from the others, named once in such a text */
 	uint8_t said_weekdays; /* bit n: weekday n has been said for the document's own day */
+	bool at_end;           /* nothing follows the text: a year alone is no heading */
 	/* Of the text last read: one of the words that put what is told before what was told so far (sebelumnya, previously). */
 	bool earlier;
 	uint32_t earlier_at; /* its byte */

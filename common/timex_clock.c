@@ -47,8 +47,14 @@ static size_t clock_digits(const struct scan *s, size_t i, struct reading *r, st
 				at += 2; /* parts of a second, in stamps of machines */
 		}
 	}
-	if (glued(s, at) && !number_ends(s, at - 1))
+	if (glued(s, at) &&
+	    (!number_ends(s, at - 1) ||
+	     (mark_is(s, at, MARK_COLON) && glued(s, at + 1) && digits_at(s, at + 1, 1, 9, &hour))))
 		return 0;
+	if (!r->has_minute && glued(s, at) && s->t->items[at].kind == TOKEN_WORD &&
+	    !word_is(s, at, KIND_MERIDIEM) && !word_is(s, at, KIND_ZONE) &&
+	    !word_is(s, at, KIND_CLOCK_TAIL))
+		return 0; /* the 13th */
 	return at - i;
 }
 
@@ -152,6 +158,38 @@ static size_t clock_spoken(const struct scan *s, size_t i, struct reading *r, st
 	return 0;
 }
 
+/* "five-thirty", "nine forty five": hour and minutes in words, where something says that it is a time. */
+static size_t clock_pair(const struct scan *s, size_t i, struct reading *r, struct clock_read *c)
+{
+	struct amount minutes = {0};
+	size_t length, at = i;
+	int hour;
+
+	if (!word_is(s, i, KIND_NUMBER))
+		return 0;
+	at += s->hits[i].length; /* an hour is one word, and most numbers stand alone */
+	if (!word_is(s, at, KIND_NUMBER) && !mark_is(s, at, MARK_HYPHEN))
+		return 0;
+	if (hour_word(s, i, &hour) != at - i)
+		return 0;
+	at += mark_is(s, at, MARK_HYPHEN) && glued(s, at) && glued(s, at + 1);
+	if (!word_is(s, at, KIND_NUMBER) || (length = read_count(s, at, &minutes)) == 0 ||
+	    minutes.milli || minutes.vague || minutes.whole < 10 || minutes.whole > 59 ||
+	    minutes.whole % 5)
+		return 0;
+	at += length;
+	const struct pack_entry *e = i > 0 ? word_entry(s, i - 1, KIND_LINK, &length) : NULL;
+	bool led = e && pack_attribute(e, "clock").ptr;
+	bool free =
+		at >= s->count || s->t->items[at].kind != TOKEN_WORD ||
+		(s->hits[at].kinds && !word_is(s, at, KIND_UNIT) && !word_is(s, at, KIND_SCALE));
+	if (!free || !(led || time_follows(s, at)))
+		return 0;
+	put_minutes(hour, minutes.whole, r);
+	c->sure = true;
+	return at - i;
+}
+
 /* The hour as a word: behind a head, or where the words behind it say so. */
 static size_t clock_word(const struct scan *s, size_t i, struct reading *r, struct clock_read *c)
 {
@@ -241,6 +279,8 @@ static size_t clock_time(const struct scan *s, size_t i, struct reading *r, stru
 	if (used == 0)
 		used = clock_digits(s, at, r, c);
 	if (used == 0)
+		used = clock_pair(s, at, r, c);
+	if (used == 0)
 		used = clock_word(s, at, r, c);
 	if (used == 0)
 		return 0;
@@ -294,6 +334,14 @@ static bool clock_is_led(const struct scan *s, size_t i, size_t end, const struc
 	       pack_attribute(e, "part").ptr && word_is(s, end + length, KIND_PART);
 }
 
+/* "John 3:16": behind a name that no word of time follows it is chapter and verse. */
+static bool is_verse(const struct scan *s, size_t i, size_t end, const struct reading *r)
+{
+	return r->slots == 0 && i > 0 && s->t->items[i - 1].kind == TOKEN_WORD &&
+	       s->t->items[i - 1].capital && !s->t->items[i - 1].all_capital &&
+	       s->hits[i - 1].kinds == 0 && end - i == 3;
+}
+
 size_t piece_clock(const struct scan *s, size_t i, struct reading *r)
 {
 	struct reading try = *r;
@@ -323,6 +371,8 @@ size_t piece_clock(const struct scan *s, size_t i, struct reading *r)
 	c.sure =
 		c.sure || (try.has_minute && !c.four && word_is(s, at, KIND_PART)); /* 16.00 sore */
 	at += clock_range(s, at, i, &try, &c);
+	if (!c.headed && !c.sure && c.colon && is_verse(s, i, at, r))
+		return 0;
 	if (!c.headed && !c.sure && (c.four || !try.has_minute || !c.colon) &&
 	    (c.four || !clock_is_led(s, i, at, &try)))
 		return 0;

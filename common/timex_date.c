@@ -1,6 +1,8 @@
 /* Calendar dates with month names. */
 #include "common/timex_parts.h"
 
+enum { NAME_VIEW = 6 }; /* words to each side by which a heading is told from a sentence */
+
 /* The second day of "26-30 November": what stands in front is a smaller day number that itself begins cleanly. */
 static bool ends_day_range(const struct scan *s, size_t i)
 {
@@ -60,6 +62,26 @@ static size_t year_behind(const struct scan *s, size_t i, bool has_day, struct r
 	return at - i;
 }
 
+/* "Tan Mei Ling": between two capitals of a text that has small letters, too, and with nothing of time beside it. */
+static bool is_name_part(const struct scan *s, size_t i, size_t length, const struct pack_entry *e)
+{
+	const struct token *t = s->t->items;
+	size_t first = i > NAME_VIEW ? i - NAME_VIEW : 0, end = i + length + NAME_VIEW, small = 0,
+	       large = 0;
+
+	if (pack_attribute(e, "alone").ptr == NULL || i == 0 || i + length >= s->count ||
+	    !t[i].capital || !t[i - 1].capital || !t[i + length].capital || s->hits[i - 1].kinds ||
+	    s->hits[i + length].kinds)
+		return false;
+	for (size_t k = first; k < end && k < s->count; k++) {
+		if (t[k].kind != TOKEN_WORD)
+			continue;
+		small += !t[k].capital;
+		large += t[k].capital;
+	}
+	return small >= large;
+}
+
 /* Month name at i, with the dot of a short form when a number or comma follows. */
 static size_t month_at(const struct scan *s, size_t i, bool supported, struct reading *r)
 {
@@ -71,13 +93,17 @@ static size_t month_at(const struct scan *s, size_t i, bool supported, struct re
 	int next;
 	size_t after = i + length + (mark_is(s, i + length, MARK_PERIOD) ? 1 : 0);
 	bool number = digits_at(s, after, 1, 4, &next) && (next <= 31 || next >= 1000);
-	bool short_year = span_is(pack_attribute(e, "alone"), "no") && s->t->items[i].capital &&
-			  digits_at(s, after, 2, 2, &next) && next > 31 && number_ends(s, after) &&
-			  !glued(s, after) && !word_is(s, after + 1, KIND_UNIT);
+	struct span alone = pack_attribute(e, "alone");
+	bool short_year = (span_is(alone, "no") || span_is(alone, "led")) &&
+			  s->t->items[i].capital && digits_at(s, after, 2, 2, &next) && next > 31 &&
+			  number_ends(s, after) && !glued(s, after) &&
+			  !word_is(s, after + 1, KIND_UNIT);
 	bool linked = digits_at(s, after + 1, 4, 4, &next) &&
 		      (mark_is(s, after, MARK_COMMA) || word_is(s, after, KIND_LINK));
-	bool ordinal = s->lang && s->lang->month_first && s->t->items[i].capital &&
-		       read_ordinal(s, after, &next) && next <= 31;
+	bool ordinal = s->lang && s->lang->month_first && read_ordinal(s, after, &next) &&
+		       next <= 31 && (s->t->items[i].capital || !span_is(alone, "inner-capital"));
+	if (!supported && !number && is_name_part(s, i, length, e))
+		return 0;
 	if (!name_stands(s, i, e, supported || number || linked || ordinal || short_year))
 		return 0;
 	r->month = (uint8_t)timex_int(pack_attribute(e, "value"));
@@ -96,10 +122,40 @@ static size_t day_at(const struct scan *s, size_t i, int *day)
 	return 0;
 }
 
+/* "the 21st of this month", "the 5th next month"; i: where the day begins, at: behind the link. */
+static size_t day_of_moved_month(const struct scan *s, size_t i, size_t at, int day,
+				 struct reading *r)
+{
+	int n;
+	size_t start = i + word_is(s, i, KIND_ARTICLE);
+
+	if (!s->lang || !s->lang->month_first || !word_is(s, at, KIND_SHIFT))
+		return 0;
+	size_t used = read_ordinal(s, start, &n);
+	if (used == 0 || (start + used == at && s->t->items[start].kind != TOKEN_DIGITS))
+		return 0;
+	struct reading try = *r;
+	size_t more = piece_shift(s, at, &try);
+	if (more == 0 || try.shift.unit != TU_MONTH || !(try.slots & SLOT_SHIFT))
+		return 0;
+	try.day = (uint8_t)day;
+	try.slots |= SLOT_DAY;
+	*r = try;
+	return at + more - i;
+}
+
+/* "from", "since": what stands behind it is a date of its own. */
+static bool bounds(const struct scan *s, size_t i)
+{
+	size_t length;
+	const struct pack_entry *lead = word_entry(s, i, KIND_LEAD, &length);
+
+	return lead && !span_is(pack_attribute(lead, "value"), "at");
+}
+
 /* D Month [Y]: "23 Oktober 2024", "the 2nd of March", "05-Aug-2016". */
 static size_t day_then_month(const struct scan *s, size_t i, struct reading *r)
 {
-	struct reading try = *r;
 	int day;
 	size_t at = i, used, length;
 
@@ -110,16 +166,17 @@ static size_t day_then_month(const struct scan *s, size_t i, struct reading *r)
 	    (at == i && !r->bracket && !digits_start_clean(s, i) && !ends_day_range(s, i)))
 		return 0;
 	at += used;
-	if (word_entry(s, at, KIND_LINK, &length))
+	if (word_entry(s, at, KIND_LINK, &length) && !bounds(s, at))
 		at += length;
 	else if ((mark_is(s, at, MARK_HYPHEN) || mark_is(s, at, MARK_SLASH)) && glued(s, at) &&
 		 glued(s, at + 1))
 		at++;
 	else if (word_head(s, at, "month", &length))
 		at += length;
+	struct reading try = *r;
 	used = month_at(s, at, true, &try);
 	if (used == 0)
-		return 0;
+		return day_of_moved_month(s, i, at, day, r);
 	try.day = (uint8_t)day;
 	try.slots |= SLOT_DAY;
 	at += used;
@@ -136,8 +193,8 @@ static size_t day_behind(const struct scan *s, size_t i, struct reading *r)
 	int day;
 	size_t at = i + (mark_is(s, i, MARK_COMMA) ? 1 : 0), length;
 
-	if (s->lang == NULL || !s->lang->month_first)
-		return 0;
+	if (s->lang == NULL || !s->lang->month_first || (r->slots & SLOT_MOD))
+		return 0; /* the end of May the second one came */
 	if (word_is(s, at, KIND_ARTICLE))
 		at++;
 	size_t used = day_at(s, at, &day);
@@ -214,12 +271,45 @@ static size_t year_first(const struct scan *s, size_t i, struct reading *r)
 	return 5;
 }
 
+/* A bare number with nothing behind it that it could count. */
+static size_t bare_number(const struct scan *s, size_t i, int *day)
+{
+	size_t length, end = i + 1;
+
+	if (glued(s, i) || !digits_at(s, i, 1, 2, day) || !number_ends(s, i))
+		return 0;
+	const struct pack_entry *link = word_entry(s, end, KIND_LINK, &length);
+	bool stands = end >= s->count || mark_is(s, end, MARK_PERIOD) ||
+		      mark_is(s, end, MARK_COMMA) || mark_is(s, end, MARK_CLOSE) ||
+		      mark_is(s, end, MARK_QUESTION) || mark_is(s, end, MARK_EXCLAMATION);
+	return stands || (link && pack_attribute(link, "clock").ptr);
+}
+
+/* "Friday the 26th", "Friday 13th", "Sunday 31": the day behind its weekday. */
+static size_t day_of_weekday(const struct scan *s, size_t i, struct reading *r)
+{
+	bool article = word_is(s, i, KIND_ARTICLE);
+	int day;
+	size_t used = read_ordinal(s, i + article, &day), end = i + article + used;
+
+	if (used && !article &&
+	    (s->t->items[i].kind != TOKEN_DIGITS || (end < s->count && s->t->items[end].capital)))
+		used = 0; /* Sunday first; the Friday 13th Street */
+	if (used == 0 && !article)
+		used = bare_number(s, i, &day);
+	if (used == 0 || day < 1 || day > 31)
+		return 0;
+	r->day = (uint8_t)day;
+	r->slots |= SLOT_DAY;
+	return used + article;
+}
+
 size_t piece_named(const struct scan *s, size_t i, struct reading *r)
 {
-	size_t head = 0, used, length;
+	size_t head = 0, used;
 	int day;
 
-	if (r->slots & (SLOT_MONTH | SLOT_DAY))
+	if ((r->slots & (SLOT_MONTH | SLOT_DAY)) || r->fiscal)
 		return 0;
 	bool date_head = word_head(s, i, "date", &head),
 	     month_head = !date_head && word_head(s, i, "month", &head);
@@ -243,14 +333,7 @@ size_t piece_named(const struct scan *s, size_t i, struct reading *r)
 		used = month_first(s, i + head,
 				   month_head || (r->slots & (SLOT_YEAR | SLOT_WEEKDAY | SLOT_MOD)),
 				   r);
-	if (used == 0 && (r->slots & SLOT_WEEKDAY) && s->lang && s->lang->month_first &&
-	    word_is(s, i, KIND_ARTICLE)) {
-		length = read_ordinal(s, i + 1, &day); /* Friday the 26th */
-		if (length && day <= 31) {
-			r->day = (uint8_t)day;
-			r->slots |= SLOT_DAY;
-			return length + 1;
-		}
-	}
+	if (used == 0 && (r->slots & SLOT_WEEKDAY) && s->lang && s->lang->month_first)
+		return day_of_weekday(s, i, r);
 	return used ? used + head : 0;
 }

@@ -1,19 +1,23 @@
 /* The walk over a text: at each place the longest expression of any kind, then on behind it. */
 #include "common/timex_parts.h"
 
-enum { MOST_JOIN = 4 };     /* tokens of a word that joins two points: "s.d." */
+enum { MOST_JOIN = 4 }; /* tokens of a word that joins two points: "s.d." */
+enum {
+	FUTURE_BEHIND = 4
+}; /* tokens from a date to the "will" behind it, a reporting verb not among them */
+enum { BESIDE = 5 }; /* tokens between a day and the bracket that tells it by another clock */
 enum { FUTURE_REACH = 16 }; /* tokens from "akan" or "will" to the date it speaks of: a clause */
 
 #define BIT(kind) ((uint64_t)1 << (kind))
 
 /* What an expression can begin with. */
-static const uint64_t starts = BIT(KIND_TRAP) | BIT(KIND_MONTH) | BIT(KIND_WEEKDAY) |
-			       BIT(KIND_UNIT) | BIT(KIND_ONE_UNIT) | BIT(KIND_NUMBER) |
-			       BIT(KIND_VAGUE) | BIT(KIND_HALF) | BIT(KIND_ORDINAL) |
-			       BIT(KIND_ORDINAL_MARK) | BIT(KIND_BEFORE) | BIT(KIND_DEIXIS) |
-			       BIT(KIND_PART) | BIT(KIND_SEASON) | BIT(KIND_REF) | BIT(KIND_SET) |
-			       BIT(KIND_EACH) | BIT(KIND_MOD) | BIT(KIND_APPROX) | BIT(KIND_HEAD) |
-			       BIT(KIND_HOLIDAY) | BIT(KIND_PERIOD) | BIT(KIND_CLOCK_PART);
+static const uint64_t starts =
+	BIT(KIND_TRAP) | BIT(KIND_MONTH) | BIT(KIND_WEEKDAY) | BIT(KIND_UNIT) | BIT(KIND_ONE_UNIT) |
+	BIT(KIND_NUMBER) | BIT(KIND_VAGUE) | BIT(KIND_HALF) | BIT(KIND_ORDINAL) |
+	BIT(KIND_ORDINAL_MARK) | BIT(KIND_BEFORE) | BIT(KIND_DEIXIS) | BIT(KIND_PART) |
+	BIT(KIND_SEASON) | BIT(KIND_REF) | BIT(KIND_SET) | BIT(KIND_EACH) | BIT(KIND_MOD) |
+	BIT(KIND_APPROX) | BIT(KIND_HEAD) | BIT(KIND_HOLIDAY) | BIT(KIND_PERIOD) |
+	BIT(KIND_CLOCK_PART) | BIT(KIND_WITHIN);
 
 static void look_at(const struct scan *s, size_t i, struct hit *hit)
 {
@@ -172,9 +176,23 @@ static bool read_at(const struct scan *s, size_t i, const struct reading *before
 	}
 	if (best->kind == READ_NONE)
 		return false;
+	share_week(s, best);
+	share_month(s, best);
 	if (!best->to_day)
 		share_year(s, best);
 	return true;
+}
+
+/* "On Thursday the court will rule": what is yet to come, right behind the date that a sentence begins with. */
+static bool future_behind(const struct scan *s, size_t i, const struct reading *r)
+{
+	if (i > 1 || r->kind != READ_POINT)
+		return false;
+	for (size_t k = r->end; k < r->end + FUTURE_BEHIND; k++) {
+		if (word_is(s, k, KIND_FUTURE_BEHIND))
+			return true;
+	}
+	return false;
 }
 
 static void take_signal(const struct scan *s, size_t i, struct reading *r, bool future)
@@ -193,7 +211,25 @@ static void take_signal(const struct scan *s, size_t i, struct reading *r, bool 
 		r->signal = TIMEX_BEFORE;
 	else if (span_is(value, "after"))
 		r->signal = TIMEX_AFTER;
-	r->future = r->future || future;
+	r->future = r->future || future || (e && pack_attribute(e, "coming").ptr) ||
+		    future_behind(s, i, r);
+}
+
+/* "Undang-Undang Nomor 7 Tahun 2017", "Law No. 12 of 2020". */
+static bool is_label(const struct scan *s, const struct reading *r)
+{
+	size_t i = r->first;
+
+	if (r->kind != READ_POINT || r->slots != SLOT_YEAR)
+		return false;
+	if (i > 0 && word_is(s, i - 1, KIND_LINK))
+		i--;
+	if (i < 2 || s->t->items[i - 1].kind != TOKEN_DIGITS)
+		return false;
+	i -= 2;
+	if (i > 0 && mark_is(s, i, MARK_PERIOD))
+		i--;
+	return word_is(s, i, KIND_NUMBERED);
 }
 
 /* "2 weeks after tomorrow": what it counts from is read first, and stands in for the document's date. */
@@ -225,6 +261,7 @@ static void put_timex(const struct scan *s, const struct reading *r, struct time
 	out->last = r->end - 1;
 	out->start = s->t->items[r->first].start;
 	out->end = s->t->items[r->end - 1].end;
+	out->label = is_label(s, r);
 	out->lower = TIMEX_NO_DAY;
 	out->upper = TIMEX_NO_DAY;
 	out->type = r->kind == READ_DURATION              ? TIMEX_DURATION
@@ -239,10 +276,18 @@ static void put_timex(const struct scan *s, const struct reading *r, struct time
 		out->warn = r->warn;
 }
 
-/* "15 a year", "tiga kali sehari": a rate is a set. */
+/* "15 a year", "tiga kali sehari", "seminggu sekali": a rate is a set. */
 static void see_rate(const struct scan *s, struct reading *r)
 {
 	size_t length;
+	const struct pack_entry *rate = word_entry(s, r->end, KIND_RATE, &length);
+
+	if (rate && pack_attribute(rate, "behind").ptr && !word_is(s, r->end + length, KIND_AGO) &&
+	    (r->kind == READ_SET || r->kind == READ_DURATION)) {
+		r->kind = READ_SET;
+		r->end += (uint32_t)length;
+		return;
+	}
 
 	if (r->kind == READ_DURATION && r->first > 0 && word_is(s, r->first - 1, KIND_RATE) &&
 	    (word_is(s, r->first, KIND_NUMBER) || word_is(s, r->first, KIND_ONE_UNIT)))
@@ -276,12 +321,20 @@ static void look_ahead(const struct scan *s, size_t i, size_t future_at, struct 
 	r->whole = stamp;
 }
 
+/* "Senin (8/12) waktu setempat (Selasa pagi WIB)" */
+static bool is_beside(const struct scan *s, const struct reading *before, const struct reading *r)
+{
+	return before->kind == READ_POINT && before->day && (r->slots & SLOT_WEEKDAY) &&
+	       r->first > before->end && r->first - before->end <= BESIDE &&
+	       mark_is(s, r->first - 1, MARK_OPEN);
+}
+
 size_t timexes_find(const struct timex_rules *rules, struct span lang, const struct tokens *t,
 		    struct timex_context *ctx, struct arena *a, struct timex **out)
 {
 	struct hit *hits = arena_alloc(a, (t->count + 1) * sizeof *hits);
 	uint32_t *places = arena_alloc(a, (t->count + 1) * sizeof *places);
-	struct scan s = {timex_language_find(rules, lang), t, hits, t->count};
+	struct scan s = {timex_language_find(rules, lang), t, hits, t->count, ctx && !ctx->at_end};
 	struct reading last = reading_none, r;
 	size_t found = 0, cap = 0, length, future_at = SIZE_MAX, past = 0;
 	struct timex *list = NULL;
@@ -305,6 +358,7 @@ size_t timexes_find(const struct timex_rules *rules, struct span lang, const str
 		if (!read_at(&s, i, last.kind ? &last : NULL, &r))
 			continue;
 		r.whole = i == 0 && r.end == t->count;
+		r.beside = is_beside(&s, &last, &r);
 		see_rate(&s, &r);
 		look_ahead(&s, i, future_at, &r);
 		take_signal(&s, i, &r, future_at != SIZE_MAX && i - future_at <= FUTURE_REACH);

@@ -2,7 +2,7 @@
 #include "common/timex_parts.h"
 
 /* "ago", "kemudian": the length becomes a way from the anchor; "terakhir" only belongs to it. */
-static size_t ago_behind(const struct scan *s, size_t i, struct reading *r)
+static size_t ago_behind(const struct scan *s, size_t first, size_t i, struct reading *r)
 {
 	size_t length;
 	const struct pack_entry *e = word_entry(s, i, KIND_AGO, &length);
@@ -10,6 +10,8 @@ static size_t ago_behind(const struct scan *s, size_t i, struct reading *r)
 	if (e == NULL || (pack_attribute(e, "end").ptr && i + length < s->count &&
 			  s->t->items[i + length].kind == TOKEN_WORD))
 		return 0;
+	if (pack_attribute(e, "led").ptr && (first == 0 || !word_is(s, first - 1, KIND_LEAD)))
+		return 0; /* selama dua pekan ini, but: pemain 26 tahun ini */
 	struct span not_before = pack_attribute(e, "not-before");
 	if (not_before.ptr && i + length < s->count &&
 	    word_listed(not_before, token_lower(s->t, i + length)))
@@ -18,6 +20,7 @@ static size_t ago_behind(const struct scan *s, size_t i, struct reading *r)
 	if (by != 0) {
 		r->kind = READ_AGO;
 		r->ago = (int8_t)by;
+		r->ahead = pack_attribute(e, "ahead").ptr != NULL;
 		r->anchor = span_is(pack_attribute(e, "anchor"), "last") ? ANCHOR_LAST
 									 : ANCHOR_DOCUMENT;
 	}
@@ -37,8 +40,10 @@ size_t counted_unit(const struct scan *s, size_t i, struct amount *a)
 	else if (moved)
 		at += s->hits[at].length; /* the four previous weeks */
 	const struct pack_entry *e = word_entry(s, at, KIND_UNIT, &length);
-	if (e == NULL || (moved && pack_attribute(e, "vague").ptr == NULL))
-		return 0;
+	if (e == NULL || (moved && pack_attribute(e, "vague").ptr == NULL) ||
+	    (at > i && mark_is(s, at - 1, MARK_HYPHEN) && s->hits[at].meaning &&
+	     timex_unit_of(pack_attribute(e, "value")) == TU_QUARTER))
+		return 0; /* three-quarters is a fraction */
 	struct span times = pack_attribute(e, "times");
 	a->unit = (uint8_t)timex_unit_of(pack_attribute(e, "value"));
 	a->times = (uint8_t)(times.ptr ? timex_int(times) : 1);
@@ -144,7 +149,7 @@ static size_t base_behind(const struct scan *s, size_t i, size_t first, struct r
 	if (lead && pack_attribute(lead, "length").ptr)
 		return 0; /* for three days from Monday: a length, and its start */
 	size_t used = read_point(s, i + length, &base);
-	bool day = (base.slots & (SLOT_DAY | SLOT_WEEKDAY)) ||
+	bool day = (base.slots & (SLOT_DAY | SLOT_WEEKDAY)) || base.nth_kind ||
 		   (base.slots == SLOT_SHIFT && word_is(s, i + length, KIND_DEIXIS));
 	if (used == 0 || !day || (base.slots & (SLOT_CLOCK | SLOT_PART)))
 		return 0;
@@ -189,7 +194,9 @@ size_t read_duration(const struct scan *s, size_t i, struct reading *r)
 	const struct pack_entry *e;
 
 	if ((e = word_entry(s, at, KIND_APPROX, &length)) &&
-	    span_is(pack_attribute(e, "inside"), "yes")) {
+	    span_is(pack_attribute(e, "inside"), "yes") &&
+	    !(word_is(s, at, KIND_NUMBER) &&
+	      word_is(s, at + length, KIND_UNIT))) { /* another week */
 		at += length;
 		if (word_is(s, at, KIND_ARTICLE) && word_is(s, at + 1, KIND_BEFORE))
 			return 0; /* over the past year: here "over" is no amount */
@@ -209,8 +216,9 @@ size_t read_duration(const struct scan *s, size_t i, struct reading *r)
 		return at - i;
 	used = base_behind(s, at, i, r);
 	if (used == 0)
-		used = ago_behind(s, at, r);
+		used = ago_behind(s, i, at, r);
 	e = i > 0 ? word_entry(s, i - 1, KIND_LEAD, &length) : NULL;
-	r->ahead = used == 0 && e && pack_attribute(e, "ahead").ptr && !r->amount.vague;
+	r->ahead =
+		r->ahead || (used == 0 && e && pack_attribute(e, "ahead").ptr && !r->amount.vague);
 	return at + used - i;
 }

@@ -50,6 +50,21 @@ static bool within_limits(const struct reading *r, const struct reading *whole)
 	}
 }
 
+/* "of the month": the one that the text is in. */
+static size_t whole_at_hand(const struct scan *s, size_t i, size_t link, struct reading *r)
+{
+	size_t length, at = i + link;
+	bool article = word_is(s, at, KIND_ARTICLE) || (link > 1 && word_is(s, i, KIND_LINK));
+
+	at += word_is(s, at, KIND_ARTICLE);
+	enum timex_unit unit = unit_at(s, at, &length);
+	if (!article || (unit != TU_MONTH && unit != TU_YEAR))
+		return 0;
+	r->shift = (struct shift){0, (uint8_t)unit, ANCHOR_HAND, true};
+	r->slots |= SLOT_SHIFT;
+	return at + length - i - link;
+}
+
 /* The month or year around it. */
 static size_t whole_behind(const struct scan *s, size_t i, bool linked, struct reading *r)
 {
@@ -61,6 +76,8 @@ static size_t whole_behind(const struct scan *s, size_t i, bool linked, struct r
 	else if (linked)
 		return 0;
 	size_t used = read_point(s, i + link, &whole);
+	if (used == 0 && link)
+		used = whole_at_hand(s, i, link, &whole);
 	const uint16_t good = SLOT_MONTH | SLOT_YEAR | SLOT_TAIL;
 	bool moved = whole.slots == SLOT_SHIFT &&
 		     (whole.shift.unit == TU_MONTH || whole.shift.unit == TU_YEAR);
@@ -101,7 +118,9 @@ size_t read_nth(const struct scan *s, size_t i, struct reading *r)
 	if (used)
 		return at + used - i;
 	r->kind = READ_POINT;
-	bool first = (place = place_at(s, at, &n)) > 0; /* the third week, or pekan ketiga */
+	/* the third week, or pekan ketiga */
+	place = s->lang && s->lang->ordinals_behind ? 0 : place_at(s, at, &n);
+	bool first = place > 0;
 	at += place;
 	used = placed_at(s, at, r);
 	if (used == 0)
@@ -131,6 +150,18 @@ static unsigned nth_weekday(int32_t year, unsigned month, unsigned weekday, int 
 		return day + (days - day) / 7 * 7;
 	day += 7 * (unsigned)(n - 1);
 	return day <= days ? day : 0;
+}
+
+/* Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher: Nature 13, 1876, p. 487). */
+static int64_t easter_day(int32_t year)
+{
+	int32_t a = year % 19, b = year / 100, c = year % 100;
+	int32_t g = (8 * b + 13) / 25, h = (19 * a + b - b / 4 - g + 15) % 30;
+	int32_t i = c / 4, l = (32 + 2 * (b % 4) + 2 * i - h - c % 4) % 7;
+	int32_t n = h + l - 7 * ((a + 11 * h + 19 * l) / 433);
+	int32_t month = (n + 90) / 25, day = (n + 33 * month + 19) % 32;
+
+	return calendar_days((struct date){year, (uint8_t)month, (uint8_t)day});
 }
 
 static void put_week_of(struct moment *m, int64_t day, bool weekend)
@@ -164,6 +195,7 @@ void moment_put_nth(const struct reading *r, struct moment *m)
 	if (m->year <= 0)
 		return;
 	switch (r->nth_kind) {
+	case NTH_EASTER: moment_put_day(m, easter_day(m->year) + r->nth); return;
 	case NTH_WEEK_OF:
 	case NTH_WEEKEND_OF:
 		if (calendar_valid(d))

@@ -193,9 +193,13 @@ static size_t two_numbers(const struct scan *s, size_t i, bool forgiving, struct
 	}
 	bool led = i > 0 && word_is(s, i - 1, KIND_LEAD) &&
 		   s->t->items[i + 2].end - s->t->items[i + 2].start == 2;
+	/* "(16/05)" in brackets of its own, but no 1/2 or 3/4 */
+	bool gloss = s->lang && !s->lang->month_first && i > 0 && mark_is(s, i - 1, MARK_OPEN) &&
+		     mark_is(s, i + 3, MARK_CLOSE) && digits_at(s, i + 2, 1, 2, &b) &&
+		     (a > b || b > 4);
 	bool alone = s->lang && s->lang->month_first && digits_at(s, i + 2, 2, 2, &b) &&
 		     (a > 12 || b > 12);
-	if (!digits_at(s, i + 2, 1, 2, &b) || !(forgiving || led || alone) ||
+	if (!digits_at(s, i + 2, 1, 2, &b) || !(forgiving || led || alone || gloss) ||
 	    !digits_end_clean(s, i + 2))
 		return 0;
 	if (!take_day_month(s, a, b, &try))

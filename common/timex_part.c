@@ -1,6 +1,17 @@
 /* Weekdays and parts of the day. */
 #include "common/timex_parts.h"
 
+/* A day number behind the weekday; behind a small letter nothing may be counted by it: "sat 5 exams". */
+static bool day_follows(const struct scan *s, size_t i, size_t after)
+{
+	int n;
+
+	if (!digits_at(s, after, 1, 2, &n))
+		return false;
+	return s->t->items[i].capital || after + 1 >= s->count ||
+	       s->t->items[after + 1].kind != TOKEN_WORD || s->hits[after + 1].kinds;
+}
+
 /* Weekday with what moves it: "hari Rabu", "Rabu lalu", "last Friday". */
 size_t piece_weekday(const struct scan *s, size_t i, struct reading *r)
 {
@@ -28,7 +39,7 @@ size_t piece_weekday(const struct scan *s, size_t i, struct reading *r)
 	after += mark_is(s, after, MARK_PERIOD) && length == 1 &&
 		 span_is(pack_attribute(e, "alone"), "no") && digits_at(s, after + 1, 1, 2, &n);
 	bool supported = headed || move || (r->slots & (SLOT_SHIFT | SLOT_PART | SLOT_CLOCK)) ||
-			 mark_is(s, after, MARK_OPEN) || digits_at(s, after, 1, 2, &n) ||
+			 mark_is(s, after, MARK_OPEN) || day_follows(s, at, after) ||
 			 word_is(s, after, KIND_MONTH) ||
 			 (mark_is(s, after, MARK_COMMA) && (digits_at(s, after + 1, 1, 2, &n) ||
 							    word_is(s, after + 1, KIND_MONTH))) ||
@@ -54,6 +65,14 @@ size_t piece_weekday(const struct scan *s, size_t i, struct reading *r)
 	r->weekday = (uint8_t)timex_int(pack_attribute(e, "value"));
 	r->slots |= SLOT_WEEKDAY;
 	return after - i;
+}
+
+/* "at night": of no day in particular. */
+static bool is_generic(const struct scan *s, size_t i, const struct pack_entry *part)
+{
+	struct span leads = pack_attribute(part, "generic");
+
+	return leads.len && i > 0 && word_listed(leads, token_lower(s->t, i - 1));
 }
 
 /* "malam", "in the morning", "last night", "malam ini". */
@@ -97,7 +116,8 @@ size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 		r->shift = (struct shift){(int8_t)timex_int(pack_attribute(move, "value")), TU_DAY,
 					  ANCHOR_DOCUMENT, true};
 		if (span_is(pack_attribute(move, "anchor"), "last") ||
-		    (article && pack_attribute(move, "the-anchor").ptr))
+		    ((article || (i > 0 && word_is(s, i - 1, KIND_ARTICLE))) &&
+		     pack_attribute(move, "the-anchor").ptr))
 			r->shift.anchor = ANCHOR_LAST;
 		r->slots |= SLOT_SHIFT;
 	}
@@ -109,6 +129,7 @@ size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 		r->slots |= SLOT_CLOCK;
 		return at - i;
 	}
+	r->generic = r->slots == 0 && is_generic(s, i, e);
 	memcpy(r->part, value.ptr, value.len);
 	r->part[value.len] = '\0';
 	r->slots |= SLOT_PART;

@@ -42,16 +42,19 @@ enum timex_kind {
 	KIND_PERIOD, /* kuartal, semester: numbered parts of a year */
 	KIND_DECADE, /* -an, s */
 	KIND_ERA,
-	KIND_FUTURE,       /* akan, will: what follows is yet to come */
-	KIND_FILLER,       /* consecutive: between a count and its unit */
-	KIND_AGE,          /* old: "65 years old" is an age */
-	KIND_OFFSET,       /* after, before: between a length and the point it counts from */
-	KIND_RECORD,       /* first, lowest: "in two years" behind it looks back */
-	KIND_RATE,         /* times, twice: a unit behind it is a set */
-	KIND_NTH,          /* last, terakhir: a place in a month or year that is no ordinal */
-	KIND_CLOCK_PART,   /* quarter, setengah: minutes of an hour */
-	KIND_CLOCK_OFFSET, /* past, to, lewat, kurang: between an hour and minutes */
-	KIND_COUNT         /* at most 64: struct hit keeps a bit for each */
+	KIND_FUTURE,        /* akan, will: what follows is yet to come */
+	KIND_FILLER,        /* consecutive: between a count and its unit */
+	KIND_AGE,           /* old: "65 years old" is an age */
+	KIND_OFFSET,        /* after, before: between a length and the point it counts from */
+	KIND_RECORD,        /* first, lowest: "in two years" behind it looks back */
+	KIND_RATE,          /* times, twice: a unit behind it is a set */
+	KIND_NTH,           /* last, terakhir: a place in a month or year that is no ordinal */
+	KIND_CLOCK_PART,    /* quarter, setengah: minutes of an hour */
+	KIND_CLOCK_OFFSET,  /* past, to, lewat, kurang: between an hour and minutes */
+	KIND_WITHIN,        /* later in the: before a unit that is not over */
+	KIND_NUMBERED,      /* nomor, no: before the number of a law */
+	KIND_FUTURE_BEHIND, /* will: behind a day that begins a sentence */
+	KIND_COUNT          /* at most 64: struct hit keeps a bit for each */
 };
 
 enum timex_unit {
@@ -70,7 +73,11 @@ enum timex_unit {
 	TU_CENTURY
 };
 
-enum timex_anchor { ANCHOR_DOCUMENT, ANCHOR_LAST };
+enum timex_anchor {
+	ANCHOR_DOCUMENT,
+	ANCHOR_LAST,
+	ANCHOR_HAND /* the one at hand: the document's, in a history the last */
+};
 
 enum timex_mod { MOD_NONE, MOD_START, MOD_MID, MOD_END };
 
@@ -96,7 +103,8 @@ enum timex_nth { /* what has a place in a month or year, or around a day */
 		 NTH_WEEKDAY,
 		 NTH_DAY,
 		 NTH_WEEK_OF,
-		 NTH_WEEKEND_OF
+		 NTH_WEEKEND_OF,
+		 NTH_EASTER /* so many days after Easter Sunday */
 };
 
 enum reading_kind { READ_NONE, READ_POINT, READ_DURATION, READ_AGO, READ_SET, READ_REF };
@@ -125,6 +133,8 @@ struct reading {
 	uint8_t warn, signal;
 	bool future;
 	bool bracket; /* a bracket was opened and waits for its end */
+	bool generic; /* at night: of no day in particular */
+	bool beside;  /* in brackets behind a day: the same moment elsewhere */
 	bool whole; /* the expression is all there is in the text: a stamp such as "3 hours ago", not prose */
 	int16_t year;
 	uint8_t month, day, weekday;
@@ -142,6 +152,7 @@ struct reading {
 	uint8_t mod, period;                      /* period: 1 … 4 */
 	uint8_t period_unit;                      /* TU_QUARTER or TU_HALF */
 	uint8_t era;                              /* 1: before Christ */
+	bool fiscal;                              /* of a fiscal year */
 	uint8_t digits;                           /* of a decade or century value: 3, 2 */
 	struct shift shift;                       /* of SLOT_SHIFT */
 	struct shift year_shift;                  /* "tahun ini" behind a month */
@@ -171,7 +182,8 @@ struct timex_language {
 	uint8_t begins[1 << BEGINS_BITS]; /* by timex_begins_slot of the hash */
 	bool month_first;                 /* settings: order: mdy */
 	bool comma_point;                 /* settings: point: comma */
-	bool half_ranges; /* "12 and 18 months": the 12 is an expression of its own */
+	bool ordinals_behind; /* settings: ordinals: behind: the third is no "third of two" */
+	bool half_ranges;     /* "12 and 18 months": the 12 is an expression of its own */
 };
 
 struct timex_rules {
@@ -190,6 +202,7 @@ struct scan {
 	const struct tokens *t;
 	const struct hit *hits;
 	size_t count; /* tokens */
+	bool heads;   /* something follows that it may be the heading of */
 };
 
 /* --- timex_rules.c --- */
@@ -239,6 +252,7 @@ size_t read_year(const struct scan *s, size_t i, int *year); /* four digits, 100
 size_t read_era(const struct scan *s, size_t i, int *year, struct reading *r);
 size_t read_year_words(const struct scan *s, size_t i, int *year); /* nineteen eighty six */
 bool word_head(const struct scan *s, size_t i, const char *value, size_t *length); /* "tahun" */
+bool word_is_fiscal(const struct scan *s, size_t i, enum timex_kind kind);
 bool word_listed(struct span list, struct span word); /* whether "lebih terlebih" holds the word */
 bool name_stands(const struct scan *s, size_t i, const struct pack_entry *e, bool supported);
 
@@ -293,6 +307,8 @@ size_t read_range_half(const struct scan *s, size_t i, const struct reading *bef
 		       struct reading *r);
 size_t read_count_half(const struct scan *s, size_t i, struct reading *r);
 void share_year(const struct scan *s, struct reading *r);
+void share_month(const struct scan *s, struct reading *r);
+void share_week(const struct scan *s, struct reading *r);
 
 /* --- timex_resolve.c --- */
 void timex_resolve(const struct reading *r, struct timex_context *ctx, struct arena *a,
@@ -321,6 +337,7 @@ bool moment_put_ago(const struct reading *r, const struct timex_context *c, stru
 bool moment_put_ago_clock(struct reading *r, const struct timex_context *c, struct moment *m);
 
 struct span value_of_point(const struct reading *r, const struct moment *m, struct arena *a);
+void timex_add_clock(struct buffer *b, const struct reading *r); /* T09:30 */
 struct span value_of_length(const struct reading *r, struct arena *a);
 void timex_put_range(const struct reading *r, const struct moment *m, struct arena *a,
 		     struct timex *out);

@@ -20,7 +20,8 @@ static const struct piece {
 	 BIT(KIND_ARTICLE) | BIT(KIND_ORDINAL) | BIT(KIND_ORDINAL_MARK) | BIT(KIND_MONTH) |
 		 BIT(KIND_HEAD) | BIT(KIND_SHIFT),
 	 true, false},
-	{piece_shift, BIT(KIND_ARTICLE) | BIT(KIND_SHIFT) | BIT(KIND_UNIT), false, false},
+	{piece_shift, BIT(KIND_ARTICLE) | BIT(KIND_SHIFT) | BIT(KIND_UNIT) | BIT(KIND_WITHIN),
+	 false, false},
 	{piece_weekday, BIT(KIND_HEAD) | BIT(KIND_SHIFT) | BIT(KIND_WEEKDAY), false, false},
 	{piece_part, BIT(KIND_ARTICLE) | BIT(KIND_SHIFT) | BIT(KIND_PART), false, false},
 	{piece_other,
@@ -66,6 +67,17 @@ static bool clock_shape(const struct scan *s, size_t i)
 	       number_ends(s, i + 2);
 }
 
+/* The 's of "last year's third quarter". */
+static bool possessive_at(const struct scan *s, size_t i, const struct reading *r)
+{
+	return r->slots == SLOT_SHIFT && r->shift.unit == TU_YEAR &&
+	       (mark_is(s, i, MARK_APOSTROPHE) || mark_is(s, i, MARK_SINGLE_CLOSE)) &&
+	       glued(s, i) && glued(s, i + 1) && i + 2 < s->count &&
+	       s->t->items[i + 1].end - s->t->items[i + 1].start == 1 &&
+	       (word_is(s, i + 2, KIND_ORDINAL) || s->t->items[i + 2].kind == TOKEN_DIGITS) &&
+	       !glued(s, i + 2);
+}
+
 /* What may stand between two pieces: the bar of a date line before its clock, a comma (not before a clock: that one is an expression of its own), a linking word. */
 static size_t connector(const struct scan *s, size_t i, const struct reading *r)
 {
@@ -87,6 +99,8 @@ static size_t connector(const struct scan *s, size_t i, const struct reading *r)
 	}
 	if (word_entry(s, at, KIND_LINK, &length))
 		return length;
+	if (possessive_at(s, at, r))
+		return 2;
 	bool whole = (r->slots & SLOT_DAY) && (r->slots & SLOT_MONTH);
 	return whole && bar_is(s, at) && clock_shape(s, at + 1) ? 1 : 0;
 }
@@ -111,6 +125,19 @@ static size_t tail_at(const struct scan *s, size_t i, struct reading *r)
 	return length;
 }
 
+/* "Minggu (31)" */
+static size_t bracketed_day(const struct scan *s, size_t i, struct reading *r)
+{
+	int day;
+
+	if (!(r->slots & SLOT_WEEKDAY) || (r->slots & (SLOT_DAY | SLOT_MONTH)) ||
+	    !mark_is(s, i + 1, MARK_CLOSE) || !digits_at(s, i, 1, 2, &day) || day < 1 || day > 31)
+		return 0;
+	r->day = (uint8_t)day;
+	r->slots |= SLOT_DAY;
+	return 1;
+}
+
 /* Opens "(23/10" behind a weekday or month, closes it behind the date. */
 static size_t bracket_at(const struct scan *s, size_t i, struct reading *r)
 {
@@ -119,11 +146,15 @@ static size_t bracket_at(const struct scan *s, size_t i, struct reading *r)
 	size_t comma =
 		mark_is(s, i, MARK_COMMA) && r->slots == SLOT_WEEKDAY; /* Selasa, (6/5/2025) */
 	i += comma;
-	if (r->bracket || !(r->slots & (SLOT_WEEKDAY | SLOT_PART)) || !mark_is(s, i, MARK_OPEN))
+	if (r->bracket || !(r->slots & (SLOT_WEEKDAY | SLOT_PART | SLOT_SHIFT)) ||
+	    !mark_is(s, i, MARK_OPEN))
 		return 0;
 	try.bracket = true;
-	size_t used = next_piece(s, i + 1, &try);
-	if (used == 0 || !(try.slots & (SLOT_DAY | SLOT_MONTH | SLOT_YEAR)))
+	size_t used = bracketed_day(s, i + 1, &try);
+	if (used == 0)
+		used = next_piece(s, i + 1, &try);
+	if (used == 0 || !(try.slots & (SLOT_DAY | SLOT_MONTH | SLOT_YEAR)) ||
+	    ((r->slots & SLOT_SHIFT) && !(try.day && try.month))) /* hari ini (10/8) */
 		return 0;
 	if (!(try.slots & SLOT_YEAR) && try.day) {
 		size_t more = next_piece(s, i + 1 + used, &try); /* 23/10, then tahun 2024 */

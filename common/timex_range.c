@@ -2,6 +2,10 @@
  * TimeML has them, of which the later lends the earlier its year. */
 #include "common/timex_parts.h"
 
+enum {
+	MOST_LISTED = 8
+}; /* items of a list that are looked through for what the last one says of all */
+
 /* What joins two points: a dash, "to", "hingga". */
 static size_t join_of(const struct scan *s, size_t i)
 {
@@ -143,6 +147,8 @@ bool read_range(const struct scan *s, size_t i, struct reading *best)
 		if (used == 0 || word_is(s, at + used, KIND_UNIT) ||
 		    word_is(s, at + used, KIND_MONTH) || mark_is(s, at + used, MARK_COLON))
 			return false;
+		if ((to.slots & SLOT_YEAR) && to.day > calendar_month_days(to.year, from.month))
+			*best = (struct reading){0}; /* April 20 - 31, 2022: no date at all */
 	}
 	if (is_gloss(s, i, at + used) || !is_day(&to) || !join_days(&from, &to))
 		return false;
@@ -151,23 +157,105 @@ bool read_range(const struct scan *s, size_t i, struct reading *best)
 	return true;
 }
 
-/* The first half that borrows its month, where the stretch is not read as one: "6-7 February" in brackets. */
+/* A comma, a word that joins, or both: between the items of a list. */
+static size_t list_join(const struct scan *s, size_t i)
+{
+	size_t comma = mark_is(s, i, MARK_COMMA), length;
+
+	if (comma && glued(s, i + 1))
+		return 0; /* 17,5 */
+	if (comma)
+		return comma + (word_entry(s, i + 1, KIND_JOIN, &length) ? length : 0);
+	return join_of(s, i);
+}
+
+/* The day with its month that ends a list of days: "17, 18 dan 19 Mei", seen from behind the 17. */
+static bool last_of_days(const struct scan *s, size_t i, int day, struct reading *last)
+{
+	size_t join;
+	int next;
+
+	for (int n = 0; n < MOST_LISTED && (join = list_join(s, i)) > 0; n++) {
+		i += join;
+		*last = (struct reading){.kind = READ_POINT};
+		if (!digits_at(s, i, 1, 2, &next) || next <= day)
+			return false;
+		if (piece_named(s, i, last) && last->day == next)
+			return true;
+		day = next;
+		i++;
+	}
+	return false;
+}
+
+/* The first half that borrows its month, where the stretch is not read as one: "6-7 February" in brackets, "6, 7 and 9 February". */
 static size_t first_half(const struct scan *s, size_t i, struct reading *r)
 {
 	int day;
-	size_t join;
-	struct reading other = reading_none;
+	struct reading other;
 
 	if (!digits_at(s, i, 1, 2, &day) || day < 1 || day > 31 || !number_ends(s, i) ||
-	    (join = join_of(s, i + 1)) == 0 || !digits_at(s, i + 1 + join, 1, 2, &(int){0}) ||
-	    (i > 0 && glued(s, i) && mark_is(s, i - 1, MARK_HYPHEN)))
-		return 0;
-	other.kind = READ_POINT;
-	if (piece_named(s, i + 1 + join, &other) == 0 || other.day <= day)
+	    (i > 0 && glued(s, i) && mark_is(s, i - 1, MARK_HYPHEN)) ||
+	    !last_of_days(s, i + 1, day, &other))
 		return 0;
 	*r = other;
 	r->day = (uint8_t)day;
 	return 1;
+}
+
+/* "tanggal 17 dan 18 Mei": a day with a head before it takes the month of the last one. */
+void share_month(const struct scan *s, struct reading *r)
+{
+	struct reading last;
+	uint8_t day = r->day;
+	uint32_t first = r->first, end = r->end;
+
+	if (r->kind != READ_POINT || r->slots != SLOT_DAY || !last_of_days(s, r->end, day, &last))
+		return;
+	*r = last;
+	r->day = day;
+	r->first = first;
+	r->end = end;
+}
+
+/* "Senin dan Selasa pekan depan", "Monday, Tuesday and Friday next week": what moves the last one moves all. */
+void share_week(const struct scan *s, struct reading *r)
+{
+	size_t i = r->end, join, used;
+
+	if (r->kind != READ_POINT || r->slots != SLOT_WEEKDAY || r->name_shift.set)
+		return;
+	for (int n = 0; n < MOST_LISTED && (join = list_join(s, i)) > 0; n++) {
+		struct reading next = {0};
+		i += join;
+		if (!word_is(s, i, KIND_WEEKDAY) || (used = read_point(s, i, &next)) == 0)
+			return;
+		if (next.slots == (SLOT_WEEKDAY | SLOT_SHIFT) && next.shift.unit == TU_WEEK) {
+			r->shift = next.shift;
+			r->slots |= SLOT_SHIFT;
+			return;
+		}
+		if (next.slots != SLOT_WEEKDAY)
+			return;
+		if (next.name_shift.set) {
+			r->name_shift = next.name_shift;
+			return;
+		}
+		i += used;
+	}
+}
+
+/* Whether a day follows behind a comma: "May 4, 12 people" has none, "May 4, 12 and 13" and "the 4th, 12th" have. */
+static bool comma_lists(const struct scan *s, size_t i)
+{
+	size_t length;
+	int n;
+
+	if (word_is(s, i + 1, KIND_ORDINAL_MARK) && glued(s, i + 1))
+		return true;
+	size_t at = i + 1 + mark_is(s, i + 1, MARK_COMMA);
+	return word_entry(s, at, KIND_JOIN, &length) && digits_at(s, at + length, 1, 2, &n) &&
+	       n <= 31;
 }
 
 /* The 5 of "on May 4 and 5": a second day that borrows the month. */
@@ -180,8 +268,9 @@ size_t read_range_half(const struct scan *s, size_t i, const struct reading *bef
 		return used;
 	if (before == NULL || before->kind != READ_POINT || !before->day || !before->month ||
 	    before->to_day || !s->lang || !s->lang->month_first || before->end >= i ||
-	    join_of(s, before->end) != i - before->end || s->t->items[i].kind != TOKEN_DIGITS ||
-	    (used = bare_day(s, i, r)) == 0)
+	    list_join(s, before->end) != i - before->end ||
+	    (i - before->end == 1 && mark_is(s, i - 1, MARK_COMMA) && !comma_lists(s, i)) ||
+	    s->t->items[i].kind != TOKEN_DIGITS || (used = bare_day(s, i, r)) == 0)
 		return 0;
 	if (r->day <= before->day || word_is(s, i + 1, KIND_MONTH) ||
 	    word_is(s, i + 1, KIND_UNIT) ||

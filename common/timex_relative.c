@@ -40,6 +40,16 @@ static void put_shift(struct shift m, struct reading *r)
 	r->slots |= SLOT_SHIFT;
 }
 
+/* "pada Minggu lalu": what is the weekday with a capital is the week without; with a capital behind it, too, a heading. */
+static bool is_capital_weekday(const struct scan *s, size_t i)
+{
+	size_t length;
+	const struct pack_entry *e = word_entry(s, i, KIND_WEEKDAY, &length);
+
+	return e && word_is(s, i, KIND_UNIT) && name_stands(s, i, e, false) &&
+	       word_is(s, i + length, KIND_SHIFT) && !s->t->items[i + length].capital;
+}
+
 /* "last week", "minggu lalu"; behind a modifier also a bare unit: "akhir tahun", "the end of the year". */
 size_t piece_shift(const struct scan *s, size_t i, struct reading *r)
 {
@@ -47,8 +57,19 @@ size_t piece_shift(const struct scan *s, size_t i, struct reading *r)
 	enum timex_unit unit;
 	const struct pack_entry *e;
 
-	if ((r->slots & SLOT_SHIFT) || (r->slots & SLOT_YEAR))
+	if ((r->slots & SLOT_SHIFT) || (r->slots & SLOT_YEAR) || is_capital_weekday(s, at))
 		return 0;
+	if (word_entry(s, at, KIND_WITHIN, &length)) { /* later in the week */
+		size_t link = 0;
+		if (!word_entry(s, at + length, KIND_LINK, &link) || link != 2)
+			return 0;
+		length += link;
+		unit = unit_at(s, at + length, &more);
+		if (unit < TU_WEEK || unit > TU_YEAR || unit == TU_WEEKEND || r->slots)
+			return 0;
+		put_shift((struct shift){0, (uint8_t)unit, ANCHOR_HAND, true}, r);
+		return length + more;
+	}
 	bool article = word_is(s, at, KIND_ARTICLE);
 	at += article;
 	if ((e = word_entry(s, at, KIND_SHIFT, &length)) &&
@@ -60,6 +81,7 @@ size_t piece_shift(const struct scan *s, size_t i, struct reading *r)
 		if (glued(s, at + length + more) && mark_is(s, at + length + more, MARK_HYPHEN))
 			return 0;
 		put_shift(shift_from(e, unit, article), r);
+		r->fiscal = word_is_fiscal(s, at + length, KIND_UNIT);
 		return at + length + more - i;
 	}
 	unit = unit_at(s, at, &length);
@@ -77,7 +99,8 @@ size_t piece_shift(const struct scan *s, size_t i, struct reading *r)
 	    !digits_at(s, at + length, 1, 4, &n)) {
 		if (word_is(s, at + length, KIND_MONTH))
 			return 0;
-		put_shift((struct shift){0, (uint8_t)unit, ANCHOR_DOCUMENT, true}, r);
+		put_shift((struct shift){0, (uint8_t)unit, ANCHOR_HAND, true}, r);
+		r->fiscal = word_is_fiscal(s, at, KIND_UNIT);
 		return at + length - i;
 	}
 	return 0;
@@ -118,6 +141,22 @@ static size_t period_year(const struct scan *s, size_t i, struct reading *r)
 	return 2;
 }
 
+/* "of 2025", "of this year", "tahun ini": what tells half a year from half a match. */
+static bool is_of_year(const struct scan *s, size_t i)
+{
+	size_t length;
+	struct reading year = {.slots = SLOT_PERIOD};
+
+	i += word_entry(s, i, KIND_LINK, &length) ? length : 0;
+	i += (mark_is(s, i, MARK_HYPHEN) || mark_is(s, i, MARK_SLASH)) && glued(s, i);
+	i += word_is(s, i, KIND_ARTICLE);
+	if (i < s->count && s->t->items[i].kind == TOKEN_DIGITS)
+		return read_year(s, i, &(int){0}) > 0;
+	if (unit_at(s, i, &length) == TU_YEAR)
+		return true;
+	return piece_shift(s, i, &year) && year.year_shift.set;
+}
+
 /* "kuartal III", "Q1", "the first quarter", "abad ke-20", "the 20th century". */
 size_t piece_period(const struct scan *s, size_t i, struct reading *r)
 {
@@ -128,7 +167,7 @@ size_t piece_period(const struct scan *s, size_t i, struct reading *r)
 	if (r->slots & (SLOT_PERIOD | SLOT_DECADE | SLOT_MONTH))
 		return 0;
 	at += word_is(s, at, KIND_ARTICLE);
-	length = read_ordinal(s, at, &n);
+	length = s->lang && s->lang->ordinals_behind ? 0 : read_ordinal(s, at, &n);
 	if (length) {
 		if (unit_at(s, at + length, &more) == TU_CENTURY)
 			return take_century(n, at + length + more - i, r);
@@ -138,10 +177,8 @@ size_t piece_period(const struct scan *s, size_t i, struct reading *r)
 		e = word_entry(s, at + length, KIND_PERIOD, &more);
 		if (e == NULL)
 			return 0;
-		size_t end = at + length + more, link;
-		bool half = span_is(pack_attribute(e, "value"), "half");
-		if (half && !(word_entry(s, end, KIND_LINK, &link) && s->count > end + 1 &&
-			      s->t->items[end + link].kind == TOKEN_DIGITS))
+		size_t end = at + length + more;
+		if (span_is(pack_attribute(e, "value"), "half") && !is_of_year(s, end))
 			return 0; /* the first half of a match */
 		return take_period(e, n, end - i, r);
 	}
@@ -152,6 +189,8 @@ size_t piece_period(const struct scan *s, size_t i, struct reading *r)
 		return 0;
 	if ((more = read_ordinal(s, at + length, &n)) ||
 	    (digits_at(s, at + length, 1, 1, &n) && (more = 1))) {
+		if (pack_attribute(e, "year").ptr && !is_of_year(s, at + length + more))
+			return 0; /* paruh kedua pertandingan */
 		size_t used = take_period(e, n, at + length + more - i, r);
 		return used ? used + period_year(s, i + used, r) : 0;
 	}
@@ -222,17 +261,31 @@ static size_t season_at(const struct scan *s, size_t i, struct reading *r)
 
 static size_t holiday_at(const struct scan *s, size_t i, struct reading *r)
 {
-	size_t length;
-	const struct pack_entry *e = word_entry(s, i, KIND_HOLIDAY, &length);
+	size_t length, moved = 0;
+	const struct pack_entry *e, *move = word_entry(s, i, KIND_SHIFT, &length);
 
+	if (move && !span_is(pack_attribute(move, "place"), "after") && r->slots == 0)
+		moved = length; /* last Christmas */
+	e = word_entry(s, i + moved, KIND_HOLIDAY, &length);
 	if (e == NULL || (r->slots & (SLOT_MONTH | SLOT_DAY)))
 		return 0;
+	length += moved;
+	if (moved)
+		r->name_shift = shift_from(move, TU_DAY, false);
 	struct span value = pack_attribute(e, "value"), nth = pack_attribute(e, "nth");
 	if (value.len == 2 && nth.len) { /* the fourth Thursday of November */
 		r->month = (uint8_t)timex_int(value);
 		r->nth_kind = NTH_WEEKDAY;
 		r->nth = (int8_t)timex_int(nth);
 		r->nth_weekday = (uint8_t)timex_int(pack_attribute(e, "weekday"));
+		r->slots |= SLOT_MONTH;
+		return length;
+	}
+	struct span easter = pack_attribute(e, "easter");
+	if (easter.len) { /* between 22 March and 25 April, and what is counted from there */
+		r->month = 4;
+		r->nth_kind = NTH_EASTER;
+		r->nth = (int8_t)timex_int(easter);
 		r->slots |= SLOT_MONTH;
 		return length;
 	}
@@ -261,10 +314,37 @@ size_t piece_other(const struct scan *s, size_t i, struct reading *r)
 	length += article;
 	struct span value = pack_attribute(e, "value");
 	r->mod = span_is(value, "START") ? MOD_START : span_is(value, "END") ? MOD_END : MOD_MID;
+	struct span unit = pack_attribute(e, "unit");
+	if (unit.len) { /* by year-end */
+		if (i == 0 || !word_is(s, i - 1, KIND_LEAD))
+			return 0;
+		int year;
+		if (span_is(unit, "Y") && read_year(s, i + length, &year)) {
+			r->year = (int16_t)year;
+			r->slots |= SLOT_MOD | SLOT_YEAR;
+			return length + 1;
+		}
+		put_shift((struct shift){0, (uint8_t)timex_unit_of(unit), ANCHOR_HAND, true}, r);
+	}
 	r->slots |= SLOT_MOD;
-	if (mark_is(s, i + length, MARK_HYPHEN) && glued(s, i + length) && glued(s, i + length + 1))
+	if (unit.len == 0 && mark_is(s, i + length, MARK_HYPHEN) && glued(s, i + length) &&
+	    glued(s, i + length + 1))
 		length++; /* mid-1990s */
 	return length;
+}
+
+/* "at 9 a.m.", "pukul 09.00" behind "every Monday": the clock of each of them. */
+static size_t clock_behind(const struct scan *s, size_t i, struct reading *r)
+{
+	struct reading try = *r;
+	size_t length, link = word_entry(s, i, KIND_LINK, &length) ? length : 0;
+
+	try.slots |= SLOT_WEEKDAY; /* a day, so that "at 9" is a time */
+	size_t used = piece_clock(s, i + link, &try);
+	if (used == 0 || try.has_to)
+		return 0;
+	*r = try;
+	return link + used;
 }
 
 size_t read_set(const struct scan *s, size_t i, struct reading *r)
@@ -272,15 +352,19 @@ size_t read_set(const struct scan *s, size_t i, struct reading *r)
 	size_t at, length, more;
 	const struct pack_entry *e = word_entry(s, i, KIND_SET, &length);
 
-	if (e && i > 0 && s->t->items[i - 1].kind == TOKEN_DIGITS &&
+	if (e && i > 0 &&
+	    (s->t->items[i - 1].kind == TOKEN_DIGITS || word_is(s, i - 1, KIND_NUMBER)) &&
 	    span_is(pack_attribute(e, "counted"), "no"))
-		return 0; /* rata-rata 20 harian */
-	if (e && !s->t->items[i].capital) {
+		return 0;                                /* rata-rata 20 harian */
+	bool named = e && pack_attribute(e, "name").ptr; /* Mondays, but not the Happy Mondays */
+	if (e && (!s->t->items[i].capital ||
+		  (named && (i == 0 || !s->t->items[i - 1].capital || s->hits[i - 1].kinds)))) {
 		r->kind = READ_SET;
 		r->ref = pack_attribute(e, "value");
 		return length;
 	}
-	if (!word_entry(s, i, KIND_EACH, &length))
+	const struct pack_entry *each = word_entry(s, i, KIND_EACH, &length);
+	if (each == NULL)
 		return 0;
 	at = i + length;
 	r->kind = READ_SET;
@@ -288,14 +372,25 @@ size_t read_set(const struct scan *s, size_t i, struct reading *r)
 	if (more)
 		return at + more - i;
 	struct amount one = {.whole = 1};
+	int nth = timex_int(pack_attribute(each, "value"));
+	if (nth == 0 && (more = read_ordinal(s, at, &nth)) > 0) { /* every second week */
+		if (unit_at(s, at + more, &length) && nth < 100)
+			at += more;
+		else
+			nth = 0;
+	}
 	more = counted_unit(s, at, &one);
 	if (more) {
 		r->amount = one;
-		return at + more - i;
+		if (nth > 1)
+			r->amount.times = (uint8_t)(nth * (one.times ? one.times : 1));
+		at += more;
+		return at + (one.unit == TU_DAY && nth == 0 ? clock_behind(s, at, r) : 0) - i;
 	}
 	if (word_is(s, at, KIND_WEEKDAY) && (more = piece_weekday(s, at, r))) {
 		at += more;
-		return at + (word_is(s, at, KIND_PART) ? piece_part(s, at, r) : 0) - i;
+		at += word_is(s, at, KIND_PART) ? piece_part(s, at, r) : 0;
+		return at + clock_behind(s, at, r) - i;
 	}
 	if (word_is(s, at, KIND_PART) && (more = piece_part(s, at, r)))
 		return at + more - i;

@@ -60,7 +60,10 @@ static int32_t infer_year(const struct reading *r, const struct timex_context *c
 	int ahead = (int)m->month - (int)base.month;
 	bool later = ahead > 0 || (ahead == 0 && m->day > base.day && base.day);
 	bool earlier = ahead < 0 || (ahead == 0 && m->day && m->day < base.day);
-	if (r->name_shift.set && r->name_shift.by != 0) {
+	bool still = ahead == 0 && !m->day && /* akhir Mei mendatang, said on 9 May */
+		     ((r->name_shift.by > 0 && r->mod == MOD_END) ||
+		      (r->name_shift.by < 0 && r->mod == MOD_START));
+	if (r->name_shift.set && r->name_shift.by != 0 && !still) {
 		if (r->name_shift.by > 0)
 			return earlier || (!later && !m->day) ? year + 1 : year;
 		return later || (!m->day && ahead == 0) ? year - 1 : year;
@@ -89,8 +92,12 @@ static void resolve_weekday(const struct reading *r, const struct timex_context 
 	int64_t day = calendar_days(base);
 	int back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
 	out->relative = true;
-	if (r->name_shift.set && r->name_shift.anchor == ANCHOR_LAST &&
-	    date_is_whole(c->last_day)) {
+	if (r->beside && date_is_whole(c->last_day)) {
+		day = calendar_days(c->last_day);
+		back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
+		back -= back > 3 ? 7 : 0;
+	} else if (r->name_shift.set && r->name_shift.anchor == ANCHOR_LAST &&
+		   date_is_whole(c->last_day)) {
 		day = calendar_days(c->last_day);
 		back = (int)(calendar_weekday(day) + 7 - r->weekday) % 7;
 		if (r->name_shift.by > 0)
@@ -124,11 +131,34 @@ static void resolve_month(const struct reading *r, const struct timex_context *c
 		m->year = r->year_shift.set ? timex_shifted_year(c, r->year_shift) : r->year;
 		out->relative = r->year_shift.set;
 	} else {
-		m->year = infer_year(r, c, m);
+		struct moment near = *m;
+		near.year = timex_anchor_date(c, ANCHOR_DOCUMENT).year;
+		if (r->nth_kind == NTH_EASTER && near.year)
+			moment_put_nth(r, &near);
+		m->year = infer_year(r, c, &near);
 		out->relative = r->name_shift.set;
 	}
 	if (m->year && m->day && !calendar_valid((struct date){m->year, m->month, m->day}))
 		m->day = 0; /* 29 Februari of a year that has none */
+}
+
+/* "Minggu (31)", "Friday the 13th": the month at hand or next to it, farther on in what is to come, in which that day is that weekday. */
+static bool put_day_of_weekday(const struct reading *r, struct date base, struct moment *m)
+{
+	static const int back[] = {0, -1, 1}, on[] = {0, 1, 2, 3, 4, 5, 6};
+	size_t count = r->future ? sizeof on / sizeof *on : sizeof back / sizeof *back;
+
+	for (size_t i = 0; i < count; i++) {
+		struct date d = {base.year, base.month, 1};
+		d = date_add_months(d, r->future ? on[i] : back[i]);
+		d.day = r->day;
+		if (!calendar_valid(d) || calendar_weekday(calendar_days(d)) != r->weekday)
+			continue;
+		m->year = d.year;
+		m->month = d.month;
+		return true;
+	}
+	return false;
 }
 
 /* A day number alone: the month at hand, or the one before when that day has not come yet. */
@@ -140,6 +170,8 @@ static void resolve_day(const struct reading *r, const struct timex_context *c, 
 	m->day = r->day;
 	out->relative = true;
 	if (!base.year || !base.month)
+		return;
+	if ((r->slots & SLOT_WEEKDAY) && put_day_of_weekday(r, base, m))
 		return;
 	int months = r->name_shift.set ? (r->name_shift.by > 0 && r->day < base.day)
 		     : r->day > base.day && !r->future && !narrates(c) ? -1
@@ -217,6 +249,8 @@ static void resolve_point(struct reading *r, const struct timex_context *c, stru
 			       SLOT_YEAR | SLOT_DECADE | SLOT_SHIFT;
 
 	resolve_clock(r);
+	if (r->shift.anchor == ANCHOR_HAND)
+		r->shift.anchor = narrates(c) ? ANCHOR_LAST : ANCHOR_DOCUMENT;
 	if (r->slots & SLOT_DECADE) {
 		m->year = r->year;
 		m->digits = r->digits;
@@ -243,7 +277,7 @@ static void resolve_point(struct reading *r, const struct timex_context *c, stru
 	}
 	if (!(r->slots & dated)) { /* only a clock: the day at hand */
 		out->relative = true;
-		m->no_date = !c->last_day.year;
+		m->no_date = !c->last_day.year || r->generic;
 		m->year = c->last_day.year;
 		m->month = c->last_day.month;
 		m->day = c->last_day.day;
@@ -255,9 +289,12 @@ static void weigh_history(const struct reading *r, const struct moment *m, struc
 {
 	int32_t far = c->document.year ? c->document.year - m->year : 0;
 
-	if (r->kind != READ_POINT || !(r->slots & SLOT_YEAR) || r->year_shift.set)
+	if (r->kind != READ_POINT || !(r->slots & SLOT_YEAR) || r->year_shift.set ||
+	    r->signal == TIMEX_SINCE) /* the lowest since 2009: a comparison */
 		return;
-	if (far == 0)
+	if (r->whole && r->slots == SLOT_YEAR)
+		c->history = far == 0 ? 0 : HISTORY_MOST; /* the heading of what was done in it */
+	else if (far == 0)
 		c->history = 0;
 	else if (far > 0)
 		c->history += (unsigned)(far >= FAR_YEARS) + ((r->slots & SLOT_MONTH) != 0);
@@ -331,10 +368,15 @@ static void resolve_set(const struct reading *r, struct arena *a, struct timex *
 	if (r->weekday) {
 		buffer_add_text(&b, "XXXX-WXX-");
 		buffer_add_number(&b, r->weekday);
-		if (r->part[0]) {
+		if (r->slots & SLOT_CLOCK) {
+			timex_add_clock(&b, r);
+		} else if (r->part[0]) {
 			buffer_add_byte(&b, 'T');
 			buffer_add_text(&b, r->part);
 		}
+	} else if (r->slots & SLOT_CLOCK) {
+		buffer_add_text(&b, "XXXX-XX-XX");
+		timex_add_clock(&b, r);
 	} else if (r->season[0]) {
 		buffer_add_text(&b, "XXXX-");
 		buffer_add_text(&b, r->season);
@@ -355,6 +397,7 @@ void timex_resolve(const struct reading *reading, struct timex_context *c, struc
 	out->warn |= r->warn;
 	out->signal = r->signal;
 	if (r->kind == READ_SET) {
+		resolve_clock(r);
 		resolve_set(r, a, out);
 		return;
 	}

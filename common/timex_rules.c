@@ -47,6 +47,9 @@ static const char *const section_names[KIND_COUNT] = {
 	[KIND_NTH] = "nth",
 	[KIND_CLOCK_PART] = "clock-parts",
 	[KIND_CLOCK_OFFSET] = "clock-offsets",
+	[KIND_WITHIN] = "within",
+	[KIND_NUMBERED] = "numbered",
+	[KIND_FUTURE_BEHIND] = "future-behind",
 };
 
 static struct span setting(const struct pack_section *s, const char *key)
@@ -98,6 +101,7 @@ static void language_open(struct timex_language *l, const struct pack *p, struct
 	const struct pack_section *settings = pack_section(p, name, "time", "settings");
 	l->month_first = span_is(setting(settings, "order"), "mdy");
 	l->comma_point = span_is(setting(settings, "point"), "comma");
+	l->ordinals_behind = span_is(setting(settings, "ordinals"), "behind");
 	l->half_ranges = span_is(setting(settings, "half-ranges"), "yes");
 	tokens_free(&scratch);
 	buffer_free(&text);

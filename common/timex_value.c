@@ -10,7 +10,7 @@ static void add_padded(struct buffer *b, int n, int width)
 	buffer_add(b, digits, (size_t)width);
 }
 
-static void add_clock(struct buffer *b, const struct reading *r)
+void timex_add_clock(struct buffer *b, const struct reading *r)
 {
 	buffer_add_byte(b, 'T');
 	add_padded(b, r->hour, 2);
@@ -45,6 +45,8 @@ static void add_date(struct buffer *b, const struct reading *r, const struct mom
 {
 	if (r->era)
 		buffer_add_text(b, "BC");
+	if (r->fiscal && m->year)
+		buffer_add_text(b, "FY");
 	if (m->digits == 3 || m->digits == 2) {
 		add_padded(b, m->digits == 3 ? m->year / 10 : m->year / 100, m->digits);
 		return;
@@ -97,8 +99,10 @@ struct span value_of_point(const struct reading *r, const struct moment *m, stru
 
 	if (!m->no_date)
 		add_date(&b, r, m);
+	else if (r->generic)
+		buffer_add_text(&b, "XXXX-XX-XX");
 	if (r->slots & SLOT_CLOCK)
-		add_clock(&b, r);
+		timex_add_clock(&b, r);
 	else if (r->slots & SLOT_PART) {
 		buffer_add_byte(&b, 'T');
 		buffer_add_text(&b, r->part);
@@ -111,7 +115,7 @@ struct span value_of_point(const struct reading *r, const struct moment *m, stru
 		buffer_add_byte(&b, '/');
 		if (!m->no_date)
 			add_date(&b, r, m);
-		add_clock(&b, &to);
+		timex_add_clock(&b, &to);
 	}
 	return arena_take(&b, a);
 }

@@ -47,12 +47,25 @@ bool number_ends(const struct scan *s, size_t i)
 	return !(separator && glued(s, i + 2) && s->t->items[i + 2].kind == TOKEN_DIGITS);
 }
 
+/* "1/2", "3/4" */
+static size_t read_fraction(const struct scan *s, size_t i, struct amount *a)
+{
+	int part, whole;
+
+	if (!digits_at(s, i, 1, 1, &part) || !mark_is(s, i + 1, MARK_SLASH) || !glued(s, i + 1) ||
+	    !glued(s, i + 2) || !digits_at(s, i + 2, 1, 1, &whole) || glued(s, i + 3) ||
+	    !(whole == 2 || whole == 4) || part >= whole || part == 0)
+		return 0;
+	a->milli = (uint16_t)(1000 * part / whole);
+	return 3;
+}
+
 /* "12", "1.000", "1,5": the grouping mark is told by the three digits behind it, but not where
  * the language writes that mark before a fraction. */
 static size_t read_digits(const struct scan *s, size_t i, struct amount *a)
 {
 	int n, more;
-	size_t used = 1;
+	size_t used;
 
 	if (!digits_at(s, i, 1, 5, &n))
 		return 0;
@@ -63,6 +76,11 @@ static size_t read_digits(const struct scan *s, size_t i, struct amount *a)
 	if (i > 1 && glued(s, i) && mark_is(s, i - 1, MARK_SLASH) &&
 	    s->t->items[i - 2].kind == TOKEN_DIGITS)
 		return 0; /* the 1987/88 year */
+	if (!glued(s, i + 1) && (used = read_fraction(s, i + 1, a))) {
+		a->whole = n;
+		return used + 1; /* 1 1/2 */
+	}
+	used = 1;
 	if (!number_ends(s, i)) {
 		bool point = s->lang && s->lang->comma_point && mark_is(s, i + 1, MARK_COMMA);
 		if (point && digits_at(s, i + 2, 3, 3, &more))
@@ -201,10 +219,8 @@ bool name_stands(const struct scan *s, size_t i, const struct pack_entry *e, boo
 	bool starts = before->kind == TOKEN_MARK && before->mark != MARK_COMMA &&
 		      before->mark != MARK_HYPHEN && before->mark != MARK_DASH &&
 		      before->mark != MARK_OPEN && before->mark != MARK_SLASH;
-	size_t length;
-	struct span lead = pack_attribute(e, "lead");
-	return !starts && (lead.ptr == NULL || word_is(s, i - 1, KIND_LEAD) ||
-			   word_entry(s, i - 1, KIND_SHIFT, &length));
+	bool led = pack_attribute(e, "lead").ptr || span_is(alone, "led");
+	return !starts && (!led || word_is(s, i - 1, KIND_LEAD) || word_is(s, i - 1, KIND_SHIFT));
 }
 
 /* Whether `list` ("lebih terlebih") holds the word. */
@@ -220,6 +236,14 @@ bool word_listed(struct span list, struct span word)
 		at += n + 1;
 	}
 	return false;
+}
+
+bool word_is_fiscal(const struct scan *s, size_t i, enum timex_kind kind)
+{
+	size_t length;
+	const struct pack_entry *e = word_entry(s, i, kind, &length);
+
+	return e && pack_attribute(e, "fiscal").ptr;
 }
 
 bool word_head(const struct scan *s, size_t i, const char *value, size_t *length)

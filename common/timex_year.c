@@ -31,6 +31,48 @@ static size_t decade_at(const struct scan *s, size_t i, bool headed, struct read
 	return at + length - i;
 }
 
+/* A text that is nothing but a year: the heading of what was done in it. */
+static bool is_heading(const struct scan *s, int year)
+{
+	return s->heads && s->count == 1 && year >= 1500;
+}
+
+static bool leads_strongly(const struct scan *s, size_t i)
+{
+	size_t length;
+	const struct pack_entry *lead = word_entry(s, i, KIND_LEAD, &length);
+
+	return lead && pack_attribute(lead, "weak").ptr == NULL;
+}
+
+/* A year among others: "in 2003, 2005 and 2009", "(2005, 2007, dan 2011)". */
+static bool is_listed(const struct scan *s, size_t i)
+{
+	size_t length;
+	int year;
+
+	for (int n = 0; n < 8; n++) { /* back to the first of them */
+		size_t before = i;
+		before -= before > 0 && word_is(s, before - 1, KIND_JOIN);
+		before -= before > 0 && mark_is(s, before - 1, MARK_COMMA);
+		if (before == i || before == 0 || !read_year(s, before - 1, &year) || year < 1900 ||
+		    year > 2100)
+			return false;
+		i = before - 1;
+		if (i > 0 && (leads_strongly(s, i - 1) || mark_is(s, i - 1, MARK_OPEN) ||
+			      word_head(s, i - 1, "year", &length)))
+			return true;
+	}
+	return false;
+}
+
+/* A hyphen at i with digits close on both sides. */
+static bool hyphen_joins(const struct scan *s, size_t i)
+{
+	return mark_is(s, i, MARK_HYPHEN) && glued(s, i) && glued(s, i + 1) &&
+	       s->t->items[i - 1].kind == TOKEN_DIGITS && s->t->items[i + 1].kind == TOKEN_DIGITS;
+}
+
 /* Whether four digits that nothing names as a year are one: a word in front that leads to times, brackets around, a year before. */
 static bool year_stands(const struct scan *s, size_t i, int year, const struct reading *r)
 {
@@ -45,14 +87,18 @@ static bool year_stands(const struct scan *s, size_t i, int year, const struct r
 	if (glued(s, i + 1) &&
 	    (s->t->items[i + 1].kind == TOKEN_WORD || mark_is(s, i + 1, MARK_SLASH)))
 		return false;
+	if (hyphen_joins(s, i + 1) && (hyphen_joins(s, i + 3) || (i > 1 && hyphen_joins(s, i - 1))))
+		return false; /* 2011-2014-77 */
 	if ((mark_is(s, i + 1, MARK_HYPHEN) || mark_is(s, i + 1, MARK_DASH)) &&
 	    read_year(s, i + 2, &other) && other > year && other < 2100)
 		return true; /* 1861-1863 */
 	if (i == 0)
-		return mark_is(s, 1, MARK_COLON);
+		return mark_is(s, 1, MARK_COLON) || is_heading(s, year);
 	if (i + 1 == s->count && mark_is(s, i - 1, MARK_COMMA) && i > 2 &&
 	    s->t->items[i - 2].kind == TOKEN_WORD)
 		return true; /* a heading: Blockade, 1861 */
+	if (i == 2 && s->count == 3 && word_is(s, 1, KIND_JOIN))
+		return false; /* 2003 to 2007, and nothing that says what of */
 	const struct pack_entry *lead = word_entry(s, i - 1, KIND_LEAD, &length);
 	if (lead)
 		return pack_attribute(lead, "weak").ptr == NULL ||
@@ -60,11 +106,18 @@ static bool year_stands(const struct scan *s, size_t i, int year, const struct r
 			s->t->items[i + 1].kind == TOKEN_WORD);
 	if (word_is(s, i - 1, KIND_JOIN) || mark_is(s, i - 1, MARK_HYPHEN) ||
 	    mark_is(s, i - 1, MARK_DASH))
-		return i >= 2 && digits_at(s, i - 2, 4, 4, &other) && other >= 1000 &&
-		       other < 3000 && (i < 3 || digits_start_clean(s, i - 2));
+		return is_listed(s, i) ||
+		       (i >= 2 && digits_at(s, i - 2, 4, 4, &other) && other >= 1000 &&
+			other < 3000 && (i < 3 || digits_start_clean(s, i - 2)));
 	if (mark_is(s, i - 1, MARK_OPEN))
 		return mark_is(s, i + 1, MARK_CLOSE) || mark_is(s, i + 1, MARK_HYPHEN) ||
-		       mark_is(s, i + 1, MARK_DASH);
+		       mark_is(s, i + 1, MARK_DASH) ||
+		       (mark_is(s, i + 1, MARK_COMMA) && read_year(s, i + 2, &other));
+	if (mark_is(s, i - 1, MARK_COMMA) &&
+	    (i + 1 == s->count || s->t->items[i + 1].kind == TOKEN_MARK ||
+	     word_is(s, i + 1, KIND_JOIN)) &&
+	    is_listed(s, i))
+		return true;
 	const struct pack_entry *tail = word_entry(s, i + 1, KIND_SHIFT, &length);
 	return tail && year >= 1900 && !span_is(pack_attribute(tail, "place"), "before") &&
 	       !glued(s, i);
@@ -166,7 +219,7 @@ size_t piece_year(const struct scan *s, size_t i, struct reading *r)
 	    glued(s, i) && glued(s, i - 1) && r->slots == 0 && number_ends(s, i)) {
 		int before;
 		if (!read_year(s, i - 2, &before) || before % 100 >= year || i < 3 ||
-		    (!word_is(s, i - 3, KIND_LEAD) && !mark_is(s, i - 3, MARK_OPEN)))
+		    !(leads_strongly(s, i - 3) || mark_is(s, i - 3, MARK_OPEN)))
 			return 0;
 		r->year = (int16_t)(before - before % 100 + year); /* 1990-94 */
 		r->slots |= SLOT_YEAR;
@@ -192,5 +245,6 @@ size_t piece_year(const struct scan *s, size_t i, struct reading *r)
 	}
 	r->year = (int16_t)year;
 	r->slots |= SLOT_YEAR;
+	r->fiscal = headed && word_is_fiscal(s, i, KIND_HEAD);
 	return head + used;
 }

@@ -43,6 +43,14 @@ statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
 	[ "$(field basis "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = 'carried document explicit carried ' ]
 }
 
+@test "timeline: the year in the name of a law dates nothing" {
+	{
+		record id=1 doc=d at=0-60 lang=id date=2025-05-16 text='Warga memakai Perda Nomor 12 Tahun 2017 tentang parkir.'
+		record id=2 doc=d at=61-99 lang=id date=2025-05-16 text='Perda itu disahkan pada tahun 2017.'
+	} | timeline --resolve >"$BATS_TEST_TMPDIR/out"
+	[ "$(field when "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = '../2025-05-16 2017 ' ]
+}
+
 @test "timeline: words such as sebelumnya put an undated statement before the article" {
 	record id=1 doc=d at=0-40 lang=id date=2025-05-16 mode=indirect speaker=Ani quote_at=20-40 text='Sebelumnya Ani kata air sudah surut semua' |
 		timeline --resolve >"$BATS_TEST_TMPDIR/out"

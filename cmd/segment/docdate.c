@@ -191,6 +191,29 @@ static bool from_text(const struct date_words *w, struct span text, struct date 
 	return false;
 }
 
+/* "03-02-2009" is one day in America and another one elsewhere: a date that the text begins with says which. */
+static void settle_order(const struct date_words *w, struct span value, struct span text,
+			 struct date *d)
+{
+	struct date other = {d->year, d->day, d->month};
+	struct found_date f;
+	size_t digits = 0;
+
+	while (digits < value.len && is_digit(value.ptr[digits]))
+		digits++;
+	if (digits == 0 || digits > 2 || d->day == 0 || d->day > 12 || d->day == d->month)
+		return;
+	size_t end = text.len > LEAD_BYTES ? LEAD_BYTES : text.len;
+	for (size_t at = 0; docdate_next(w, text, at, end, &f); at = f.end) {
+		if (calendar_days(f.date) == calendar_days(*d))
+			return;
+		if (calendar_days(f.date) == calendar_days(other)) {
+			*d = other;
+			return;
+		}
+	}
+}
+
 void docdate_find(const struct date_words *w, const struct phrases *phrases,
 		  const struct document *doc, struct span dateline, struct docdate *out)
 {
@@ -198,6 +221,7 @@ void docdate_find(const struct date_words *w, const struct phrases *phrases,
 	*out = (struct docdate){.from = "", .minute = -1};
 	if (doc->date.len > 0 && !doc->date_is_crawl &&
 	    docdate_from_metadata(w, doc->date, &out->date)) {
+		settle_order(w, doc->date, doc->text, &out->date);
 		out->from = "metadata";
 		out->minute = out->date.day > 0 ? docdate_minute(doc->date) : -1;
 	} else if (from_byline(w, phrases, doc->text, &out->date))

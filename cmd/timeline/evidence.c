@@ -41,7 +41,7 @@ static uint64_t distance(uint64_t start, uint64_t end, uint64_t from)
 /* A year is too coarse to date an utterance, and "sejak 2020" bounds what is told, not the telling. */
 static bool dates_utterance(const struct timex *t, int64_t document)
 {
-	if (t->edtf.len == 0 || t->signal != TIMEX_AT || t->lower == TIMEX_NO_DAY ||
+	if (t->edtf.len == 0 || t->label || t->signal != TIMEX_AT || t->lower == TIMEX_NO_DAY ||
 	    t->upper - t->lower > 31)
 		return false;
 	return document == TIMEX_NO_DAY || t->lower <= document + COMING_DAYS;
@@ -49,7 +49,7 @@ static bool dates_utterance(const struct timex *t, int64_t document)
 
 static int rank(const struct timex *t)
 {
-	if (t->edtf.len == 0)
+	if (t->edtf.len == 0 || t->label)
 		return 0;
 	return t->day ? 3
 	       : t->lower != TIMEX_NO_DAY && t->upper != TIMEX_NO_DAY && t->upper - t->lower <= 31
@@ -104,7 +104,7 @@ static void statement_evidence(const struct sentence *s, const struct record *r,
 		uint64_t start = offsets_of(&o, t->start), end = offsets_end(&o, t->end);
 		if (inside(own, own_count, start, end)) {
 			if (event == NULL || rank(t) > rank(event))
-				event = t->edtf.len ? t : event;
+				event = rank(t) ? t : event;
 			continue;
 		}
 		if (inside(all, all_count, start, end) || !dates_utterance(t, document))
@@ -148,7 +148,7 @@ static void narration_evidence(const struct sentence *s, int64_t document, struc
 		if (i < MAX_RANGES && s->timexes[i].relative &&
 		    is_quoted(s->tokens, s->timexes[i].first))
 			continue; /* "today", said whenever */
-		if (s->timexes[i].edtf.len && (best == NULL || rank(&s->timexes[i]) > rank(best)))
+		if (rank(&s->timexes[i]) && (best == NULL || rank(&s->timexes[i]) > rank(best)))
 			best = &s->timexes[i];
 	}
 	e->earlier = s->earlier;

@@ -88,6 +88,7 @@ enum step mentions_record(const struct record *in, struct sink *out, void *menti
 	buffer_add_span(&m->sentence, at);
 	arena_reset(&m->arena);
 	tokens_cut(&m->tokens, text);
+	m->context.at_end = m->tokens.count == 1 && record_get(in, "last").len > 0;
 	size_t n = timexes_find(m->rules, record_get(in, "lang"), &m->tokens, &m->context,
 				&m->arena, &list);
 	offsets_start(&o, in);

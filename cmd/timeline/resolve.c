@@ -87,6 +87,7 @@ static void read_sentence(struct resolver *r, struct page *p, size_t i, size_t e
 		aside = p->context;
 		context = &aside;
 	}
+	context->at_end = end == p->count;
 	tokens_cut(&r->tokens, f->text);
 	struct sentence s = {
 		.tokens = &r->tokens, .records = p->records + i, .record_count = end - i};

@@ -32,6 +32,12 @@ static void test_order(void)
 	UNIT_EQUAL(found(doc, "date"), "2025-03-05", "else the text's date counts");
 	doc.date = span_text("2025-03-01");
 	UNIT_EQUAL(found(doc, "date"), "", "a date behind the crawl is not taken");
+	doc = (struct document){.text = span_text("Warga pulang pada 4 Maret 2025."),
+				.date = span_text("03-04-2025")};
+	UNIT_EQUAL(found(doc, "date"), "2025-03-04",
+		   "the text says which of two numbers in the metadata is the day");
+	doc.text = span_text("Warga pulang.");
+	UNIT_EQUAL(found(doc, "date"), "2025-04-03", "else the language does");
 }
 
 static void test_forms(void)
