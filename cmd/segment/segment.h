@@ -5,8 +5,8 @@
  *   dateline.c  "CITY, HOST -" in front of the lead        layout.c   lines to paragraphs
  *   scan.c      a paragraph to pieces (with boundary.c at each full stop, close.c, quote.c and link.c)
  *   kind.c      what each piece is                         emit.c     records
- * Sets of bytes are found 64 at a time by mask.c, ends of words 16 at a time (bytes16.h); phrases and words of the packs are asked for
- * only where a bit says that their first bytes may stand there. What is left of the time are branches that hang on the text: six
+ * Sets of bytes are found 64 at a time by mask.c and mask_wide.c, ends of words 16 at a time (bytes16.h); phrases and words of the packs are
+ * asked for only where a bit says that their first bytes may stand there, the rules only where plain.c does not know. What is left of the time are branches that hang on the text: six
  * articles repeated take two thirds of the time of as many different ones.
  * Together the pieces of a document hold every non-blank byte once; nothing here can drop one, since pieces tile the text. */
 #ifndef KABAR_SEGMENT_H
