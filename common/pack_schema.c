@@ -67,6 +67,7 @@ const struct pack_rule pack_schema[] = {
 	{"clauses", "conjunctions", ""},
 	{"clauses", "coordinators", ""},
 	{"clauses", "denials", ""},
+	{"clauses", "feats", ""},
 	{"clauses", "grants", ""},
 	{"clauses", "lead-forms", ""},
 	{"clauses", "leads", ""},

@@ -222,8 +222,10 @@ void words_open(struct attributor *a, const struct pack *packs);
 void words_close(struct attributor *a);
 void words_tag(struct article *x, struct sentence *s);
 
-/* A noun that does not speak, by the pack's list ("gol") or by its form as well ("kehadiran"). */
-bool words_listed_thing(const struct article *x, const struct language *l, uint32_t i);
+/* Whether the word is listed as a thing or a feat, which no bit of its tag tells. */
+bool words_listed(const struct article *x, const struct language *l, uint32_t i, enum word kind);
+
+/* A noun that does not speak, by the pack's list ("gol") or by its form ("kehadiran"). */
 bool words_thing(const struct article *x, const struct language *l, uint32_t i);
 
 /* --- article.c --- */

@@ -45,7 +45,8 @@ uint32_t passive_read(struct reading *r, uint32_t k, struct stretch s)
 			agent = i + word_length(x, i);
 			by = true;
 			break;
-		}
+		} else if (!target && article_is_verb(x, r->l, i) && !word_is(x, i, WORD_ADVERB))
+			break; /* "diklaim telah disetujui oleh X": by whom it was approved */
 	uint32_t end = agent < s.end ? speaker_extend(x, r->l, agent, s.end) : agent;
 	if ((!by && (c->agent || target)) || (c->form == CUE_FINITE && c->takes == TAKES_QUOTE) ||
 	    end <= agent || !speaker_parse(x, r->l, (struct stretch){agent, end}, &sp) ||
@@ -73,9 +74,18 @@ uint32_t passive_read(struct reading *r, uint32_t k, struct stretch s)
 	quote = article_trim(x, quote);
 	if (quote.first < quote.end && word_is(x, quote.first, WORD_PREPOSITION) && target)
 		quote.first++;
+	/* "Kenaikan itu, diakui X, disebabkan oleh hujan": a tag between commas */
+	struct stretch behind = {s.end, s.end};
+	if (!by && !target && v.first > s.first + 1 && mark_is(x, v.first - 1, MARK_COMMA) &&
+	    end + 1 < s.end && mark_is(x, end, MARK_COMMA)) {
+		quote = (struct stretch){s.first, v.first - 1};
+		behind.first = end + 1;
+	}
 	struct statement *st = reading_add(r, PATTERN_PASSIVE, &sp,
 					   (struct stretch){v.named_first, v.end}, c, quote);
 	st->negated = v.negated;
+	if (behind.first < behind.end)
+		st->parts[st->part_count++] = spot_of(x, behind);
 	st->silent = points_back(x, quote) && !stance_denial_noun(x, st) &&
 		     (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER ||
 		      c->stance == STANCE_CALL);

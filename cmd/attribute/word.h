@@ -78,6 +78,7 @@ enum word {
 	WORD_NOBODY,
 	WORD_ABSOLUTE,
 	WORD_PLURAL,
+	WORD_FEAT, /* asked of the lexicon of things, no bit of a token */
 	WORD_KINDS
 };
 
@@ -118,7 +119,8 @@ enum takes {
 	TAKES_MATTER,    /* a rumour, an accusation: "menepis bola" is no denial */
 	TAKES_ANSWER,    /* denies such a matter; of an offer, a plan it says something else */
 	TAKES_ASSERTION, /* a clause or what is asserted: "claimed a third title" is no speech */
-	TAKES_EVIDENCE   /* as TAKES_THAT: a survey shows it, not a player */
+	TAKES_EVIDENCE,  /* as TAKES_THAT: a survey shows it, not a player */
+	TAKES_FACT       /* a clause; a feat behind it is no speech: "mencatat kemenangan" */
 };
 
 struct cue_word {

@@ -89,7 +89,8 @@ static void cue_set(struct cue_word *w, struct span name, struct span value)
 					    "finite", "base", "participle", NULL};
 	static const char *const takes[] = {"any",       "clause",    "quote",    "name",
 					    "addressee", "report",    "that",     "matter",
-					    "answer",    "assertion", "evidence", NULL};
+					    "answer",    "assertion", "evidence", "fact",
+					    NULL};
 	if (span_is(name, "stance"))
 		w->stance = (uint8_t)choice(value, stances, STANCE_CLAIM);
 	else if (span_is(name, "form"))
@@ -175,6 +176,7 @@ static void language_open(struct attributor *a, struct language *l, const struct
 	l->firms = pack_section(packs, code, "roles", "firms");
 	l->things = lexicon_new();
 	lexicon_add_section(l->things, pack_section(packs, code, "roles", "things"), WORD_THING);
+	lexicon_add_section(l->things, pack_section(packs, code, "clauses", "feats"), WORD_FEAT);
 	l->thing_forms = forms_read(a, pack_section(packs, code, "roles", "thing-forms"));
 	l->lead_forms = forms_read(a, pack_section(packs, code, "clauses", "lead-forms"));
 	l->clitics = pack_section(packs, code, "clauses", "clitics");
@@ -264,6 +266,7 @@ static bool has_form(const struct word_forms *forms, struct span w)
 	for (size_t i = 0; i < forms->count; i++) {
 		struct span front = forms->items[i].front, back = forms->items[i].back;
 		if ((front.len == 0 || front.ptr[0] == w.ptr[0]) &&
+		    (back.len == 0 || back.ptr[back.len - 1] == w.ptr[w.len - 1]) &&
 		    w.len >= front.len + back.len + STEM_MIN &&
 		    memcmp(w.ptr, front.ptr, front.len) == 0 &&
 		    memcmp(w.ptr + w.len - back.len, back.ptr, back.len) == 0)
@@ -276,16 +279,24 @@ static bool has_form(const struct word_forms *forms, struct span w)
 	(WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ROLE) |               \
 	 WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_PLACE))
 
-bool words_listed_thing(const struct article *x, const struct language *l, uint32_t i)
+bool words_listed(const struct article *x, const struct language *l, uint32_t i, enum word kind)
 {
 	size_t length;
-	return lexicon_find(l->things, &x->tokens, i, &length) != NULL &&
-	       !word_any(x, i, SPEAKING); /* "Gedung Putih" */
+	const struct meaning *m = lexicon_find(l->things, &x->tokens, i, &length);
+	for (; m; m = m->next)
+		if (m->kind == (int)kind)
+			return true;
+	return false;
+}
+
+static bool listed_thing(const struct article *x, const struct language *l, uint32_t i)
+{
+	return words_listed(x, l, i, WORD_THING) && !word_any(x, i, SPEAKING); /* "Gedung Putih" */
 }
 
 bool words_thing(const struct article *x, const struct language *l, uint32_t i)
 {
-	return word_is(x, i, WORD_THING) || words_listed_thing(x, l, i) ||
+	return word_is(x, i, WORD_THING) || listed_thing(x, l, i) ||
 	       (x->tags[i].kinds == 0 && token_is_word(x, i) &&
 		has_form(&l->thing_forms, token_lower(&x->tokens, i)));
 }
@@ -294,11 +305,11 @@ bool words_thing(const struct article *x, const struct language *l, uint32_t i)
 static void tag_first(struct article *x, const struct language *l, struct stretch s)
 {
 	const struct token *t = &x->tokens.items[s.first];
-	if (s.end - s.first < 2 || !t->capital || !t[1].capital || t[1].kind != TOKEN_WORD ||
-	    t->all_capital)
+	if (s.end - s.first < 2 || !(t->capital & t[1].capital) || t[1].kind != TOKEN_WORD ||
+	    t->all_capital || word_any(x, s.first, SPEAKING | WORD_BIT(WORD_GIVEN)))
 		return;
 	struct span w = token_lower(&x->tokens, s.first);
-	if (words_listed_thing(x, l, s.first))
+	if (listed_thing(x, l, s.first))
 		x->tags[s.first].kinds |= WORD_BIT(WORD_THING);
 	else if (x->tags[s.first].kinds)
 		return;
