@@ -363,7 +363,10 @@ bool article_sentence_end(const struct article *x, uint32_t i, uint32_t end);
 struct stretch article_trim(const struct article *x, struct stretch s);
 
 /* --- glue.c --- */
-void glue_split(struct article *x, const struct language *l, size_t limit);
+/* Both: whether a word was cut. Tails are asked of articles that have a joint only: a link that lost the blank in front of it
+ * lost the one behind it too. They need the bits of the capitals, and leave them stale. */
+bool glue_split(struct article *x, const struct language *l, size_t limit);
+bool glue_split_tails(struct article *x, const struct language *l, size_t limit);
 
 /* --- quotes.c --- */
 void quotes_pair(struct article *x);

@@ -266,12 +266,16 @@ bool speaker_thing(const struct article *x, const struct language *l, struct str
 	while (s.first < s.end && word_is(x, s.first, WORD_DETERMINER) &&
 	       !word_is(x, s.first, WORD_PEOPLE))
 		s.first += word_length(x, s.first);
-	if (s.first >= s.end || !words_thing(x, l, s.first))
+	if (s.first >= s.end)
 		return false;
 	const struct token *t = &x->tokens.items[s.first];
-	const struct sentence *in = &x->sentences[article_sentence_at(x, t->start)];
-	return !t->capital || ((s.end - s.first > 1 || words_listed(x, l, s.first, WORD_THING)) &&
-			       (s.first == in->tokens.first || in->kind == SENTENCE_HEADLINE));
+	if (t->capital) {
+		const struct sentence *in = &x->sentences[article_sentence_at(x, t->start)];
+		if ((s.first != in->tokens.first && in->kind != SENTENCE_HEADLINE) ||
+		    (s.end - s.first == 1 && !words_listed(x, l, s.first, WORD_THING)))
+			return false;
+	}
+	return words_thing(x, l, s.first);
 }
 
 /* The clitic at the end of word i as a speaker. */

@@ -187,6 +187,27 @@ static void language_open(struct attributor *a, struct language *l, const struct
 					 .key.ptr[l->suffixes->entries[i].key.len - 1]] = true;
 }
 
+static void tails_add(struct language *l, const struct pack_section *section)
+{
+	for (size_t i = 0; i < section->count; i++) {
+		struct span w = section->entries[i].key;
+		if (w.len < TAIL_LETTERS)
+			continue;
+		unsigned bit = tail_bit(w.ptr + w.len - TAIL_LETTERS);
+		l->tails[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+}
+
+static void tails_open(struct language *l, const struct pack *packs, const char *code)
+{
+	static const char *const sections[] = {"prepositions", "negators",     "relatives",
+					       "addressees",   "conjunctions", "subordinators",
+					       "verbs"};
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		tails_add(l, pack_section(packs, code, "clauses", sections[i]));
+	tails_add(l, l->cue_section);
+}
+
 void words_open(struct attributor *a, const struct pack *packs)
 {
 	const struct span *codes;
@@ -202,6 +223,7 @@ void words_open(struct attributor *a, const struct pack *packs)
 			continue; /* a pack for other tools */
 		*l = (struct language){.code = span_of(name, code.len)};
 		language_open(a, l, packs, name);
+		tails_open(l, packs, name);
 		a->language_count++;
 	}
 }
@@ -291,7 +313,9 @@ bool words_listed(const struct article *x, const struct language *l, uint32_t i,
 
 static bool listed_thing(const struct article *x, const struct language *l, uint32_t i)
 {
-	return words_listed(x, l, i, WORD_THING) && !word_any(x, i, SPEAKING); /* "Gedung Putih" */
+	return words_listed(x, l, i, WORD_THING) &&
+	       !word_any(x, i, SPEAKING) &&                                    /* "Gedung Putih" */
+	       !(i + 1 < x->tokens.count && word_is(x, i + 1, WORD_DOCUMENT)); /* "hasil survei" */
 }
 
 bool words_thing(const struct article *x, const struct language *l, uint32_t i)

@@ -163,6 +163,20 @@ static void test_title_lists(void)
 	   "", "a lost dash ends the dateline");
 }
 
+static void test_glued_names(void)
+{
+	ID("speaker", "Menteri Dalam NegeriWira Sanjayamenyampaikan air sudah surut.",
+	   "Wira Sanjaya", "a name glued on both sides is set free");
+	ID("role", "CEOTirtaRacing Wira Sanjaya mengatakan air surut.", "CEO",
+	   "a title in capitals is no part of a name");
+	ID("speaker", "\"Air surut,\" tulisTirta Post.", "Tirta Post",
+	   "a verb behind a quotation may be glued to who says it");
+	ID("speaker", "Dikutip dariTirta, Rini Wulandari mengatakan air surut.", "Rini Wulandari",
+	   "a name may end like a preposition");
+	ID("speaker", "Dikutip dariTirta, GlobalFirePower mengatakan air surut.", "GlobalFirePower",
+	   "a brand stays whole");
+}
+
 int main(void)
 {
 	struct pack *p = pack_open(NULL, 0);
@@ -175,6 +189,7 @@ int main(void)
 	test_first_words();
 	test_feats();
 	test_title_lists();
+	test_glued_names();
 	pack_close(p);
 	return unit_done();
 }
