@@ -123,6 +123,8 @@ const struct pack_rule pack_schema[] = {
 	{"numbers", "after", "approx"},
 	{"numbers", "ages-after", ""},
 	{"numbers", "ages-before", ""},
+	{"numbers", "ages-closers", ""},
+	{"numbers", "ages-persons", ""},
 	{"numbers", "amount-links", ""},
 	{"numbers", "ands", ""},
 	{"numbers", "articles", ""},
