@@ -32,6 +32,19 @@ statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
 	[ "$(field basis "$BATS_TEST_TMPDIR/out")" = explicit ]
 }
 
+@test "timeline: nobody says tomorrow what he says, so the date is that of the event" {
+	record id=1 doc=d at=0-40 lang=id date=2025-05-16 mode=indirect speaker=Ani cue_at=11-19 quote_at=20-40 text='Besok, Ani menduga bahwa air akan surut.' |
+		timeline --resolve >"$BATS_TEST_TMPDIR/out"
+	[ "$(field when "$BATS_TEST_TMPDIR/out")" = 2025-05-16 ]
+	[ "$(field event "$BATS_TEST_TMPDIR/out")" = 2025-05-17 ]
+}
+
+@test "timeline: the month a delivery is due dates no sentence" {
+	record id=1 doc=d at=0-40 lang=id date=2025-05-16 text='Minyak untuk pengiriman Juni turun tajam.' |
+		timeline --resolve >"$BATS_TEST_TMPDIR/out"
+	[ "$(field when "$BATS_TEST_TMPDIR/out")" = ../2025-05-16 ]
+}
+
 @test "timeline: a statement without a date has its speaker's, in front of it or behind it" {
 	{
 		statement 1 Ani claim affirm 'sungai meluap'

@@ -214,9 +214,9 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		return false;
 	if (s.end == s.first + 1 && word_is(x, s.first, WORD_NEGATOR))
 		return false; /* "Nor did Mr. Hale …" */
-	uint64_t seen = 0,
-		 cutting = WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_LEAD) |
-			   (l->plurals->count == 0 ? WORD_BIT(WORD_PREPOSITION) : 0);
+	uint64_t seen = 0, cutting = WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_TIME) |
+				     WORD_BIT(WORD_LEAD) |
+				     (l->plurals->count == 0 ? WORD_BIT(WORD_PREPOSITION) : 0);
 	for (uint32_t i = s.first; i < s.end; i++)
 		seen |= x->tags[i].kinds;
 	if (seen & cutting) {
