@@ -279,6 +279,15 @@ shards() {
 	[ "$(field disputes "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = '2,3 1 1 ' ]
 }
 
+@test "timeline: a negation in each of two clauses is no affirmation" {
+	{
+		statement 1 Ani deny deny 'siswa kami keracunan makanan kantin'
+		statement 2 Budi claim affirm 'siswa tidak keracunan, tidak ada kaitannya dengan makanan kantin'
+		statement 3 Cici claim affirm 'bukanlah keracunan makanan kantin siswa itu'
+	} | timeline --ltsv >"$BATS_TEST_TMPDIR/out"
+	[ "$(grep -c dispute "$BATS_TEST_TMPDIR/out")" -eq 0 ]
+}
+
 @test "timeline: what is only supposed, or says the same in the negative, is no opponent of a denial" {
 	{
 		statement 1 Forum claim affirm 'apakah petugas membuka pintu bendungan'
