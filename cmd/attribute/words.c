@@ -329,7 +329,7 @@ bool words_thing(const struct article *x, const struct language *l, uint32_t i)
 static void tag_first(struct article *x, const struct language *l, struct stretch s)
 {
 	const struct token *t = &x->tokens.items[s.first];
-	if (s.end - s.first < 2 || !(t->capital & t[1].capital) || t[1].kind != TOKEN_WORD ||
+	if (s.first + 2 > s.end || !(t->capital & t[1].capital) || t[1].kind != TOKEN_WORD ||
 	    t->all_capital || word_any(x, s.first, SPEAKING | WORD_BIT(WORD_GIVEN)))
 		return;
 	struct span w = token_lower(&x->tokens, s.first);
@@ -343,10 +343,22 @@ static void tag_first(struct article *x, const struct language *l, struct stretc
 		x->tags[s.first].kinds |= WORD_BIT(WORD_THING);
 }
 
+/* "Tirta.com, MUARA - |Kehadiran Wira": the first word behind the dash of a dateline, or s.first. */
+static uint32_t behind_dateline(const struct article *x, struct stretch s)
+{
+	enum { DATELINE_MAX = 12 }; /* tokens */
+	for (uint32_t i = s.first + 1; i + 1 < s.end && i < s.first + DATELINE_MAX; i++)
+		if ((mark_is(x, i, MARK_DASH) || mark_is(x, i, MARK_HYPHEN)) &&
+		    x->tokens.items[i + 1].space)
+			return i + 1;
+	return s.first;
+}
+
 void words_tag(struct article *x, struct sentence *sentence)
 {
 	const struct language *l = sentence->language;
 	struct stretch s = sentence->tokens;
+	enum { LEAD_SENTENCES = 3 }; /* title, byline, the sentence with the dateline */
 	uint64_t seen = 0;
 	if (s.first < s.end)
 		memset(&x->tags[s.first], 0, (s.end - s.first) * sizeof *x->tags);
@@ -356,6 +368,8 @@ void words_tag(struct article *x, struct sentence *sentence)
 			seen |= tag_token(x, l, chunk + (uint32_t)__builtin_ctzll(bits), s.end);
 	if (s.first < s.end)
 		tag_first(x, l, s);
+	if (sentence - x->sentences < LEAD_SENTENCES)
+		tag_first(x, l, (struct stretch){behind_dateline(x, s), s.end});
 	sentence->cue = (seen & WORD_BIT(WORD_CUE)) != 0;
 	sentence->relay_word = (seen & WORD_BIT(WORD_RELAY)) != 0;
 }

@@ -109,6 +109,9 @@ static void test_first_words(void)
 {
 	ID("speaker", "Semangat Wira Sanjaya tidak surut.\n\"Kami siap,\" kata Wira.",
 	   "Wira Sanjaya", "a noun with the capital of its sentence is no part of a name");
+	ID("speaker",
+	   "Tirta.com, MUARA - Semangat Wira Sanjaya tidak surut.\n\"Kami siap,\" kata Wira.",
+	   "Wira Sanjaya", "nor behind a dateline");
 	ID("speaker", "Ujungnya Wira Sanjaya pergi.\n\"Kami siap,\" kata Wira.", "Wira Sanjaya",
 	   "nor is an adverb, known by its form");
 	ID("speaker", "Kepindahan Wira Sanjaya batal.\n\"Kami siap,\" kata Wira.", "Wira Sanjaya",
