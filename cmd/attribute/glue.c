@@ -213,7 +213,7 @@ bool glue_split_tails(struct article *x, const struct language *l, size_t limit)
 	size_t length;
 	uint32_t i = 0;
 	/* the bits tell the capitals until a word has been cut */
-	while ((i = any ? i : article_next(x->capitals, i, (uint32_t)x->tokens.count)) <
+	while ((i = any ? i : article_next(x, MAP_CAPITAL, i, (uint32_t)x->tokens.count)) <
 		       x->tokens.count &&
 	       limit) {
 		const struct token *t = &x->tokens.items[i];
