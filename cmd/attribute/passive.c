@@ -29,6 +29,14 @@ static struct stretch before_answer(const struct reading *r, uint32_t first, uin
 	return (struct stretch){first, end};
 }
 
+/* "Kenaikan itu, diakui X, disebabkan oleh hujan": a tag inside what is said. end: of X. */
+static bool between_commas(const struct article *x, const struct verb_group *v, uint32_t end,
+			   struct stretch s)
+{
+	return v->first > s.first + 1 && mark_is(x, v->first - 1, MARK_COMMA) && end + 1 < s.end &&
+	       mark_is(x, end, MARK_COMMA);
+}
+
 /* A passive: its agent speaks; its subject is what is said, or whom it is said of. Returns past it. */
 uint32_t passive_read(struct reading *r, uint32_t k, struct stretch s)
 {
@@ -74,10 +82,8 @@ uint32_t passive_read(struct reading *r, uint32_t k, struct stretch s)
 	quote = article_trim(x, quote);
 	if (quote.first < quote.end && word_is(x, quote.first, WORD_PREPOSITION) && target)
 		quote.first++;
-	/* "Kenaikan itu, diakui X, disebabkan oleh hujan": a tag between commas */
 	struct stretch behind = {s.end, s.end};
-	if (!by && !target && v.first > s.first + 1 && mark_is(x, v.first - 1, MARK_COMMA) &&
-	    end + 1 < s.end && mark_is(x, end, MARK_COMMA)) {
+	if (!by && !target && between_commas(x, &v, end, s)) {
 		quote = (struct stretch){s.first, v.first - 1};
 		behind.first = end + 1;
 	}
