@@ -112,7 +112,7 @@ static uint32_t past_dateline(const struct reading *r, struct stretch s)
 		return s.first;
 	for (uint32_t i = s.first + 1; i + 2 < s.end && i < s.first + DATELINE_MAX; i++)
 		if ((mark_is(x, i, MARK_DASH) || mark_is(x, i, MARK_HYPHEN) ||
-		     mark_is(x, i, MARK_OTHER)) &&
+		     mark_lost_dash(x, i)) &&
 		    x->tokens.items[i + 1].space)
 			return i + 1;
 	return s.first;

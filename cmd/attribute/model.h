@@ -310,6 +310,13 @@ static inline bool mark_is(const struct article *x, uint32_t i, enum token_mark 
 	return x->tokens.items[i].kind == TOKEN_MARK && x->tokens.items[i].mark == m;
 }
 
+/* U+FFFD: where a page lost its encoding, most often a dash. */
+static inline bool mark_lost_dash(const struct article *x, uint32_t i)
+{
+	return mark_is(x, i, MARK_OTHER) &&
+	       memcmp(x->text.data + x->tokens.items[i].start, "\xEF\xBF\xBD", 3) == 0;
+}
+
 static inline bool token_is_word(const struct article *x, uint32_t i)
 {
 	return x->tokens.items[i].kind == TOKEN_WORD;

@@ -36,8 +36,7 @@ static bool clause_mark(const struct article *x, uint32_t i)
 	return m == MARK_COMMA || m == MARK_COLON || m == MARK_SEMICOLON || m == MARK_DASH ||
 	       m == MARK_QUESTION || m == MARK_EXCLAMATION || m == MARK_QUOTE ||
 	       m == MARK_QUOTE_OPEN || m == MARK_QUOTE_CLOSE || m == MARK_BULLET ||
-	       ((m == MARK_HYPHEN ||
-		 m == MARK_OTHER) && /* OTHER: U+FFFD for a dash that was lost */
+	       ((m == MARK_HYPHEN || mark_lost_dash(x, i)) &&
 		(x->tokens.items[i].space || x->tokens.items[i + 1].space));
 }
 
