@@ -177,6 +177,16 @@ static void take_power(const struct number_reader *r, size_t first, size_t *last
 	}
 }
 
+/* "US$ 1,870 per ton" in a language whose comma is the point: dollars keep the marks of their own news. A scale behind them
+ * says that the comma is a point: US$ 1,875 miliar. */
+static bool is_dollar_group(struct number_reader *r, size_t i, char point)
+{
+	return point == ',' && i > 0 && r->t->items[i - 1].mark == MARK_CURRENCY &&
+	       span_is(token_text(r->t, i - 1), "$") && count_groups(r, i, point) == 1 &&
+	       r->t->text.ptr[r->t->items[i].start] != '0' && !part_follows(r, i + 3, '.', 0) &&
+	       !number_word_at(r, i + 3, KIND_SCALE, NULL);
+}
+
 bool number_read_digits(struct number_reader *r, size_t i, size_t *last, struct decimal *value)
 {
 	char group = r->language->group, point = r->language->point;
@@ -196,6 +206,9 @@ bool number_read_digits(struct number_reader *r, size_t i, size_t *last, struct 
 	if (groups == 0 &&
 	    count_groups(r, i, point) > 1) { /* the other convention, and no other reading */
 		groups = count_groups(r, i, point);
+		point = group;
+	} else if (groups == 0 && is_dollar_group(r, i, point)) {
+		groups = 1;
 		point = group;
 	} else if (groups == 0) {
 		groups = count_lakh_groups(r, i, group);

@@ -223,15 +223,36 @@ static bool is_age_of_name(struct number_reader *r, const struct mention *m)
 		(token_is_mark(r, i + 1, MARK_PERIOD) && i + 2 >= r->t->count));
 }
 
+/* "bek tengah 24 tahun itu", "pemain asal Muara 24 tahun tersebut": years behind a person, closed by a demonstrative. */
+static bool is_age_of_person(struct number_reader *r, const struct mention *m)
+{
+	enum { NEAR = 4 }; /* tokens in front */
+	const struct number_word *w;
+
+	if (!m->has_unit || m->range || m->kind != NUMBER_MEASURE || !r->language->age_unit.len ||
+	    !span_equal(m->unit, r->language->age_unit) ||
+	    !(w = number_word_at(r, m->last + 1, KIND_AGE_AFTER, NULL)) || w->variant != AGE_CLOSER)
+		return false;
+	for (size_t n = 1; n <= NEAR && n <= m->first && token_is_word(r, m->first - n); n++)
+		if ((w = number_word_at(r, m->first - n, KIND_AGE_BEFORE, NULL)) &&
+		    w->variant == AGE_PERSON)
+			return true;
+	return false;
+}
+
 static bool is_age(struct number_reader *r, const struct mention *m)
 {
+	const struct number_word *w;
 	size_t start;
 
-	if (m->age || is_age_of_name(r, m))
+	if (m->age || is_age_of_name(r, m) || is_age_of_person(r, m))
 		return true;
-	return !m->amount.ordinal && m->kind != NUMBER_PERCENT && m->kind != NUMBER_MONEY &&
-	       (number_word_before(r, m->before, KIND_AGE_BEFORE, &start) ||
-		number_word_at(r, m->before, KIND_AGE_BEFORE, NULL));
+	if (m->amount.ordinal || m->kind == NUMBER_PERCENT || m->kind == NUMBER_MONEY)
+		return false;
+	w = number_word_before(r, m->before, KIND_AGE_BEFORE, &start);
+	if (!w || w->variant == AGE_PERSON)
+		w = number_word_at(r, m->before, KIND_AGE_BEFORE, NULL);
+	return w && w->variant != AGE_PERSON;
 }
 
 static void push_mention(struct finder *f, struct mention *m)

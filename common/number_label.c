@@ -112,6 +112,9 @@ static bool label(struct number_reader *r, size_t i, struct number_shape *s)
 		return false;
 	if (w->variant == LABEL_GAUGE && (last > i || token_len(r, i) > 2))
 		return false;
+	if (w->variant == LABEL_RANK && last > i &&
+	    !(token_is_mark(r, last + 1, MARK_SLASH) && token_is_glued(r, last + 1)))
+		return false; /* posisi 7.858,85, but Nomor 463.1/2025 */
 	if (is_counted_behind(r, last))
 		return false;
 	if (r->language->plural_nouns && number_counted_noun(r, last + 1, true).len &&

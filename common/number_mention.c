@@ -178,7 +178,9 @@ static void take_age(struct number_reader *r, struct mention *m)
 	bool hyphen;
 	size_t at = unit_place(r, m->last, &hyphen), length;
 
-	if (number_word_at(r, at, KIND_AGE_AFTER, &length)) {
+	const struct number_word *w = number_word_at(r, at, KIND_AGE_AFTER, &length);
+
+	if (w && w->variant != AGE_CLOSER) {
 		m->age = true;
 		m->last = at + length - 1;
 	}

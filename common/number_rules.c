@@ -53,6 +53,8 @@ static const struct section sections[] = {
 	{"time", "months", KIND_MONTH, false, VARIANT_NONE},
 	{"numbers", "ages-before", KIND_AGE_BEFORE, false, VARIANT_NONE},
 	{"numbers", "ages-after", KIND_AGE_AFTER, false, VARIANT_NONE},
+	{"numbers", "ages-persons", KIND_AGE_BEFORE, false, AGE_PERSON},
+	{"numbers", "ages-closers", KIND_AGE_AFTER, false, AGE_CLOSER},
 	{"numbers", "parts", KIND_PART, false, VARIANT_NONE},
 	{"numbers", "explanations", KIND_PART, false, PART_EXPLAINED},
 	{"numbers", "joins", KIND_JOIN, false, VARIANT_NONE},

@@ -80,6 +80,8 @@ enum number_word_variant {
 	LABEL_GAUGE,    /* level: names it only with a number of one or two digits */
 	PART_EXPLAINED, /* yakni: a part only of a larger count in front */
 	LINK_AMOUNT,    /* sebanyak: what follows is no year */
+	AGE_PERSON,     /* bek 24 tahun itu: whose age it is */
+	AGE_CLOSER,     /* and what closes it */
 	ID_PHONE,
 	ID_PLATE,
 	BEHIND_NEGATIVE, /* below zero */

@@ -32,6 +32,19 @@ statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
 	[ "$(field basis "$BATS_TEST_TMPDIR/out")" = explicit ]
 }
 
+@test "timeline: nobody says tomorrow what he says, so the date is that of the event" {
+	record id=1 doc=d at=0-40 lang=id date=2025-05-16 mode=indirect speaker=Ani cue_at=11-19 quote_at=20-40 text='Besok, Ani menduga bahwa air akan surut.' |
+		timeline --resolve >"$BATS_TEST_TMPDIR/out"
+	[ "$(field when "$BATS_TEST_TMPDIR/out")" = 2025-05-16 ]
+	[ "$(field event "$BATS_TEST_TMPDIR/out")" = 2025-05-17 ]
+}
+
+@test "timeline: the month a delivery is due dates no sentence" {
+	record id=1 doc=d at=0-40 lang=id date=2025-05-16 text='Minyak untuk pengiriman Juni turun tajam.' |
+		timeline --resolve >"$BATS_TEST_TMPDIR/out"
+	[ "$(field when "$BATS_TEST_TMPDIR/out")" = ../2025-05-16 ]
+}
+
 @test "timeline: a statement without a date has its speaker's, in front of it or behind it" {
 	{
 		statement 1 Ani claim affirm 'sungai meluap'
@@ -264,6 +277,15 @@ shards() {
 		statement 3 Dinas deny deny 'pengiriman relawan ke Tirawening'
 	} | timeline >"$BATS_TEST_TMPDIR/out"
 	[ "$(field disputes "$BATS_TEST_TMPDIR/out" | tr '\n' ' ')" = '2,3 1 1 ' ]
+}
+
+@test "timeline: a negation in each of two clauses is no affirmation" {
+	{
+		statement 1 Ani deny deny 'siswa kami keracunan makanan kantin'
+		statement 2 Budi claim affirm 'siswa tidak keracunan, tidak ada kaitannya dengan makanan kantin'
+		statement 3 Cici claim affirm 'bukanlah keracunan makanan kantin siswa itu'
+	} | timeline --ltsv >"$BATS_TEST_TMPDIR/out"
+	[ "$(grep -c dispute "$BATS_TEST_TMPDIR/out")" -eq 0 ]
 }
 
 @test "timeline: what is only supposed, or says the same in the negative, is no opponent of a denial" {

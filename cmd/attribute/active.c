@@ -14,6 +14,9 @@ enum {                   /* tokens */
 static bool is_nobody(const struct article *x, const struct language *l, const struct speaker *sp)
 {
 	uint32_t i = sp->phrase.first;
+	if (word_is(x, i, WORD_QUESTION) ||
+	    (word_is(x, i, WORD_ADVERB) && i + word_length(x, i) >= sp->phrase.end))
+		return true; /* "Apakah Anda yakin", "Tak hanya menilai …" */
 	bool titled = sp->name && !spot_empty(sp->role); /* behind a glued sub-headline */
 	if (!titled && speaker_thing(x, l, sp->phrase))
 		return true; /* "Kehadiran Wira menegaskan …" */
@@ -144,9 +147,11 @@ static bool only_aim(const struct article *x, uint32_t left, uint32_t verb)
 /* "penjaga wajib meminta karcis", "harus memastikan pintu tertutup": what somebody may or must do, not what he says. */
 static bool only_duty(const struct article *x, const struct verb_group *v, const struct cue_word *c)
 {
+	bool opened = v->end < x->tokens.count && word_is(x, v->end, WORD_COMPLEMENTIZER);
 	if (v->negated || v->refused ||
 	    !(c->stance == STANCE_CALL ||
-	      (c->stance == STANCE_CONFIRM && c->takes == TAKES_CLAUSE)))
+	      (!opened && (c->takes == TAKES_REPORT || c->stance == STANCE_OTHER)) ||
+	      (c->stance == STANCE_CONFIRM && c->takes == TAKES_FACT)))
 		return false;
 	for (uint32_t i = v->first; i < v->cue; i++)
 		if (word_is(x, i, WORD_MODAL))
@@ -418,7 +423,9 @@ struct statement *active_read(struct reading *r, uint32_t k, struct stretch s, s
 	bool opened;
 	*past = k + 1;
 	c.participle = word->form == CUE_PARTICIPLE && v->first == k;
-	if (says_nothing(x, &c) || !find_subject(r, &c, h) || is_apposition(r, &c))
+	if (says_nothing(x, &c) || !find_subject(r, &c, h) || is_apposition(r, &c) ||
+	    (word->form == CUE_BARE && !x->tokens.items[k].capital &&
+	     x->sentences[r->sentence].kind == SENTENCE_HEADLINE && !names_vouched(x, &c.subject)))
 		return NULL;
 	if (word->form == CUE_BASE && !v->negated && asks_negated(x, v, s.first))
 		v->negated = true;

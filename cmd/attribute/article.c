@@ -199,12 +199,15 @@ void article_build(struct attributor *a, const struct record *records, size_t co
 	for (size_t i = 0; i < count; i++)
 		sentence_add(a, &records[i]);
 	tokens_cut(&x->tokens, buffer_span(&x->text));
-	if (x->sentence_count) /* one language an article will do: the words that lead to names are few */
-		glue_split(x,
-			   x->sentences[0].language ? x->sentences[0].language
-						    : (guess = language_guess(a)),
-			   GLUED_MAX);
+	const struct language *l =
+		NULL; /* one an article will do: the words that lead to names are few */
+	if (x->sentence_count)
+		l = x->sentences[0].language ? x->sentences[0].language
+					     : (guess = language_guess(a));
+	bool glued = l && glue_split(x, l, GLUED_MAX);
 	token_maps_make(x);
+	if (glued && glue_split_tails(x, l, GLUED_MAX))
+		token_maps_make(x);
 	sentence_blocks_mark(x);
 	split_start(x);
 	while (x->tag_cap < x->tokens.count + 1)

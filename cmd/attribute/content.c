@@ -113,6 +113,24 @@ static bool weak_subject_fits(const struct article *x, const struct language *l,
 	return (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER) && holds_verb(x, l, quote);
 }
 
+/* "tiga kemenangan", "merebut tiket": done, not said; but "langkah itu akan diambil" is a clause. */
+static bool is_feat(const struct article *x, const struct language *l, struct stretch s)
+{
+	if (s.first + 1 < s.end && !words_listed(x, l, s.first, WORD_FEAT))
+		s.first++; /* the number, if it is one */
+	if (!words_listed(x, l, s.first, WORD_FEAT))
+		return false;
+	for (uint32_t i = s.first + 1; i < s.end && token_is_word(x, i); i++) {
+		if (word_any(x, i,
+			     WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_CONJUNCTION) |
+				     WORD_BIT(WORD_PREPOSITION)))
+			break;
+		if (article_is_verb(x, l, i) && !word_is(x, i - 1, WORD_RELATIVE))
+			return false;
+	}
+	return true;
+}
+
 /* Whether what stands behind the cue is what it takes. */
 bool content_fits(const struct article *x, const struct language *l, const struct cue_word *c,
 		  const struct verb_group *v, const struct speaker *sp, struct stretch quote,
@@ -148,6 +166,12 @@ bool content_fits(const struct article *x, const struct language *l, const struc
 		    !(quote.first > v->end + 1 && word_is(x, quote.first - 2, WORD_PREPOSITION)))
 			return true; /* but not "speaks about that time" */
 		return v->refused || (v->negated && c->negated >= 0);
+	case TAKES_FACT:
+		if (!clause && !v->refused && !v->negated && is_feat(x, l, quote))
+			return false;
+		if (strong && holds_verb(x, l, quote))
+			return true;
+		/* fall through */
 	case TAKES_CLAUSE:
 		return clause || v->refused || (v->negated && c->negated >= 0) ||
 		       (strong && quote.end - quote.first >= 4);

@@ -4,6 +4,16 @@
  * statements of the article. An outlet that relays ("Reuters melaporkan bahwa …") gives way to the speaker inside. */
 #include "cmd/attribute/reading.h"
 
+/* "Tirta klaim minat naik": a headline with the capitals of a sentence; the verb stands right behind a name. */
+static bool small_headline(const struct article *x, uint32_t k, struct stretch s)
+{
+	enum { SUBJECT_END = 6 };
+	const struct cue_word *c = x->tags[k].cue;
+	return k - s.first < SUBJECT_END && k + 2 < s.end && c->takes != TAKES_QUOTE &&
+	       x->tokens.items[k - 1].capital && token_is_word(x, k + 1) &&
+	       !(x->tokens.items[k + 1].capital && x->tokens.items[k + 2].capital);
+}
+
 static bool is_cue_here(const struct reading *r, uint32_t k, const struct stretch s)
 {
 	const struct article *x = r->x;
@@ -26,10 +36,11 @@ static bool is_cue_here(const struct reading *r, uint32_t k, const struct stretc
 		return false; /* a promised vote */
 	if (c->form ==
 	    CUE_BARE) /* as a verb with its subject before it: headlines, and "minta agar" */
-		return k > s.first && (x->sentences[r->sentence].kind == SENTENCE_HEADLINE
-					       ? x->tokens.items[k].capital
-					       : k + 1 < s.end && c->takes != TAKES_QUOTE &&
-							 word_is(x, k + 1, WORD_COMPLEMENTIZER));
+		return k > s.first &&
+		       (x->sentences[r->sentence].kind == SENTENCE_HEADLINE
+				? x->tokens.items[k].capital || small_headline(x, k, s)
+				: k + 1 < s.end && c->takes != TAKES_QUOTE &&
+					  word_is(x, k + 1, WORD_COMPLEMENTIZER));
 	if (c->form == CUE_CLITIC)
 		return k == s.first ||
 		       (k > s.first && !mark_is(x, k - 1, MARK_COMMA) && c->stance == STANCE_DENY);

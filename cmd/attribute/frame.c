@@ -55,7 +55,8 @@ static bool frame_cue_first(struct reading *r, uint32_t i, uint32_t end, struct 
 		return false;
 	uint32_t stop = f->cue.end < end ? speaker_extend(x, r->l, f->cue.end, end) : end;
 	if (stop <= f->cue.end ||
-	    !speaker_parse(x, r->l, (struct stretch){f->cue.end, stop}, &f->speaker))
+	    !speaker_parse(x, r->l, (struct stretch){f->cue.end, stop}, &f->speaker) ||
+	    (c->takes == TAKES_QUOTE && f->speaker.kind == SPEAKER_NONE))
 		return false;
 	bool clause = c->takes == TAKES_CLAUSE && f->speaker.name && !c->noun &&
 		      (stop >= end || mark_is(x, stop, MARK_COMMA) ||

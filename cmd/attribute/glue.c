@@ -1,7 +1,8 @@
 /* Words that scraping ran together: a link's blanks get lost, as in "dikutip dariAFP", "MelansirAFPpada".
  *
  * A token is cut where a small letter meets a capital when what stands in front is a word that leads to a name (a preposition,
- * a relay, a noun for people), and behind capitals when a preposition follows. YouTube and McConnell stay whole. */
+ * a relay, a title, a verb that reports), behind capitals when a preposition follows, and behind a name when a long word does
+ * ("Lenggana|menyampaikan"). YouTube and McConnell stay whole. */
 #include "cmd/attribute/model.h"
 
 #if defined __SSE2__ && !defined KABAR_NO_SIMD
@@ -32,34 +33,57 @@ static size_t capital_behind(struct span w, size_t from)
 	return 0;
 }
 
-/* Whether the bytes are a word of the pack with one of `kinds`. */
-static bool known(const struct language *l, struct tokens *piece, struct span w, const int *kinds)
+/* WORD_BITs of the bytes as a word of the pack; 0 when they are none. */
+static uint64_t kinds_of(const struct language *l, struct tokens *piece, struct span w)
 {
 	size_t length;
 	tokens_cut(piece, w);
 	const struct meaning *m =
 		piece->count == 1 ? lexicon_find(l->words, piece, 0, &length) : NULL;
-	for (; m; m = m->next)
-		for (const int *k = kinds; *k; k++)
-			if (m->kind == *k)
-				return true;
-	return false;
+	return m ? m->kinds : 0;
+}
+
+/* Words that lead to a name, and offices in front of one: "NegeriTirta", but not "GlobalFirePower". */
+#define LEADS                                                                                      \
+	(WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_RELAY) | WORD_BIT(WORD_AGENT) |                \
+	 WORD_BIT(WORD_ADDRESSEE) | WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_CONJUNCTION) |           \
+	 WORD_BIT(WORD_CUE) | WORD_BIT(WORD_ROLE))
+#define OFFICES (WORD_BIT(WORD_INSTITUTION) | WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PLACE))
+
+/* Where "CEO" ends in "CEOTirta": a title in capitals in front of a capital and a small letter; 0 when nowhere. */
+static size_t title_end(const struct language *l, struct tokens *piece, struct span w)
+{
+	size_t end = 0;
+	while (end < w.len && is_upper(w.ptr[end]))
+		end++;
+	return end > GLUED_FRONT && end < w.len &&
+			       kinds_of(l, piece, span_sub(w, 0, end - 1)) & WORD_BIT(WORD_ROLE)
+		       ? end - 1
+		       : 0;
 }
 
 /* Cuts of the token, ascending; how many. */
 static size_t find_cuts(const struct language *l, struct tokens *piece, struct span w,
 			size_t cuts[PIECES_MAX])
 {
-	static const int leads[] = {WORD_PREPOSITION, WORD_RELAY,       WORD_AGENT, WORD_ADDRESSEE,
-				    WORD_PEOPLE,      WORD_CONJUNCTION, 0};
-	static const int follows[] = {WORD_PREPOSITION, WORD_ADDRESSEE, 0};
-	size_t count = 0, at = capital_behind(w, GLUED_FRONT - 1), end;
-	if (at == 0 || !known(l, piece, span_sub(w, 0, at), leads))
-		return 0;
+	size_t count = 0, at = capital_behind(w, GLUED_FRONT - 1), end, next;
+	if ((end = title_end(l, piece, w)) > 0)
+		cuts[count++] = end;
+	if (at == 0)
+		return count;
+	next = capital_behind(w, at);
+	if (!(kinds_of(l, piece, span_sub(w, 0, at)) & (next ? LEADS : LEADS | OFFICES)))
+		return count;
 	cuts[count++] = at;
+	if (next && kinds_of(l, piece, span_sub(w, at, next)) & OFFICES) {
+		cuts[count++] = next; /* PresidenTirtaWira */
+		return count;
+	}
 	for (end = at; end < w.len && is_upper(w.ptr[end]);)
 		end++;
-	if (end > at + 1 && end < w.len && known(l, piece, span_sub(w, end, w.len), follows))
+	if (end > at + 1 && end < w.len &&
+	    kinds_of(l, piece, span_sub(w, end, w.len)) &
+		    (WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_ADDRESSEE)))
 		cuts[count++] = end;
 	return count;
 }
@@ -131,12 +155,91 @@ static size_t next_joint(struct span text, size_t p)
 	return p;
 }
 
+/* Whether a word that may stand behind a name ends like w: most names do not. */
+static bool may_end_tail(const struct language *l, struct span w)
+{
+	unsigned bit = tail_bit(w.ptr + w.len - TAIL_LETTERS);
+	return l->tails[bit / 64] >> bit % 64 & 1;
+}
+
+/* Whether w looks like a verb: "menganugerahkan". */
+static bool has_verb_prefix(const struct language *l, struct span w)
+{
+	enum { PREFIX_MIN = 3, VERB_MIN = 9 };
+	if (w.len < VERB_MIN)
+		return false;
+	for (size_t i = 0; i < l->prefixes->count; i++) {
+		struct span p = l->prefixes->entries[i].key;
+		if (p.len >= PREFIX_MIN && memcmp(w.ptr, p.ptr, p.len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Where "menyampaikan" begins in "Lenggana|menyampaikan", or 0. Names end like many a short word (Wulandari, Wiraguna,
+ * Nusantara): the shorter the word and what stands in front of it, the fewer kinds of it are asked for. */
+static size_t find_tail(const struct language *l, struct tokens *piece, struct span w)
+{
+	enum { ACRONYM = 3, NAME_MIN = 4, SHORT = 4, VERB_MIN = 6 };
+	const uint64_t addressee = WORD_BIT(WORD_ADDRESSEE),
+		       joint = addressee | WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_SUBORDINATOR),
+		       word = addressee | WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_PREPOSITION) |
+			      WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_CONJUNCTION),
+		       verb = WORD_BIT(WORD_CUE) | WORD_BIT(WORD_VERB) |
+			      WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_NEGATOR);
+	size_t looks = 0; /* where what only looks like a verb begins */
+	for (size_t at = ACRONYM; at + SHORT <= w.len; at++) {
+		struct span tail = span_sub(w, at, w.len);
+		if (at < NAME_MIN && tail.len < VERB_MIN)
+			continue;
+		uint64_t kinds = at < NAME_MIN          ? WORD_BIT(WORD_CUE)
+				 : tail.len >= VERB_MIN ? verb
+				 : tail.len > SHORT     ? word
+				 : at > NAME_MIN        ? joint
+							: addressee;
+		if (kinds_of(l, piece, tail) & kinds)
+			return at;
+		if (looks == 0 && at >= NAME_MIN && has_verb_prefix(l, tail))
+			looks = at;
+	}
+	return looks;
+}
+
+bool glue_split_tails(struct article *x, const struct language *l, size_t limit)
+{
+	enum { TAILED_MIN = 8, TAILED_MAX = 40 }; /* bytes */
+	struct tokens piece = {0};
+	bool any = false;
+	size_t length;
+	uint32_t i = 0;
+	/* the bits tell the capitals until a word has been cut */
+	while ((i = any ? i : article_next(x, MAP_CAPITAL, i, (uint32_t)x->tokens.count)) <
+		       x->tokens.count &&
+	       limit) {
+		const struct token *t = &x->tokens.items[i];
+		size_t cut = 0;
+		if (t->capital && t->kind == TOKEN_WORD && t->end - t->start >= TAILED_MIN &&
+		    t->end - t->start <= TAILED_MAX && may_end_tail(l, token_text(&x->tokens, i)) &&
+		    !lexicon_find(l->words, &x->tokens, i, &length))
+			cut = find_tail(l, &piece, token_text(&x->tokens, i));
+		i++;
+		if (cut == 0)
+			continue;
+		split(&x->tokens, &piece, i - 1, &cut, 1);
+		any = true;
+		limit--;
+	}
+	tokens_free(&piece);
+	return any;
+}
+
 /* At most `limit` words are cut, so that moving the tokens behind them stays cheap. */
-void glue_split(struct article *x, const struct language *l, size_t limit)
+bool glue_split(struct article *x, const struct language *l, size_t limit)
 {
 	struct tokens piece = {0};
 	struct span text = buffer_span(&x->text);
 	size_t i = 0; /* the token around p */
+	bool glued = false;
 	for (size_t p = next_joint(text, GLUED_FRONT); p < text.len && limit;
 	     p = next_joint(text, p + 1)) {
 		size_t cuts[PIECES_MAX], count;
@@ -152,7 +255,9 @@ void glue_split(struct article *x, const struct language *l, size_t limit)
 		if (count == 0)
 			continue;
 		split(&x->tokens, &piece, i, cuts, count);
+		glued = true;
 		limit--;
 	}
 	tokens_free(&piece);
+	return glued;
 }

@@ -111,7 +111,8 @@ static uint32_t past_dateline(const struct reading *r, struct stretch s)
 	    !x->tokens.items[s.first].all_capital)
 		return s.first;
 	for (uint32_t i = s.first + 1; i + 2 < s.end && i < s.first + DATELINE_MAX; i++)
-		if ((mark_is(x, i, MARK_DASH) || mark_is(x, i, MARK_HYPHEN)) &&
+		if ((mark_is(x, i, MARK_DASH) || mark_is(x, i, MARK_HYPHEN) ||
+		     mark_lost_dash(x, i)) &&
 		    x->tokens.items[i + 1].space)
 			return i + 1;
 	return s.first;
@@ -275,27 +276,31 @@ static void read_relays(struct reading *r, struct stretch *s)
 	}
 }
 
-/* "X: clause" in headlines, also those glued to a paragraph. */
+/* "X: clause" in headlines, also those glued to a paragraph; "Hujan Deras, X: clause". */
 static void read_headline_colon(struct reading *r, struct stretch s)
 {
+	enum { NAME_MAX = 8, TOPIC_MAX = 24 }; /* tokens in front of the colon */
 	struct article *x = r->x;
 	struct speaker sp;
-	for (uint32_t i = s.first + 1; i < s.end && i < s.first + 8; i++) {
-		if (!mark_is(x, i, MARK_COLON))
-			continue;
-		struct stretch quote = article_trim(x, (struct stretch){i + 1, s.end});
-		if (quote.end - quote.first < 3 || !x->tokens.items[i + 1].space ||
-		    !speaker_parse(x, r->l, (struct stretch){s.first, i}, &sp) ||
-		    speaker_thing(x, r->l, sp.phrase))
-			return;
-		if (!names_vouched(x, &sp) || sp.role.end == sp.mention.end)
-			return; /* "Arus Muara: …" names the topic */
-		if (word_is(x, i + 1, WORD_ROLE) && word_is(x, i + 2, WORD_CONNECTOR))
-			return; /* "Ruben Hale: King of the nets" tells who he is */
-		reading_add(r, PATTERN_COLON, &sp, (struct stretch){i, i}, NULL, quote)->mode =
-			MODE_INDIRECT;
-		return;
+	uint32_t first = s.first, i = s.first + 1;
+	while (i < s.end && i < s.first + TOPIC_MAX && !mark_is(x, i, MARK_COLON)) {
+		if (mark_is(x, i, MARK_COMMA))
+			first = i + 1;
+		i++;
 	}
+	if (i >= s.end || i - first >= NAME_MAX || !mark_is(x, i, MARK_COLON))
+		return;
+	struct stretch quote = article_trim(x, (struct stretch){i + 1, s.end});
+	if (quote.end - quote.first < 3 || !x->tokens.items[i + 1].space ||
+	    !speaker_parse(x, r->l, (struct stretch){first, i}, &sp) ||
+	    speaker_thing(x, r->l, sp.phrase))
+		return;
+	if (!names_vouched(x, &sp) || sp.role.end == sp.mention.end)
+		return; /* "Arus Muara: …" names the topic */
+	if (word_is(x, i + 1, WORD_ROLE) && word_is(x, i + 2, WORD_CONNECTOR))
+		return; /* "Ruben Hale: King of the nets" tells who he is */
+	reading_add(r, PATTERN_COLON, &sp, (struct stretch){i, i}, NULL, quote)->mode =
+		MODE_INDIRECT;
 }
 
 /* "NO NEED FOR NEW NETS - HALE": whom the article names behind the last dash of its headline. */

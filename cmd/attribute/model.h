@@ -222,8 +222,10 @@ void words_open(struct attributor *a, const struct pack *packs);
 void words_close(struct attributor *a);
 void words_tag(struct article *x, struct sentence *s);
 
-/* A noun that does not speak, by the pack's list ("gol") or by its form as well ("kehadiran"). */
-bool words_listed_thing(const struct article *x, const struct language *l, uint32_t i);
+/* Whether the word is listed as a thing or a feat, which no bit of its tag tells. */
+bool words_listed(const struct article *x, const struct language *l, uint32_t i, enum word kind);
+
+/* A noun that does not speak, by the pack's list ("gol") or by its form ("kehadiran"). */
 bool words_thing(const struct article *x, const struct language *l, uint32_t i);
 
 /* --- article.c --- */
@@ -308,6 +310,13 @@ static inline bool mark_is(const struct article *x, uint32_t i, enum token_mark 
 	return x->tokens.items[i].kind == TOKEN_MARK && x->tokens.items[i].mark == m;
 }
 
+/* U+FFFD: where a page lost its encoding, most often a dash. */
+static inline bool mark_lost_dash(const struct article *x, uint32_t i)
+{
+	return mark_is(x, i, MARK_OTHER) &&
+	       memcmp(x->text.data + x->tokens.items[i].start, "\xEF\xBF\xBD", 3) == 0;
+}
+
 static inline bool token_is_word(const struct article *x, uint32_t i)
 {
 	return x->tokens.items[i].kind == TOKEN_WORD;
@@ -361,7 +370,10 @@ bool article_sentence_end(const struct article *x, uint32_t i, uint32_t end);
 struct stretch article_trim(const struct article *x, struct stretch s);
 
 /* --- glue.c --- */
-void glue_split(struct article *x, const struct language *l, size_t limit);
+/* Both: whether a word was cut. Tails are asked of articles that have a joint only: a link that lost the blank in front of it
+ * lost the one behind it too. They need the bits of the capitals, and leave them stale. */
+bool glue_split(struct article *x, const struct language *l, size_t limit);
+bool glue_split_tails(struct article *x, const struct language *l, size_t limit);
 
 /* --- quotes.c --- */
 void quotes_pair(struct article *x);

@@ -29,6 +29,14 @@ static struct stretch before_answer(const struct reading *r, uint32_t first, uin
 	return (struct stretch){first, end};
 }
 
+/* "Kenaikan itu, diakui X, disebabkan oleh hujan": a tag inside what is said. end: of X. */
+static bool between_commas(const struct article *x, const struct verb_group *v, uint32_t end,
+			   struct stretch s)
+{
+	return v->first > s.first + 1 && mark_is(x, v->first - 1, MARK_COMMA) && end + 1 < s.end &&
+	       mark_is(x, end, MARK_COMMA);
+}
+
 /* A passive: its agent speaks; its subject is what is said, or whom it is said of. Returns past it. */
 uint32_t passive_read(struct reading *r, uint32_t k, struct stretch s)
 {
@@ -45,7 +53,8 @@ uint32_t passive_read(struct reading *r, uint32_t k, struct stretch s)
 			agent = i + word_length(x, i);
 			by = true;
 			break;
-		}
+		} else if (!target && article_is_verb(x, r->l, i) && !word_is(x, i, WORD_ADVERB))
+			break; /* "diklaim telah disetujui oleh X": by whom it was approved */
 	uint32_t end = agent < s.end ? speaker_extend(x, r->l, agent, s.end) : agent;
 	if ((!by && (c->agent || target)) || (c->form == CUE_FINITE && c->takes == TAKES_QUOTE) ||
 	    end <= agent || !speaker_parse(x, r->l, (struct stretch){agent, end}, &sp) ||
@@ -73,9 +82,16 @@ uint32_t passive_read(struct reading *r, uint32_t k, struct stretch s)
 	quote = article_trim(x, quote);
 	if (quote.first < quote.end && word_is(x, quote.first, WORD_PREPOSITION) && target)
 		quote.first++;
+	struct stretch behind = {s.end, s.end};
+	if (!by && !target && between_commas(x, &v, end, s)) {
+		quote = (struct stretch){s.first, v.first - 1};
+		behind.first = end + 1;
+	}
 	struct statement *st = reading_add(r, PATTERN_PASSIVE, &sp,
 					   (struct stretch){v.named_first, v.end}, c, quote);
 	st->negated = v.negated;
+	if (behind.first < behind.end)
+		st->parts[st->part_count++] = spot_of(x, behind);
 	st->silent = points_back(x, quote) && !stance_denial_noun(x, st) &&
 		     (c->stance == STANCE_CLAIM || c->stance == STANCE_OTHER ||
 		      c->stance == STANCE_CALL);

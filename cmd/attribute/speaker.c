@@ -132,16 +132,31 @@ static bool pronoun_parse(const struct article *x, struct stretch s, struct spea
 	return true;
 }
 
-/* "Suci |tak sembarangan", "Tracker |saat ini": where small words cut the phrase off. */
-static uint32_t cut_off(const struct article *x, struct stretch s)
+/* "dalam sebuah catatan": where the speaker said it is no part of him. */
+static bool in_document(const struct article *x, uint32_t i, uint32_t end)
 {
-	for (uint32_t i = s.first + 1; i < s.end; i++)
-		if (!x->tokens.items[i].capital &&
-		    (x->tokens.items[i - 1].capital || word_is(x, i - 1, WORD_PREPOSITION)) &&
-		    (word_any(x, i, WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_TIME)) ||
-		     (word_is(x, i, WORD_LEAD) && word_length(x, i) > 1)) &&
-		    token_is_word(x, i - 1))
+	uint32_t noun = i + 1;
+	if (noun >= end)
+		return false;
+	noun += word_is(x, noun, WORD_DETERMINER);
+	return noun < end && word_is(x, noun, WORD_DOCUMENT);
+}
+
+/* "Suci |tak sembarangan", "Tracker |saat ini": where small words cut the phrase off. */
+static uint32_t cut_off(const struct article *x, const struct language *l, struct stretch s)
+{
+	for (uint32_t i = s.first + 1; i < s.end; i++) {
+		if (x->tokens.items[i].capital)
+			continue;
+		if (word_is(x, i, WORD_PREPOSITION) && l->plurals->count == 0 &&
+		    in_document(x, i, s.end))
+			s.end = i;
+		else if ((x->tokens.items[i - 1].capital || word_is(x, i - 1, WORD_PREPOSITION)) &&
+			 (word_any(x, i, WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_TIME)) ||
+			  (word_is(x, i, WORD_LEAD) && word_length(x, i) > 1)) &&
+			 token_is_word(x, i - 1))
 			s.end = i - 1 > s.first && word_is(x, i - 1, WORD_PREPOSITION) ? i - 1 : i;
+	}
 	return s.end;
 }
 
@@ -199,11 +214,13 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 		return false;
 	if (s.end == s.first + 1 && word_is(x, s.first, WORD_NEGATOR))
 		return false; /* "Nor did Mr. Hale …" */
-	uint64_t seen = 0;
+	uint64_t seen = 0, cutting = WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_TIME) |
+				     WORD_BIT(WORD_LEAD) |
+				     (l->plurals->count == 0 ? WORD_BIT(WORD_PREPOSITION) : 0);
 	for (uint32_t i = s.first; i < s.end; i++)
 		seen |= x->tags[i].kinds;
-	if (seen & (WORD_BIT(WORD_NEGATOR) | WORD_BIT(WORD_TIME) | WORD_BIT(WORD_LEAD))) {
-		out->phrase.end = s.end = cut_off(x, s);
+	if (seen & cutting) {
+		out->phrase.end = s.end = cut_off(x, l, s);
 		out->mention = spot_of(x, s);
 	}
 	if ((seen &
@@ -249,12 +266,16 @@ bool speaker_thing(const struct article *x, const struct language *l, struct str
 	while (s.first < s.end && word_is(x, s.first, WORD_DETERMINER) &&
 	       !word_is(x, s.first, WORD_PEOPLE))
 		s.first += word_length(x, s.first);
-	if (s.first >= s.end || !words_thing(x, l, s.first))
+	if (s.first >= s.end)
 		return false;
 	const struct token *t = &x->tokens.items[s.first];
-	const struct sentence *in = &x->sentences[article_sentence_at(x, t->start)];
-	return !t->capital || ((s.end - s.first > 1 || words_listed_thing(x, l, s.first)) &&
-			       (s.first == in->tokens.first || in->kind == SENTENCE_HEADLINE));
+	if (t->capital) {
+		const struct sentence *in = &x->sentences[article_sentence_at(x, t->start)];
+		if ((s.first != in->tokens.first && in->kind != SENTENCE_HEADLINE) ||
+		    (s.end - s.first == 1 && !words_listed(x, l, s.first, WORD_THING)))
+			return false;
+	}
+	return words_thing(x, l, s.first);
 }
 
 /* The clitic at the end of word i as a speaker. */

@@ -35,6 +35,10 @@ static uint32_t role_end(const struct article *x, uint32_t i, uint32_t stop)
 			  mark_is(x, i, MARK_AMPERSAND)) &&
 			 word_is(x, i + 1, WORD_INSTITUTION) && x->tokens.items[i + 1].capital)
 			i++;
+		else if (i + 2 < stop && mark_is(x, i, MARK_COMMA) &&
+			 word_is(x, i + 1, WORD_CONJUNCTION) &&
+			 word_is(x, i + 2, WORD_INSTITUTION) && x->tokens.items[i + 2].capital)
+			i += 2;
 		else
 			break;
 	}

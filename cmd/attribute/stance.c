@@ -216,8 +216,7 @@ static enum stance negated_stance(const struct article *x, const struct statemen
 /* A neutral verb; "memastikan kabar itu hoaks" is no more, but who confirms or admits a report holds it true. */
 static bool reports_only(const struct cue_word *c)
 {
-	return c->stance == STANCE_CLAIM ||
-	       (c->stance == STANCE_CONFIRM && c->takes == TAKES_CLAUSE);
+	return c->stance == STANCE_CLAIM || (c->stance == STANCE_CONFIRM && c->takes == TAKES_FACT);
 }
 
 /* "asked the court |to stop it": what is wanted of somebody; not "asked about plans to stop it". */

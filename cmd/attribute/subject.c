@@ -36,7 +36,8 @@ static bool clause_mark(const struct article *x, uint32_t i)
 	return m == MARK_COMMA || m == MARK_COLON || m == MARK_SEMICOLON || m == MARK_DASH ||
 	       m == MARK_QUESTION || m == MARK_EXCLAMATION || m == MARK_QUOTE ||
 	       m == MARK_QUOTE_OPEN || m == MARK_QUOTE_CLOSE || m == MARK_BULLET ||
-	       (m == MARK_HYPHEN && (x->tokens.items[i].space || x->tokens.items[i + 1].space));
+	       ((m == MARK_HYPHEN || mark_lost_dash(x, i)) &&
+		(x->tokens.items[i].space || x->tokens.items[i + 1].space));
 }
 
 /* "11 hingga 15 tahun" */
@@ -422,6 +423,28 @@ static uint32_t subject_start(const struct article *x, struct left_scan scan, ui
 	return aside_subheadline(x, first, end);
 }
 
+/* "Direktur Izin, Aturan, dan Pengawasan Altirta Wira": where a title begins whose list of offices the commas are in, or
+ * `begin`, where the last of them begins. */
+static uint32_t listed_title(const struct article *x, uint32_t begin, uint32_t end, uint32_t left)
+{
+	bool and = false;
+	for (uint32_t i = begin; i + 1 < end && !and; i++)
+		and = word_is(x, i, WORD_CONJUNCTION) && x->tokens.items[i + 1].capital;
+	uint32_t k = begin;
+	for (int n = 0; and&&n < ASIDES_MAX && k > left + 1 && mark_is(x, k - 1, MARK_COMMA); n++) {
+		uint32_t comma = k - 1;
+		k = comma_before(x, comma, left);
+		uint32_t first = strip_leads(x, k, comma);
+		for (uint32_t i = first; i < comma; i++)
+			if (token_is_word(x, i) && !x->tokens.items[i].capital &&
+			    !word_is(x, i, WORD_CONJUNCTION))
+				return begin;
+		if (word_is(x, first, WORD_ROLE))
+			return first;
+	}
+	return begin;
+}
+
 /* The subject of the verb group. False when there is none; *dropped then tells whether one is understood. */
 bool clause_subject(const struct article *x, const struct language *l, const struct verb_group *v,
 		    uint32_t left, struct speaker *out, bool *dropped)
@@ -469,6 +492,18 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 		return true; /* "In a meeting with the board of the Post Trump said" */
 	if (first >= end || !speaker_parse(x, l, (struct stretch){first, end}, out))
 		return false;
+	uint32_t title = scan.comma && !out->pronoun && spot_empty(out->role)
+				 ? listed_title(x, scan.begin, end, left)
+				 : scan.begin;
+	struct speaker whole;
+	if (title < scan.begin && speaker_parse(x, l, (struct stretch){title, end}, &whole) &&
+	    whole.name) {
+		if (whole.mention.end == x->tokens.items[end - 1].end)
+			*out = whole;
+		else if (out->name)
+			out->role = whole.role; /* what it is over cannot be told from a name */
+		return true;
+	}
 	join_apposition(x, l, first, end, left, out);
 	return true;
 }

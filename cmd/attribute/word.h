@@ -78,6 +78,7 @@ enum word {
 	WORD_NOBODY,
 	WORD_ABSOLUTE,
 	WORD_PLURAL,
+	WORD_FEAT, /* asked of the lexicon of things, no bit of a token */
 	WORD_KINDS
 };
 
@@ -118,7 +119,8 @@ enum takes {
 	TAKES_MATTER,    /* a rumour, an accusation: "menepis bola" is no denial */
 	TAKES_ANSWER,    /* denies such a matter; of an offer, a plan it says something else */
 	TAKES_ASSERTION, /* a clause or what is asserted: "claimed a third title" is no speech */
-	TAKES_EVIDENCE   /* as TAKES_THAT: a survey shows it, not a player */
+	TAKES_EVIDENCE,  /* as TAKES_THAT: a survey shows it, not a player */
+	TAKES_FACT       /* a clause; a feat behind it is no speech: "mencatat kemenangan" */
 };
 
 struct cue_word {
@@ -131,6 +133,17 @@ struct pronoun_word {
 	uint8_t gender;
 	bool plural;
 };
+
+enum { TAIL_BITS = 12, TAIL_LETTERS = 4 };
+
+/* The bit of TAIL_LETTERS letters. */
+static inline unsigned tail_bit(const char *p)
+{
+	uint32_t letters = (uint32_t)(unsigned char)p[0] | (uint32_t)(unsigned char)p[1] << 8 |
+			   (uint32_t)(unsigned char)p[2] << 16 |
+			   (uint32_t)(unsigned char)p[3] << 24;
+	return letters * 0x9E3779B1u >> (32 - TAIL_BITS);
+}
 
 /* How words look: "ke*an". */
 struct word_forms {
@@ -151,6 +164,8 @@ struct language {
 	struct pronoun_word *pronouns; /* one an entry of pronoun_section */
 	const struct pack_section *prefixes, *suffixes, *clitics, *plurals, *firms, *deputies;
 	struct word_forms thing_forms, lead_forms;
+	uint64_t tails[(1u << TAIL_BITS) /
+		       64]; /* last letters of words that may be glued behind a name */
 	bool prefix_letter[256], suffix_letter[256]; /* first of a prefix, last of a suffix */
 };
 

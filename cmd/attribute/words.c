@@ -89,7 +89,8 @@ static void cue_set(struct cue_word *w, struct span name, struct span value)
 					    "finite", "base", "participle", NULL};
 	static const char *const takes[] = {"any",       "clause",    "quote",    "name",
 					    "addressee", "report",    "that",     "matter",
-					    "answer",    "assertion", "evidence", NULL};
+					    "answer",    "assertion", "evidence", "fact",
+					    NULL};
 	if (span_is(name, "stance"))
 		w->stance = (uint8_t)choice(value, stances, STANCE_CLAIM);
 	else if (span_is(name, "form"))
@@ -175,6 +176,7 @@ static void language_open(struct attributor *a, struct language *l, const struct
 	l->firms = pack_section(packs, code, "roles", "firms");
 	l->things = lexicon_new();
 	lexicon_add_section(l->things, pack_section(packs, code, "roles", "things"), WORD_THING);
+	lexicon_add_section(l->things, pack_section(packs, code, "clauses", "feats"), WORD_FEAT);
 	l->thing_forms = forms_read(a, pack_section(packs, code, "roles", "thing-forms"));
 	l->lead_forms = forms_read(a, pack_section(packs, code, "clauses", "lead-forms"));
 	l->clitics = pack_section(packs, code, "clauses", "clitics");
@@ -183,6 +185,27 @@ static void language_open(struct attributor *a, struct language *l, const struct
 	for (size_t i = 0; i < l->suffixes->count; i++)
 		l->suffix_letter[(unsigned char)l->suffixes->entries[i]
 					 .key.ptr[l->suffixes->entries[i].key.len - 1]] = true;
+}
+
+static void tails_add(struct language *l, const struct pack_section *section)
+{
+	for (size_t i = 0; i < section->count; i++) {
+		struct span w = section->entries[i].key;
+		if (w.len < TAIL_LETTERS)
+			continue;
+		unsigned bit = tail_bit(w.ptr + w.len - TAIL_LETTERS);
+		l->tails[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+}
+
+static void tails_open(struct language *l, const struct pack *packs, const char *code)
+{
+	static const char *const sections[] = {"prepositions", "negators",     "relatives",
+					       "addressees",   "conjunctions", "subordinators",
+					       "verbs"};
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		tails_add(l, pack_section(packs, code, "clauses", sections[i]));
+	tails_add(l, l->cue_section);
 }
 
 void words_open(struct attributor *a, const struct pack *packs)
@@ -200,6 +223,7 @@ void words_open(struct attributor *a, const struct pack *packs)
 			continue; /* a pack for other tools */
 		*l = (struct language){.code = span_of(name, code.len)};
 		language_open(a, l, packs, name);
+		tails_open(l, packs, name);
 		a->language_count++;
 	}
 }
@@ -264,6 +288,7 @@ static bool has_form(const struct word_forms *forms, struct span w)
 	for (size_t i = 0; i < forms->count; i++) {
 		struct span front = forms->items[i].front, back = forms->items[i].back;
 		if ((front.len == 0 || front.ptr[0] == w.ptr[0]) &&
+		    (back.len == 0 || back.ptr[back.len - 1] == w.ptr[w.len - 1]) &&
 		    w.len >= front.len + back.len + STEM_MIN &&
 		    memcmp(w.ptr, front.ptr, front.len) == 0 &&
 		    memcmp(w.ptr + w.len - back.len, back.ptr, back.len) == 0)
@@ -276,16 +301,26 @@ static bool has_form(const struct word_forms *forms, struct span w)
 	(WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_ROLE) |               \
 	 WORD_BIT(WORD_DOCUMENT) | WORD_BIT(WORD_PLACE))
 
-bool words_listed_thing(const struct article *x, const struct language *l, uint32_t i)
+bool words_listed(const struct article *x, const struct language *l, uint32_t i, enum word kind)
 {
 	size_t length;
-	return lexicon_find(l->things, &x->tokens, i, &length) != NULL &&
-	       !word_any(x, i, SPEAKING); /* "Gedung Putih" */
+	const struct meaning *m = lexicon_find(l->things, &x->tokens, i, &length);
+	for (; m; m = m->next)
+		if (m->kind == (int)kind)
+			return true;
+	return false;
+}
+
+static bool listed_thing(const struct article *x, const struct language *l, uint32_t i)
+{
+	return words_listed(x, l, i, WORD_THING) &&
+	       !word_any(x, i, SPEAKING) &&                                    /* "Gedung Putih" */
+	       !(i + 1 < x->tokens.count && word_is(x, i + 1, WORD_DOCUMENT)); /* "hasil survei" */
 }
 
 bool words_thing(const struct article *x, const struct language *l, uint32_t i)
 {
-	return word_is(x, i, WORD_THING) || words_listed_thing(x, l, i) ||
+	return word_is(x, i, WORD_THING) || listed_thing(x, l, i) ||
 	       (x->tags[i].kinds == 0 && token_is_word(x, i) &&
 		has_form(&l->thing_forms, token_lower(&x->tokens, i)));
 }
@@ -294,11 +329,11 @@ bool words_thing(const struct article *x, const struct language *l, uint32_t i)
 static void tag_first(struct article *x, const struct language *l, struct stretch s)
 {
 	const struct token *t = &x->tokens.items[s.first];
-	if (s.end - s.first < 2 || !t->capital || !t[1].capital || t[1].kind != TOKEN_WORD ||
-	    t->all_capital)
+	if (s.first + 2 > s.end || !(t->capital & t[1].capital) || t[1].kind != TOKEN_WORD ||
+	    t->all_capital || word_any(x, s.first, SPEAKING | WORD_BIT(WORD_GIVEN)))
 		return;
 	struct span w = token_lower(&x->tokens, s.first);
-	if (words_listed_thing(x, l, s.first))
+	if (listed_thing(x, l, s.first))
 		x->tags[s.first].kinds |= WORD_BIT(WORD_THING);
 	else if (x->tags[s.first].kinds)
 		return;
@@ -308,10 +343,22 @@ static void tag_first(struct article *x, const struct language *l, struct stretc
 		x->tags[s.first].kinds |= WORD_BIT(WORD_THING);
 }
 
+/* "Tirta.com, MUARA - |Kehadiran Wira": the first word behind the dash of a dateline, or s.first. */
+static uint32_t behind_dateline(const struct article *x, struct stretch s)
+{
+	enum { DATELINE_MAX = 12 }; /* tokens */
+	for (uint32_t i = s.first + 1; i + 1 < s.end && i < s.first + DATELINE_MAX; i++)
+		if ((mark_is(x, i, MARK_DASH) || mark_is(x, i, MARK_HYPHEN)) &&
+		    x->tokens.items[i + 1].space)
+			return i + 1;
+	return s.first;
+}
+
 void words_tag(struct article *x, struct sentence *sentence)
 {
 	const struct language *l = sentence->language;
 	struct stretch s = sentence->tokens;
+	enum { LEAD_SENTENCES = 3 }; /* title, byline, the sentence with the dateline */
 	uint64_t seen = 0;
 	if (s.first < s.end)
 		memset(&x->tags[s.first], 0, (s.end - s.first) * sizeof *x->tags);
@@ -321,6 +368,8 @@ void words_tag(struct article *x, struct sentence *sentence)
 			seen |= tag_token(x, l, chunk + (uint32_t)__builtin_ctzll(bits), s.end);
 	if (s.first < s.end)
 		tag_first(x, l, s);
+	if (sentence - x->sentences < LEAD_SENTENCES)
+		tag_first(x, l, (struct stretch){behind_dateline(x, s), s.end});
 	sentence->cue = (seen & WORD_BIT(WORD_CUE)) != 0;
 	sentence->relay_word = (seen & WORD_BIT(WORD_RELAY)) != 0;
 }

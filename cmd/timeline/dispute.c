@@ -164,14 +164,20 @@ static void read_words(struct disputes *d, struct unit *u, const struct arrival 
 
 	tokens_cut(&d->tokens, a->said.quote);
 	u->said = words_add(d, language, 0, u->denies ? answered_end(d) : d->tokens.count);
+	bool odd = false; /* two negations of one clause undo each other, those of two do not */
 	for (size_t i = 0; i < d->tokens.count; i++) {
+		if (d->tokens.items[i].mark == MARK_COMMA) {
+			u->negative |= odd;
+			odd = false;
+		}
 		const struct meaning *m =
 			lexicon_find(d->vocabulary.lexicon, &d->tokens, i, &length);
 		if (m && meaning_of(m, CLASH_NEGATION))
-			u->negative = !u->negative;
+			odd = !odd;
 		u->open = u->open || (m && meaning_of(m, CLASH_OPEN));
 		i += m ? length - 1 : 0;
 	}
+	u->negative |= odd;
 	tokens_cut(&d->tokens, a->known->speaker);
 	for (size_t i = 0; i < d->tokens.count; i++)
 		u->named = u->named || d->tokens.items[i].capital;

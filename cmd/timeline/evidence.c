@@ -109,6 +109,10 @@ static void statement_evidence(const struct sentence *s, const struct record *r,
 		}
 		if (inside(all, all_count, start, end) || !dates_utterance(t, document))
 			continue;
+		if (t->relative && document != TIMEX_NO_DAY && t->lower > document) {
+			event = event ? event : t; /* "Besok, X memperkirakan harga naik" */
+			continue;
+		}
 		uint64_t far = has_cue ? distance(start, end, cue.start) : i;
 		if (tag == NULL || rank(t) > rank(tag) || (rank(t) == rank(tag) && far < nearest)) {
 			tag = t;

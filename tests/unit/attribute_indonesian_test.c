@@ -79,6 +79,12 @@ static void test_headlines(void)
 		 "a story told of somebody is no speech");
 	HEADLINE("speaker", "Bupati Wira: Air Sudah Surut", "Wira",
 		 "a title in front of a colon speaks");
+	HEADLINE("speaker", "Hujan Reda Sejak Pagi, Bupati Wira: Air Sudah Surut", "Wira",
+		 "so it does behind the news");
+	HEADLINE("mode", "Air Keruh, Begini Kata Perusahaan Tirta", "",
+		 "to announce what somebody says is not to say it");
+	HEADLINE("speaker", "Polres Muara sebut air sudah surut", "Polres Muara",
+		 "a headline may have the capitals of a sentence");
 }
 
 static void test_things(void)
@@ -103,6 +109,9 @@ static void test_first_words(void)
 {
 	ID("speaker", "Semangat Wira Sanjaya tidak surut.\n\"Kami siap,\" kata Wira.",
 	   "Wira Sanjaya", "a noun with the capital of its sentence is no part of a name");
+	ID("speaker",
+	   "Tirta.com, MUARA - Semangat Wira Sanjaya tidak surut.\n\"Kami siap,\" kata Wira.",
+	   "Wira Sanjaya", "nor behind a dateline");
 	ID("speaker", "Ujungnya Wira Sanjaya pergi.\n\"Kami siap,\" kata Wira.", "Wira Sanjaya",
 	   "nor is an adverb, known by its form");
 	ID("speaker", "Kepindahan Wira Sanjaya batal.\n\"Kami siap,\" kata Wira.", "Wira Sanjaya",
@@ -121,6 +130,56 @@ static void test_first_words(void)
 	   "peneliti|peneliti", "a clitic goes on with who spoke last, be it a group");
 }
 
+static void test_feats(void)
+{
+	ID("mode", "Tirta Muara mencatat tiga kemenangan dalam lima laga.", "",
+	   "a victory is recorded without a word");
+	ID("mode", "Wira Sanjaya memastikan lolos ke babak kedua.", "", "a place is secured so");
+	ID("stance", "Wira Sanjaya memastikan langkah itu akan diambil.", "confirm",
+	   "a clause about a step is said");
+	ID("mode", "Wira Sanjaya menambahkan satu gol penutup.", "", "a goal is added so");
+	ID("mode", "Panitia dapat menolak berkas yang kurang.", "", "what may be refused is not");
+	ID("mode", "Kata sepakat diklaim telah dicapai oleh Wira Sanjaya.", "",
+	   "the agent belongs to the verb in front of it");
+	ID("quote", "Kenaikan itu, diakui Wira Sanjaya, disebabkan oleh hujan.",
+	   "Kenaikan itu, diakui Wira Sanjaya, disebabkan oleh hujan",
+	   "a passive between commas is a tag");
+	ID("cue", "Wira Sanjaya membantah mentah-mentah tudingan itu.", "membantah mentah-mentah",
+	   "how it is denied is no part of what is denied");
+	ID("mode", "Wira Sanjaya percaya diri untuk tampil di sana.", "",
+	   "who is sure of himself says nothing");
+	ID("speaker", "\"Pipa bocor,\" sorot Wira Sanjaya.", "Wira Sanjaya",
+	   "a rare verb behind a quotation is a tag");
+}
+
+static void test_title_lists(void)
+{
+	ID("role",
+	   "Direktur Izin, Pengawasan, dan Hukum Altirta Gunawan Sanjaya menyebut air surut.",
+	   "Direktur", "commas inside a title do not end it");
+	ID("speaker", "Setelah rapat dengan Menteri Energi, Wira Sanjaya menyebut air surut.",
+	   "Wira Sanjaya", "a title in front of the clause is somebody else's");
+	ID("role", "Analis Tirtabank dalam sebuah catatan menyebut air surut.", "Analis",
+	   "where somebody wrote it is no part of him");
+	ID("org",
+	   "MUARA, TIRTA.com \xEF\xBF\xBD Menteri Energi (Menergi) Wira Sanjaya menyebut air surut.",
+	   "", "a lost dash ends the dateline");
+}
+
+static void test_glued_names(void)
+{
+	ID("speaker", "Menteri Dalam NegeriWira Sanjayamenyampaikan air sudah surut.",
+	   "Wira Sanjaya", "a name glued on both sides is set free");
+	ID("role", "CEOTirtaRacing Wira Sanjaya mengatakan air surut.", "CEO",
+	   "a title in capitals is no part of a name");
+	ID("speaker", "\"Air surut,\" tulisTirta Post.", "Tirta Post",
+	   "a verb behind a quotation may be glued to who says it");
+	ID("speaker", "Dikutip dariTirta, Rini Wulandari mengatakan air surut.", "Rini Wulandari",
+	   "a name may end like a preposition");
+	ID("speaker", "Dikutip dariTirta, GlobalFirePower mengatakan air surut.", "GlobalFirePower",
+	   "a brand stays whole");
+}
+
 int main(void)
 {
 	struct pack *p = pack_open(NULL, 0);
@@ -131,6 +190,9 @@ int main(void)
 	test_headlines();
 	test_things();
 	test_first_words();
+	test_feats();
+	test_title_lists();
+	test_glued_names();
 	pack_close(p);
 	return unit_done();
 }

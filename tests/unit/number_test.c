@@ -136,6 +136,11 @@ static const struct expected indonesian[] = {
 	{"tahun 1998", "[date]", "a year"},
 	{"1998 orang", "1998 orang", "a year's shape before a classifier counts"},
 	{"Pasal 33 ayat 2", "[label]|[label]", "articles of law are labels"},
+	{"di posisi 3", "[label]", "a place in a list is a label"},
+	{"di posisi 7.858,85", "7858.85", "a reading is not"},
+	{"Nomor 463.1/Kep", "[label]", "the number of a decree is one, whatever marks it has"},
+	{"emas US$ 1,870 per ons", "1870 USD", "dollars keep the marks of their own news"},
+	{"laba US$ 1,875 miliar", "1875000000 USD", "in front of a scale the comma is the point"},
 	{"UU No. 11 Tahun 2008", "[label]|[date]", "the year of a law is no duration"},
 	{"NIK 3276010101900001", "[id]", "an identity number"},
 	{"hubungi 0857-1111-2222", "[phone]", "a phone number"},
@@ -219,6 +224,12 @@ static void check_fields(void)
 	UNIT_CHECK(n.rel == REL_NONE, "days from now are no addition");
 	n = first("id", "berusia 18 tahun");
 	UNIT_CHECK(n.role == ROLE_AGE, "berusia makes an age");
+	n = first("id", "bek tengah 24 tahun itu");
+	UNIT_CHECK(n.role == ROLE_AGE, "years behind a person and in front of 'that' are an age");
+	n = first("id", "kontrak 24 tahun itu");
+	UNIT_CHECK(n.role == ROLE_COUNT, "behind a contract they are none");
+	n = first("id", "menyerah 1-2");
+	UNIT_CHECK(n.role == ROLE_SCORE, "who gives in has a score");
 	n = first("id", "sekitar 40 tenda");
 	UNIT_CHECK(n.approx == APPROX_ABOUT && n.value.ptr && n.kind == NUMBER_CARDINAL,
 		   "sekitar keeps the value");
