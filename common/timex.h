@@ -46,8 +46,8 @@ struct timex {
 	uint8_t signal;       /* enum timex_signal */
 	uint8_t warn;         /* enum timex_warn, or-ed */
 	bool relative; /* needed the document's date or an earlier date to be read (not: a missing year) */
-	bool day;   /* a calendar day at least (so it can date a statement) */
-	bool label; /* part of a name, "Nomor 7 Tahun 2017": says when nothing was said or done */
+	bool day; /* a calendar day at least (so it can date a statement) */
+	bool label; /* part of a name, "Nomor 7 Tahun 2017", or of goods: says when nothing was said or done */
 	struct span
 		value; /* TIMEX3 value, "2024-10-23T13:25", "P2Y"; ptr NULL when found without a context */
 	struct span edtf; /* a day at the finest; len 0 for durations, sets and PRESENT_REF */

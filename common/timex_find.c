@@ -195,13 +195,19 @@ static bool future_behind(const struct scan *s, size_t i, const struct reading *
 	return false;
 }
 
-static void take_signal(const struct scan *s, size_t i, struct reading *r, bool future)
+static const struct pack_entry *lead_of(const struct scan *s, size_t i)
 {
 	size_t length;
 	const struct pack_entry *e = i > 0 ? word_entry(s, i - 1, KIND_LEAD, &length) : NULL;
 
 	if (e == NULL && i > 1 && word_is(s, i - 1, KIND_ARTICLE))
 		e = word_entry(s, i - 2, KIND_LEAD, &length);
+	return e;
+}
+
+static void take_signal(const struct scan *s, size_t i, struct reading *r, bool future)
+{
+	const struct pack_entry *e = lead_of(s, i);
 	struct span value = e ? pack_attribute(e, "value") : (struct span){0};
 	if (span_is(value, "since"))
 		r->signal = TIMEX_SINCE;
@@ -215,11 +221,14 @@ static void take_signal(const struct scan *s, size_t i, struct reading *r, bool 
 		    future_behind(s, i, r);
 }
 
-/* "Undang-Undang Nomor 7 Tahun 2017", "Law No. 12 of 2020". */
+/* "Undang-Undang Nomor 7 Tahun 2017", "Law No. 12 of 2020"; "minyak untuk pengiriman Juni". */
 static bool is_label(const struct scan *s, const struct reading *r)
 {
 	size_t i = r->first;
+	const struct pack_entry *lead = lead_of(s, i);
 
+	if (lead && span_is(pack_attribute(lead, "coming"), "label"))
+		return true;
 	if (r->kind != READ_POINT || r->slots != SLOT_YEAR)
 		return false;
 	if (i > 0 && word_is(s, i - 1, KIND_LINK))
