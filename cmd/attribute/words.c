@@ -87,10 +87,9 @@ static void cue_set(struct cue_word *w, struct span name, struct span value)
 					      "decline", "call", "other",   NULL};
 	static const char *const forms[] = {"active", "bare", "clitic",     "passive", "according",
 					    "finite", "base", "participle", NULL};
-	static const char *const takes[] = {"any",       "clause",    "quote",    "name",
-					    "addressee", "report",    "that",     "matter",
-					    "answer",    "assertion", "evidence", "fact",
-					    NULL};
+	static const char *const takes[] = {"any",      "clause", "quote",  "name",   "addressee",
+					    "report",   "that",   "matter", "answer", "assertion",
+					    "evidence", "fact",   NULL};
 	if (span_is(name, "stance"))
 		w->stance = (uint8_t)choice(value, stances, STANCE_CLAIM);
 	else if (span_is(name, "form"))
