@@ -85,6 +85,9 @@ static void find_places(const struct shapes *s, struct shape *shape)
 			if (span_is(shape->labels[i], name))
 				shape->place[f] = (int32_t)i;
 	}
+	shape->fresh = true;
+	for (unsigned f = FIELD_COUNT; f <= FIELD_WHY; f++)
+		shape->fresh = shape->fresh && shape->place[f] < 0;
 }
 
 static struct shape *shape_new(struct shapes *s, const struct record *r, uint64_t hash)
