@@ -35,6 +35,7 @@ void clusters_free(struct clusters *c)
 	unit_free(&c->view);
 	unit_free(&c->other);
 	text_free(&c->mine);
+	buffer_free(&c->said);
 	text_free(&c->theirs);
 	record_free(&c->record);
 	buffer_free(&c->scratch);
@@ -128,11 +129,25 @@ uint64_t cluster_hash(const struct dedupe_options *o, const struct unit_view *v,
 	return identity_of(text_hash(o, v, norm), &v->key).hash;
 }
 
-struct identity cluster_identity(struct clusters *c, const struct unit_view *v)
+/* A text that follows itself is not folded again: logs and copied lists have thousands of them in a row. */
+static uint64_t said_hash(struct clusters *c, struct unit_view *v)
+{
+	struct buffer text = v->text;
+	if (c->said_hash && c->said_decimal == v->decimal &&
+	    span_equal(buffer_span(&text), buffer_span(&c->said)))
+		return c->said_hash;
+	c->said_hash = text_hash(c->options, v, &c->mine);
+	c->said_decimal = v->decimal;
+	v->text = c->said;
+	c->said = text;
+	return c->said_hash;
+}
+
+struct identity cluster_identity(struct clusters *c, struct unit_view *v)
 {
 	if (!v->comparable)
 		return (struct identity){0, 0};
-	struct identity id = identity_of(text_hash(c->options, v, &c->mine), &v->key);
+	struct identity id = identity_of(said_hash(c, v), &v->key);
 #if defined(__GNUC__)
 	if (c->table_size)
 		__builtin_prefetch(&c->table[id.hash & (c->table_size - 1)], 1);
@@ -351,6 +366,7 @@ static void choose(struct clusters *c, uint32_t group, const struct sketch *s,
 	unsigned count = sift(c, &c->kin[group], found, find_candidates(c, s, found));
 	choice->best_leader = choice->near_leader = NO_UNIT;
 	if (count) {
+		c->said_hash = 0;
 		read_view(c, c->groups[group].best, &c->view);
 		prepare_text(c, &c->view, &c->mine);
 	}

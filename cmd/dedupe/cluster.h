@@ -78,6 +78,10 @@ struct clusters {
 	/* working memory of one placement */
 	struct unit_view view, other;
 	struct text mine, theirs;
+	/* the text that stands folded in `mine`, and its hash; 0: none does */
+	struct buffer said;
+	enum decimal_mark said_decimal;
+	uint64_t said_hash;
 	struct record record;
 	const struct shape *shape; /* of record */
 	struct buffer scratch;
@@ -100,8 +104,9 @@ struct identity {
 	uint64_t guard;
 };
 
-/* The identity of a view, whose folded text is left in c->mine; asks for the memory that cluster_group will look at. */
-struct identity cluster_identity(struct clusters *c, const struct unit_view *v);
+/* The identity of a view, whose folded text is left in c->mine; asks for the memory that cluster_group will look at. Takes the
+ * text out of the view. */
+struct identity cluster_identity(struct clusters *c, struct unit_view *v);
 
 /* The group of a unit with this folded text (its words only with --as article); *added tells whether it is new: then c->sketch
  * is its sketch. Does not touch the list of units. */

@@ -196,11 +196,19 @@ static int by_bytes(const void *a, const void *b)
 	return span_compare(*(const struct span *)a, *(const struct span *)b);
 }
 
+static bool sightings_in_order(const struct emitter *e)
+{
+	for (size_t i = 1; i < e->sighting_count; i++)
+		if (sighting_order(&e->sightings[i - 1], &e->sightings[i]) > 0)
+			return false;
+	return true;
+}
+
 /* `seen` is sorted by document and place, `count` counts its documents; units that name no document count one each. */
 static void write_sightings(struct emitter *e)
 {
 	uint64_t count = 0;
-	if (e->sighting_count > 1)
+	if (!sightings_in_order(e))
 		qsort(e->sightings, e->sighting_count, sizeof *e->sightings, by_document);
 	e->seen.len = 0;
 	for (size_t i = 0; i < e->sighting_count; i++) {
