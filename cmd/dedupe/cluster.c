@@ -234,7 +234,40 @@ static int by_bands(const void *a, const void *b)
 	return (x->place > y->place) - (x->place < y->place);
 }
 
-enum { MAX_FOUND = SKETCH_BANDS * INDEX_BUCKET };
+enum {
+	MAX_FOUND = SKETCH_BANDS * INDEX_BUCKET,
+	FEW = 24 /* from here on qsort takes less time than moving each to its place */
+};
+
+static void sort_places(uint32_t *places, unsigned count)
+{
+	if (count > FEW) {
+		qsort(places, count, sizeof *places, by_place);
+		return;
+	}
+	for (unsigned i = 1; i < count; i++) {
+		uint32_t place = places[i];
+		unsigned k = i;
+		for (; k > 0 && places[k - 1] > place; k--)
+			places[k] = places[k - 1];
+		places[k] = place;
+	}
+}
+
+static void sort_candidates(struct candidate *found, unsigned count)
+{
+	if (count > FEW) {
+		qsort(found, count, sizeof *found, by_bands);
+		return;
+	}
+	for (unsigned i = 1; i < count; i++) {
+		struct candidate c = found[i];
+		unsigned k = i;
+		for (; k > 0 && by_bands(&c, &found[k - 1]) < 0; k--)
+			found[k] = found[k - 1];
+		found[k] = c;
+	}
+}
 
 static unsigned find_candidates(const struct clusters *c, const struct sketch *s,
 				struct candidate out[MAX_FOUND])
@@ -245,14 +278,14 @@ static unsigned find_candidates(const struct clusters *c, const struct sketch *s
 		total += index_get(&c->index, s->keys[i], found + total);
 	if (total == 0)
 		return 0;
-	qsort(found, total, sizeof *found, by_place);
+	sort_places(found, total);
 	for (unsigned i = 0; i < total; i++) {
 		if (count && out[count - 1].place == found[i])
 			out[count - 1].bands++;
 		else
 			out[count++] = (struct candidate){found[i], 1};
 	}
-	qsort(out, count, sizeof *out, by_bands);
+	sort_candidates(out, count);
 	return count;
 }
 
