@@ -134,6 +134,28 @@ void bands_read(const struct bands *b, uint32_t row, struct sketch *s)
 			s->keys[s->count++] = c->keys[k][row % BANDS_CHUNK];
 }
 
+void bands_expect(const struct bands *b, uint32_t row)
+{
+#if defined(__GNUC__)
+	__builtin_prefetch(&b->chunks[row / BANDS_CHUNK]->linked[row % BANDS_CHUNK]);
+#else
+	(void)b, (void)row;
+#endif
+}
+
+void bands_expect_keys(const struct bands *b, uint32_t row)
+{
+#if defined(__GNUC__)
+	const struct bands_chunk *c = b->chunks[row / BANDS_CHUNK];
+	uint32_t linked = c->linked[row % BANDS_CHUNK];
+	for (unsigned k = 0; linked; k++, linked >>= 1)
+		if (linked & 1)
+			__builtin_prefetch(&c->keys[k][row % BANDS_CHUNK]);
+#else
+	(void)b, (void)row;
+#endif
+}
+
 void bands_free(struct bands *b)
 {
 	for (size_t i = 0; i < b->chunk_count; i++)

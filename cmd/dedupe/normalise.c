@@ -279,27 +279,6 @@ static void take_plain(struct cutter *c)
 #endif
 }
 
-/* Whether there may be a tag or an entity. */
-static bool has_markup(struct span raw)
-{
-	const char *p = raw.ptr, *end = raw.ptr + raw.len;
-#ifdef __SSE2__
-	for (; end - p >= PLAIN_BLOCK; p += PLAIN_BLOCK) {
-		__m128i bytes = load16(p);
-		if (equal_bits(bytes, '<') | equal_bits(bytes, '&'))
-			return true;
-	}
-	if (raw.len >= PLAIN_BLOCK) { /* the last bytes, some of them again */
-		__m128i bytes = load16(end - PLAIN_BLOCK);
-		return (equal_bits(bytes, '<') | equal_bits(bytes, '&')) != 0;
-	}
-#endif
-	for (; p < end; p++)
-		if (*p == '<' || *p == '&')
-			return true;
-	return false;
-}
-
 /* What the separator in front of a group of digits is: groups are dropped, a decimal mark becomes '.'. */
 struct digit_group {
 	const char *start;
@@ -471,7 +450,7 @@ static void cut_high(struct cutter *c)
 
 void text_normalise(struct text *t, struct span raw, enum decimal_mark decimal, bool words)
 {
-	if (raw.len && has_markup(raw)) {
+	if (raw.len && html_present(raw)) {
 		t->clean.len = 0;
 		html_clean(&t->clean, raw);
 		raw = buffer_span(&t->clean);
