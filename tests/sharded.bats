@@ -55,6 +55,14 @@ setup() {
 	[ "$status" -eq 2 ]
 }
 
+@test "sharded: a folder among the files fails the run, and the other files are read" {
+	printf 'id:a\ttext:Sungai meluap di tiga kecamatan sejak subuh tadi.\n' >one
+	mkdir folder
+	run --separate-stderr dedupe-sharded folder one
+	[ "$status" -eq 2 ]
+	[[ $output == id:a* ]]
+}
+
 @test "sharded: --pairs and --verify refuse lines out of order, and name a key that many share" {
 	printf '%016x\t%016x\n' 2 1 1 1 >unsorted
 	run dedupe --pairs unsorted

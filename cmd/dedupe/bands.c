@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "common/pages.h"
+
 _Static_assert(SKETCH_BANDS <= 32, "a bit for each band");
 
 uint32_t bands_add(struct bands *b, const struct sketch *s)
@@ -26,30 +28,28 @@ static size_t rows_of(const struct bands *b, size_t chunk)
 	return left < BANDS_CHUNK ? left : BANDS_CHUNK;
 }
 
-/* A set of keys that tells once from more often: a bit each for a place. */
+/* A set of keys that tells once from more often: for each place a bit in the low half of a word and one in the high half. */
 struct twice {
-	uint64_t *once, *again;
+	uint64_t *words;
 	size_t places; /* a power of two */
 };
 
-static void twice_put(struct twice *t, uint32_t key)
+static inline void twice_put(const struct twice *t, uint32_t key)
 {
 	size_t at = key & (t->places - 1);
-	uint64_t bit = 1ull << (at & 63);
-	t->again[at >> 6] |= t->once[at >> 6] & bit;
-	t->once[at >> 6] |= bit;
+	uint64_t *word = &t->words[at >> 5], bit = 1ull << (at & 31);
+	*word |= bit | (*word & bit) << 32;
 }
 
-static bool twice_has(const struct twice *t, uint32_t key)
+static inline bool twice_has(const struct twice *t, uint32_t key)
 {
 	size_t at = key & (t->places - 1);
-	return t->again[at >> 6] >> (at & 63) & 1;
+	return t->words[at >> 5] >> (32 + (at & 31)) & 1;
 }
 
 static void twice_clear(struct twice *t)
 {
-	memset(t->once, 0, t->places / 8);
-	memset(t->again, 0, t->places / 8);
+	memset(t->words, 0, t->places / 4);
 }
 
 struct suspect {
@@ -62,15 +62,20 @@ static size_t find_suspects(const struct bands *b, unsigned column, struct twice
 {
 	size_t count = 0;
 	twice_clear(t);
-	for (size_t k = 0; k < b->chunk_count; k++)
+	const struct twice places =
+		*t; /* the words written could be anything to the compiler, also *t */
+	for (size_t k = 0; k < b->chunk_count; k++) {
+		const uint32_t *keys = b->chunks[k]->keys[column];
 		for (size_t i = 0, n = rows_of(b, k); i < n; i++)
-			twice_put(t, b->chunks[k]->keys[column][i]);
-	for (size_t k = 0; k < b->chunk_count; k++)
+			twice_put(&places, keys[i]);
+	}
+	for (size_t k = 0; k < b->chunk_count; k++) {
+		const uint32_t *keys = b->chunks[k]->keys[column];
 		for (size_t i = 0, n = rows_of(b, k); i < n; i++) {
-			uint32_t key = b->chunks[k]->keys[column][i];
-			out[count] = (struct suspect){key, (uint32_t)(k * BANDS_CHUNK + i)};
-			count += twice_has(t, key);
+			out[count] = (struct suspect){keys[i], (uint32_t)(k * BANDS_CHUNK + i)};
+			count += twice_has(&places, keys[i]);
 		}
+	}
 	return count;
 }
 
@@ -105,14 +110,12 @@ size_t bands_link(struct bands *b)
 	size_t found = 0;
 	while (t.places < b->rows * PLACES_A_ROW)
 		t.places *= 2;
-	t.once = alloc_bytes(t.places / 8);
-	t.again = alloc_bytes(t.places / 8);
+	t.words = pages_grown(NULL, 0, t.places / 4);
 	struct suspect *suspects = alloc_resized(NULL, b->rows + 1, sizeof *suspects);
 	for (unsigned column = 0; column < b->columns; column++)
 		found += link_column(b, column, &t, suspects);
 	free(suspects);
-	free(t.once);
-	free(t.again);
+	free(t.words);
 	return found;
 }
 
@@ -129,6 +132,28 @@ void bands_read(const struct bands *b, uint32_t row, struct sketch *s)
 	for (unsigned k = 0; linked; k++, linked >>= 1)
 		if (linked & 1)
 			s->keys[s->count++] = c->keys[k][row % BANDS_CHUNK];
+}
+
+void bands_expect(const struct bands *b, uint32_t row)
+{
+#if defined(__GNUC__)
+	__builtin_prefetch(&b->chunks[row / BANDS_CHUNK]->linked[row % BANDS_CHUNK]);
+#else
+	(void)b, (void)row;
+#endif
+}
+
+void bands_expect_keys(const struct bands *b, uint32_t row)
+{
+#if defined(__GNUC__)
+	const struct bands_chunk *c = b->chunks[row / BANDS_CHUNK];
+	uint32_t linked = c->linked[row % BANDS_CHUNK];
+	for (unsigned k = 0; linked; k++, linked >>= 1)
+		if (linked & 1)
+			__builtin_prefetch(&c->keys[k][row % BANDS_CHUNK]);
+#else
+	(void)b, (void)row;
+#endif
 }
 
 void bands_free(struct bands *b)

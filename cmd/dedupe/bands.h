@@ -37,6 +37,10 @@ bool bands_linked(const struct bands *b, uint32_t row);
 /* The linked keys of a row, into s->keys and s->count. */
 void bands_read(const struct bands *b, uint32_t row, struct sketch *s);
 
+/* Ask for the memory that bands_read will look at: which keys are linked, and, when that is there, those. */
+void bands_expect(const struct bands *b, uint32_t row);
+void bands_expect_keys(const struct bands *b, uint32_t row);
+
 void bands_free(struct bands *b);
 
 #endif

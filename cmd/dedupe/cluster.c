@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cmd/dedupe/article.h"
+#include "cmd/dedupe/candidates.h"
 #include "common/hash.h"
 #include "common/pages.h"
 
@@ -35,6 +36,7 @@ void clusters_free(struct clusters *c)
 	unit_free(&c->view);
 	unit_free(&c->other);
 	text_free(&c->mine);
+	buffer_free(&c->said);
 	text_free(&c->theirs);
 	record_free(&c->record);
 	buffer_free(&c->scratch);
@@ -82,7 +84,7 @@ static uint32_t group_new(struct clusters *c, const struct identity *id, uint32_
 	if (c->options->as != AS_EXACT) {
 		c->kin = pages_grown_array(c->kin, g, &c->kin_cap, sizeof *c->kin);
 		c->kin[g] = (struct kin){
-			.guard = id->guard, .tail = g, .row = NO_UNIT, .text = g, .near = NO_UNIT};
+			.guard = id->guard, .tail = g, .row = NO_UNIT, .near = NO_UNIT};
 	}
 	c->group_count++;
 	return g;
@@ -128,11 +130,25 @@ uint64_t cluster_hash(const struct dedupe_options *o, const struct unit_view *v,
 	return identity_of(text_hash(o, v, norm), &v->key).hash;
 }
 
-struct identity cluster_identity(struct clusters *c, const struct unit_view *v)
+/* A text that follows itself is not folded again: logs and copied lists have thousands of them in a row. */
+static uint64_t said_hash(struct clusters *c, struct unit_view *v)
+{
+	struct buffer text = v->text;
+	if (c->said_hash && c->said_decimal == v->decimal &&
+	    span_equal(buffer_span(&text), buffer_span(&c->said)))
+		return c->said_hash;
+	c->said_hash = text_hash(c->options, v, &c->mine);
+	c->said_decimal = v->decimal;
+	v->text = c->said;
+	c->said = text;
+	return c->said_hash;
+}
+
+struct identity cluster_identity(struct clusters *c, struct unit_view *v)
 {
 	if (!v->comparable)
 		return (struct identity){0, 0};
-	struct identity id = identity_of(text_hash(c->options, v, &c->mine), &v->key);
+	struct identity id = identity_of(said_hash(c, v), &v->key);
 #if defined(__GNUC__)
 	if (c->table_size)
 		__builtin_prefetch(&c->table[id.hash & (c->table_size - 1)], 1);
@@ -185,11 +201,17 @@ int cluster_rank(struct clusters *c, uint32_t a, uint32_t b)
 				    origins[c->units[b].origin].doc);
 }
 
+/* The records of its best unit. */
+static const char *bytes_of(const struct clusters *c, uint32_t group)
+{
+	return c->units[c->groups[group].best].bytes;
+}
+
 /* Reads all records of a whole unit into a view. */
-static void read_view(struct clusters *c, uint32_t unit, struct unit_view *v)
+static void view_bytes(struct clusters *c, const char *bytes, struct unit_view *v)
 {
 	uint32_t left;
-	const char *at = store_open(c->store, c->units[unit].bytes, &left);
+	const char *at = store_open(c->store, bytes, &left);
 	unit_start(v);
 	for (; left > 0; left--) {
 		at = store_read(c->store, at, &c->record, &c->shape);
@@ -198,48 +220,6 @@ static void read_view(struct clusters *c, uint32_t unit, struct unit_view *v)
 }
 
 /* --- near groups --- */
-
-struct candidate {
-	uint32_t place;
-	unsigned bands;
-};
-
-static int by_place(const void *a, const void *b)
-{
-	const uint32_t *x = a, *y = b;
-	return (*x > *y) - (*x < *y);
-}
-
-/* Most shared bands first; among equals the leader that ranks first. */
-static int by_bands(const void *a, const void *b)
-{
-	const struct candidate *x = a, *y = b;
-	if (x->bands != y->bands)
-		return x->bands > y->bands ? -1 : 1;
-	return (x->place > y->place) - (x->place < y->place);
-}
-
-enum { MAX_FOUND = SKETCH_BANDS * INDEX_BUCKET };
-
-static unsigned find_candidates(const struct clusters *c, const struct sketch *s,
-				struct candidate out[MAX_FOUND])
-{
-	uint32_t found[MAX_FOUND];
-	unsigned total = 0, count = 0;
-	for (unsigned i = 0; i < s->count; i++)
-		total += index_get(&c->index, s->keys[i], found + total);
-	if (total == 0)
-		return 0;
-	qsort(found, total, sizeof *found, by_place);
-	for (unsigned i = 0; i < total; i++) {
-		if (count && out[count - 1].place == found[i])
-			out[count - 1].bands++;
-		else
-			out[count++] = (struct candidate){found[i], 1};
-	}
-	qsort(out, count, sizeof *out, by_bands);
-	return count;
-}
 
 static void prepare_text(struct clusters *c, const struct unit_view *v, struct text *t)
 {
@@ -250,7 +230,7 @@ static void prepare_text(struct clusters *c, const struct unit_view *v, struct t
 
 static void compare(struct clusters *c, const struct kin *leader, struct comparison *result)
 {
-	read_view(c, c->groups[leader->text].best, &c->other);
+	view_bytes(c, leader->bytes, &c->other);
 	prepare_text(c, &c->other, &c->theirs);
 	if (c->options->as == AS_ARTICLE)
 		article_compare(&c->theirs, &c->mine, result);
@@ -329,7 +309,7 @@ static bool hopeless(const struct kin *mine, const struct kin *leader)
 
 /* The candidates worth comparing, in their order; returns how many. */
 static unsigned sift(const struct clusters *c, const struct kin *mine,
-		     struct candidate found[MAX_FOUND], unsigned count)
+		     struct candidate found[CANDIDATES_MAX], unsigned count)
 {
 	unsigned kept = 0, lookalikes = 0;
 	bool article = c->options->as == AS_ARTICLE;
@@ -344,14 +324,40 @@ static unsigned sift(const struct clusters *c, const struct kin *mine,
 	return kept;
 }
 
+static void expect_bytes(const char *bytes)
+{
+#if defined(__GNUC__)
+	enum { LINE = 64, LINES = 5 };
+	for (size_t i = 0; i < LINES; i++)
+		__builtin_prefetch(bytes + i * LINE);
+#else
+	(void)bytes;
+#endif
+}
+
+void cluster_expect_unit(const struct clusters *c, uint32_t unit)
+{
+	expect_bytes(c->units[unit].bytes);
+}
+
+void cluster_expect(const struct clusters *c, uint32_t group, const struct sketch *s)
+{
+	for (unsigned i = 0; i < s->count; i++)
+		index_prefetch(&c->index, s->keys[i]);
+	cluster_expect_unit(c, c->groups[group].best);
+}
+
 static void choose(struct clusters *c, uint32_t group, const struct sketch *s,
 		   struct choice *choice)
 {
-	struct candidate found[MAX_FOUND];
-	unsigned count = sift(c, &c->kin[group], found, find_candidates(c, s, found));
+	struct candidate found[CANDIDATES_MAX];
+	unsigned count = sift(c, &c->kin[group], found, candidates_find(&c->index, s, found));
 	choice->best_leader = choice->near_leader = NO_UNIT;
+	for (unsigned i = 0; i < count; i++)
+		expect_bytes(c->kin[c->leaders[found[i].place]].bytes);
 	if (count) {
-		read_view(c, c->groups[group].best, &c->view);
+		c->said_hash = 0;
+		view_bytes(c, bytes_of(c, group), &c->view);
 		prepare_text(c, &c->view, &c->mine);
 	}
 	for (unsigned i = 0; i < count; i++)
@@ -392,6 +398,7 @@ void cluster_lead(struct clusters *c, uint32_t group, const struct sketch *s)
 {
 	c->leaders = alloc_grown(c->leaders, c->leader_count, &c->leader_cap, sizeof *c->leaders);
 	c->kin[group].place = (uint32_t)c->leader_count;
+	c->kin[group].bytes = bytes_of(c, group);
 	c->leaders[c->leader_count++] = group;
 	put_bands(c, s, group);
 }
@@ -399,10 +406,10 @@ void cluster_lead(struct clusters *c, uint32_t group, const struct sketch *s)
 void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s)
 {
 	struct choice choice = {.best_leader = NO_UNIT, .near_leader = NO_UNIT};
-	struct kin *k = &c->kin[group];
 
 	if (s->count == 0)
 		return;
+	struct kin *k = &c->kin[group];
 	choose(c, group, s, &choice);
 	if (choice.best_leader == NO_UNIT) {
 		k->near = choice.near_leader;
@@ -419,7 +426,7 @@ void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s)
 	/* the cut text led: from now on the whole one is compared, or it would swallow every ending; so is the clean
 	 * copy of a garbled one, which other copies resemble more */
 	if (choice.best.extends || choice.best.cleaner) {
-		leader->text = group;
+		leader->bytes = bytes_of(c, group);
 		leader->numbers = k->numbers;
 		leader->bits = k->bits;
 		put_bands(c, s, choice.best_leader);

@@ -40,11 +40,11 @@ struct group {
 struct kin {
 	uint64_t guard;         /* unit_key_hash */
 	uint64_t numbers, bits; /* sketch.h */
-	uint32_t tail;          /* of a leader: the last of its groups */
-	uint32_t row;           /* in clusters.bands; NO_UNIT: too short for a sketch */
-	uint32_t place;         /* of a leader that may be repeated: in clusters.leaders */
-	uint32_t
-		text; /* of a leader: the group whose text is compared; not itself when it was cut and another one is whole */
+	/* of a leader: the records whose text is compared; another group's when it was cut and that one is whole */
+	const char *bytes;
+	uint32_t tail;    /* of a leader: the last of its groups */
+	uint32_t row;     /* in clusters.bands; NO_UNIT: too short for a sketch */
+	uint32_t place;   /* of a leader that may be repeated: in clusters.leaders */
 	uint32_t near;    /* the leader it looks like and is not, NO_UNIT: none */
 	uint16_t differs; /* from near */
 };
@@ -78,6 +78,10 @@ struct clusters {
 	/* working memory of one placement */
 	struct unit_view view, other;
 	struct text mine, theirs;
+	/* the text that stands folded in `mine`, and its hash; 0: none does */
+	struct buffer said;
+	enum decimal_mark said_decimal;
+	uint64_t said_hash;
 	struct record record;
 	const struct shape *shape; /* of record */
 	struct buffer scratch;
@@ -100,8 +104,9 @@ struct identity {
 	uint64_t guard;
 };
 
-/* The identity of a view, whose folded text is left in c->mine; asks for the memory that cluster_group will look at. */
-struct identity cluster_identity(struct clusters *c, const struct unit_view *v);
+/* The identity of a view, whose folded text is left in c->mine; asks for the memory that cluster_group will look at. Takes the
+ * text out of the view. */
+struct identity cluster_identity(struct clusters *c, struct unit_view *v);
 
 /* The group of a unit with this folded text (its words only with --as article); *added tells whether it is new: then c->sketch
  * is its sketch. Does not touch the list of units. */
@@ -110,6 +115,12 @@ uint32_t cluster_group(struct clusters *c, const struct identity *id, const stru
 
 /* The leader that a group looks like and is not, and in what it differs; NO_UNIT: none. */
 uint32_t cluster_near(const struct clusters *c, uint32_t group, unsigned *differs);
+
+/* Asks for the memory of a unit's records: the numbers in front, and where the text begins. */
+void cluster_expect_unit(const struct clusters *c, uint32_t unit);
+
+/* Asks for the memory that cluster_place will look at. */
+void cluster_expect(const struct clusters *c, uint32_t group, const struct sketch *s);
 
 /* Lets a group join the leader it repeats, or lead. */
 void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s);

@@ -5,6 +5,7 @@
 #include "cmd/dedupe/cluster.h"
 #include "cmd/dedupe/emit.h"
 #include "cmd/dedupe/known.h"
+#include "cmd/dedupe/place.h"
 #include "common/pages.h"
 #include "common/report.h"
 
@@ -288,26 +289,7 @@ static void note_missing(struct dedupe *d, const struct record *in, struct sink 
 
 /* --- the end of the stream --- */
 
-/* The groups that share a band with another one; the others lead as they are. */
-static void place_groups(struct clusters *c)
-{
-	index_reserve(&c->index, bands_link(&c->bands));
-	uint32_t *groups = alloc_resized(NULL, c->group_count, sizeof *groups);
-	size_t count = 0;
-	for (uint32_t g = 0; g < c->group_count; g++)
-		if (c->kin[g].row != NO_UNIT && bands_linked(&c->bands, c->kin[g].row))
-			groups[count++] = g;
-	clusters_rank(c, groups, count);
-	for (size_t i = 0; i < count; i++) {
-		bands_read(&c->bands, c->kin[groups[i]].row, &c->sketch);
-		if (c->groups[groups[i]].known)
-			cluster_lead(c, groups[i], &c->sketch);
-		else
-			cluster_place(c, groups[i], &c->sketch);
-	}
-	bands_free(&c->bands);
-	free(groups);
-}
+enum { AHEAD = 8 };
 
 static void finish(struct dedupe *d, struct sink *out)
 {
@@ -320,6 +302,8 @@ static void finish(struct dedupe *d, struct sink *out)
 	emitter_choose(d->emitter);
 	for (uint32_t u = 0; u < d->clusters.unit_count; u++) {
 		const struct unit *unit = &d->clusters.units[u];
+		if (u + AHEAD < d->clusters.unit_count)
+			cluster_expect_unit(&d->clusters, u + AHEAD);
 		if (d->known.count && !unit->known)
 			touch(d, unit->group, unit->origin);
 		emitter_put(d->emitter, u, out);

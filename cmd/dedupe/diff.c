@@ -109,6 +109,8 @@ unsigned edit_distance(struct span a, struct span b, unsigned limit)
 		 m = (unsigned)b.len;
 	if (n > MAX_EDIT || m > MAX_EDIT || n > m + limit || m > n + limit)
 		return limit + 1;
+	if (limit == 0)
+		return !span_equal(a, b);
 	for (unsigned j = 0; j <= m + 1; j++)
 		last[j] = before[j] = now[j] = j;
 	for (unsigned i = 1; i <= n; i++) {

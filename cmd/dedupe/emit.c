@@ -21,6 +21,7 @@ struct emitter {
 	struct record stored;
 	const struct shape *shape; /* of stored */
 	struct buffer count, seen, list, differs;
+	struct buffer line; /* being put */
 	struct span first;
 	const struct origin *first_origin;
 };
@@ -43,6 +44,7 @@ void emitter_free(struct emitter *e)
 	buffer_free(&e->seen);
 	buffer_free(&e->list);
 	buffer_free(&e->differs);
+	buffer_free(&e->line);
 	free(e);
 }
 
@@ -194,11 +196,19 @@ static int by_bytes(const void *a, const void *b)
 	return span_compare(*(const struct span *)a, *(const struct span *)b);
 }
 
+static bool sightings_in_order(const struct emitter *e)
+{
+	for (size_t i = 1; i < e->sighting_count; i++)
+		if (sighting_order(&e->sightings[i - 1], &e->sightings[i]) > 0)
+			return false;
+	return true;
+}
+
 /* `seen` is sorted by document and place, `count` counts its documents; units that name no document count one each. */
 static void write_sightings(struct emitter *e)
 {
 	uint64_t count = 0;
-	if (e->sighting_count > 1)
+	if (!sightings_in_order(e))
 		qsort(e->sightings, e->sighting_count, sizeof *e->sightings, by_document);
 	e->seen.len = 0;
 	for (size_t i = 0; i < e->sighting_count; i++) {
@@ -230,13 +240,12 @@ static void write_outlets(struct emitter *e)
 	}
 }
 
-/* Most claims are made once. False when the unit brings a list along. */
-static bool gather_single(struct emitter *e, uint32_t unit)
+/* Most claims are made once. False when the unit brings a list along. Its first record is left in e->stored. */
+static bool gather_single(struct emitter *e, uint32_t unit, uint32_t *records)
 {
 	const struct unit *u = &e->c->units[unit];
 	const struct origin *origin = &e->c->store->origins[u->origin];
-	uint32_t left;
-	store_read(e->c->store, store_open(e->c->store, u->bytes, &left), &e->stored, &e->shape);
+	store_read(e->c->store, store_open(e->c->store, u->bytes, records), &e->stored, &e->shape);
 	if (e->shape->place[FIELD_SEEN] >= 0 || e->shape->place[FIELD_OUTLETS] >= 0 ||
 	    e->shape->place[FIELD_FIRST] >= 0)
 		return false;
@@ -248,13 +257,14 @@ static bool gather_single(struct emitter *e, uint32_t unit)
 	return true;
 }
 
-static void gather(struct emitter *e, uint32_t leader)
+/* True when the claim is one record, which is left in e->stored. */
+static bool gather(struct emitter *e, uint32_t leader)
 {
 	struct clusters *c = e->c;
-	uint32_t only = c->groups[leader].units;
+	uint32_t only = c->groups[leader].units, records;
 	if (c->groups[leader].next == NO_UNIT && c->units[only].next == NO_UNIT &&
-	    gather_single(e, only))
-		return;
+	    gather_single(e, only, &records))
+		return records == 1;
 	arena_reset(&e->arena);
 	e->sighting_count = e->outlet_count = 0;
 	e->first = span_of("", 0);
@@ -264,6 +274,7 @@ static void gather(struct emitter *e, uint32_t leader)
 			add_unit(e, u);
 	write_sightings(e);
 	write_outlets(e);
+	return false;
 }
 
 /* --- records --- */
@@ -316,27 +327,90 @@ static void set_tail(struct emitter *e, const struct tail *tail)
 		set_field(e, FIELD_WHY, "why", tail->why);
 }
 
+static void add_tail_value(struct buffer *b, struct span value)
+{
+	if (value.len)
+		record_write_value(b, value);
+}
+
+/* What set_tail does, as text. */
+static void write_tail(struct emitter *e, struct buffer *b, const struct tail *tail)
+{
+	if (tail->counted) {
+		buffer_add(b, "\tcount:", 7);
+		buffer_add_span(b, buffer_span(&e->count));
+		buffer_add(b, "\tseen:", 6);
+		add_tail_value(b, buffer_span(&e->seen));
+		buffer_add(b, "\tfirst:", 7);
+		add_tail_value(b, e->first);
+		buffer_add(b, "\toutlets:", 9);
+		add_tail_value(b, buffer_span(&e->list));
+	}
+	if (tail->dup_of.ptr) {
+		buffer_add(b, "\tdup_of:", 8);
+		add_tail_value(b, tail->dup_of);
+	}
+	if (tail->near_of.ptr) {
+		buffer_add(b, "\tnear_of:", 9);
+		add_tail_value(b, tail->near_of);
+		buffer_add(b, "\tdiffers:", 9);
+		differs_add(b, tail->differs);
+	}
+	if (tail->why.ptr) {
+		buffer_add(b, "\twhy:", 5);
+		add_tail_value(b, tail->why);
+	}
+}
+
+/* The record in e->stored, with its tail. To a line the new fields are added as text: to look at all of its fields again took
+ * as long as to read them. */
+static void put_stored(struct emitter *e, const struct tail *tail, struct sink *out)
+{
+	struct record *r = &e->stored;
+
+	r->whole = out->lines && r->source.len && e->shape->fresh;
+	if (r->whole) {
+		e->line.len = 0;
+		buffer_add_span(&e->line, r->source);
+		write_tail(e, &e->line, tail);
+		r->source = buffer_span(&e->line);
+	} else {
+		set_tail(e, tail);
+	}
+	out->put(out, r);
+	r->whole = false;
+}
+
 static void put_records(struct emitter *e, uint32_t unit, const struct tail *tail, struct sink *out)
 {
 	uint32_t left;
 	const char *at = store_open(e->c->store, e->c->units[unit].bytes, &left);
 	for (; left > 0; left--) {
 		at = store_read(e->c->store, at, &e->stored, &e->shape);
-		set_tail(e, tail);
-		out->put(out, &e->stored);
+		put_stored(e, tail, out);
 	}
 }
 
-static void put_kept(struct emitter *e, uint32_t unit, uint32_t leader, bool counted,
-		     struct sink *out)
+static struct tail tail_of(struct emitter *e, uint32_t leader)
 {
-	struct tail tail = {.counted = counted};
+	struct tail tail = {.counted = false};
 	uint32_t near = cluster_near(e->c, leader, &tail.differs);
 	if (near != NO_UNIT) {
 		tail.near_of = id_of(e, emitter_kept(e, near));
 		tail.why = cluster_why(e->c, leader);
 	}
-	put_records(e, unit, &tail, out);
+	return tail;
+}
+
+/* The unit that stays, with what its claim's units tell. */
+static void put_claim(struct emitter *e, uint32_t unit, uint32_t leader, struct sink *out)
+{
+	struct tail tail = tail_of(e, leader);
+	tail.counted = true;
+	if (gather(e, leader))
+		put_stored(e, &tail, out);
+	else
+		put_records(e, unit, &tail, out);
 }
 
 static void put_repeat(struct emitter *e, uint32_t unit, const struct group *g, bool exact,
@@ -354,19 +428,20 @@ void emitter_put(struct emitter *e, uint32_t unit, struct sink *out)
 	const struct group *g = &e->c->groups[e->c->units[unit].group];
 	if (e->c->units[unit].known)
 		return;
-	if (emitter_kept(e, g->leader) == unit) {
-		gather(e, g->leader);
-		put_kept(e, unit, g->leader, true, out);
-	} else if (e->c->options->mark) {
+	if (emitter_kept(e, g->leader) == unit)
+		put_claim(e, unit, g->leader, out);
+	else if (e->c->options->mark)
 		put_repeat(e, unit, g, g->leader == e->c->units[unit].group, out);
-	}
 }
 
 void emitter_put_now(struct emitter *e, uint32_t unit, uint32_t group, bool first, struct sink *out)
 {
 	const struct group *g = &e->c->groups[group];
-	if (first && g->leader == group)
-		put_kept(e, unit, group, false, out);
-	else if (e->c->options->mark)
+	struct tail tail;
+	if (first && g->leader == group) {
+		tail = tail_of(e, group);
+		put_records(e, unit, &tail, out);
+	} else if (e->c->options->mark) {
 		put_repeat(e, unit, g, g->leader == group, out);
+	}
 }

@@ -1,5 +1,9 @@
 #include "cmd/dedupe/normalise.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "common/utf8.h"
 
 /* Entities that news text holds; another name stays as it is. */
@@ -124,4 +128,34 @@ void html_clean(struct buffer *out, struct span raw)
 		buffer_add_span(out, buffer_span(&second));
 	}
 	buffer_free(&second);
+}
+
+#ifdef __SSE2__
+enum { BLOCK = 16 };
+
+/* Whether one of the sixteen bytes at p may begin a tag or an entity. */
+static bool opens_markup(const char *p)
+{
+	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+	return _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('<')),
+					      _mm_cmpeq_epi8(bytes, _mm_set1_epi8('&')))) != 0;
+}
+#endif
+
+bool html_present(struct span raw)
+{
+	const char *p = raw.ptr, *end = raw.ptr + raw.len;
+#ifdef __SSE2__
+	for (; end - p >= BLOCK; p += BLOCK) {
+		if (opens_markup(p))
+			return true;
+	}
+	if (raw.len >= BLOCK) { /* the last bytes, some of them again */
+		return opens_markup(end - BLOCK);
+	}
+#endif
+	for (; p < end; p++)
+		if (*p == '<' || *p == '&')
+			return true;
+	return false;
 }

@@ -57,6 +57,17 @@ unsigned index_get(const struct band_index *x, uint32_t key, uint32_t items[INDE
 	return count;
 }
 
+void index_prefetch(const struct band_index *x, uint32_t key)
+{
+#if defined(__GNUC__)
+	if (x->size)
+		__builtin_prefetch(&x->slots[slot_of(x, key)], 1);
+#else
+	(void)x;
+	(void)key;
+#endif
+}
+
 void index_reserve(struct band_index *x, size_t count)
 {
 	if (count / 4 * 5 + 8 > x->size)

@@ -23,6 +23,9 @@ void index_put(struct band_index *x, uint32_t key, uint32_t item);
 /* Items with the key, in the order they were put; returns how many, at most INDEX_BUCKET. */
 unsigned index_get(const struct band_index *x, uint32_t key, uint32_t items[INDEX_BUCKET]);
 
+/* Asks for the memory of a key ahead of index_get: the look-ups of one text then wait together. */
+void index_prefetch(const struct band_index *x, uint32_t key);
+
 /* Makes room for `count` entries at once: growing moves all of them. */
 void index_reserve(struct band_index *x, size_t count);
 

@@ -194,7 +194,23 @@ struct plain_run {
 	unsigned in_word;
 };
 
-/* Takes words and what parts them until `limit`; sixteen bytes behind it can be read. Stops where something else stands. */
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* End of the digits at p, behind whatever parts words; p itself when there is more to such a number, or a sign before it. */
+static const char *plain_digits(const char *p, const char *end)
+{
+	const char *q = p;
+	while (q < end && is_digit(*q))
+		q++;
+	bool grouped = end - q > 1 && (*q == '.' || *q == ',') && is_digit(q[1]);
+	return grouped || p[-1] == '-' ? p : q;
+}
+
+/* Takes words and what parts them until `limit`; sixteen bytes behind it can be read. Stops where something else stands. It begins
+ * with a letter. */
 static void run_on(struct plain_run *r, const char *limit, const char *end)
 {
 	const char *p = r->p;
@@ -214,11 +230,18 @@ static void run_on(struct plain_run *r, const char *limit, const char *end)
 		const char *next = p;
 		while (next < end && is_parting[(unsigned char)*next])
 			next++;
-		if (next == p || (next < end && !is_letter[(unsigned char)*next]))
+		size_t digits = 0;
+		if (next < end && is_digit(*next) && (next > p || !in_word))
+			digits = (size_t)(plain_digits(next, end) - next);
+		if (!digits && (next == p || (next < end && !is_letter[(unsigned char)*next])))
 			break;
 		if (in_word)
 			*out++ = ' ';
-		p = next;
+		memcpy(out, next, digits);
+		out += digits;
+		if (digits)
+			*out++ = ' ';
+		p = next + digits;
 		in_word = 0;
 	}
 	*r = (struct plain_run){p, out, in_word};
@@ -231,7 +254,8 @@ static void take_plain(struct cutter *c)
 {
 #ifdef __SSE2__
 	struct plain_run r = {c->p, c->out, 0};
-	char last[3 * PLAIN_BLOCK] = {0}; /* the end of the text, with room to read on */
+	/* the end of the text, with room to read on, behind what parts words from it */
+	char copy[1 + 3 * PLAIN_BLOCK] = {' '}, *last = copy + 1;
 	if (c->end - r.p > PLAIN_BLOCK)
 		run_on(&r, c->end - PLAIN_BLOCK, c->end);
 	size_t left = (size_t)(c->end - r.p);
@@ -245,30 +269,14 @@ static void take_plain(struct cutter *c)
 		*r.out++ = ' ';
 	for (; r.out > c->out && r.out[-1] != ' '; r.p--)
 		r.out--;
-	if (r.p > c->p)
-		c->marks = GAP_BLANK;
+	if (r.p >
+	    c->p) /* for the minus sign: the mark between two words does not matter any more */
+		c->marks = is_digit(r.p[-1]) ? 0 : GAP_BLANK;
 	c->p = r.p;
 	c->out = r.out;
 #else
 	(void)c;
 #endif
-}
-
-/* Whether there may be a tag or an entity. */
-static bool has_markup(struct span raw)
-{
-	const char *p = raw.ptr, *end = raw.ptr + raw.len;
-#ifdef __SSE2__
-	for (; end - p >= PLAIN_BLOCK; p += PLAIN_BLOCK) {
-		__m128i bytes = load16(p);
-		if (equal_bits(bytes, '<') | equal_bits(bytes, '&'))
-			return true;
-	}
-#endif
-	for (; p < end; p++)
-		if (*p == '<' || *p == '&')
-			return true;
-	return false;
 }
 
 /* What the separator in front of a group of digits is: groups are dropped, a decimal mark becomes '.'. */
@@ -397,6 +405,12 @@ static void cut_mark(struct cutter *c)
 	c->p++;
 }
 
+/* The dashes, quotes and dots of U+2010 to U+2027: no letter, no blank, nothing invisible. */
+static bool is_wide_mark(uint32_t cp)
+{
+	return cp >= 0x2010 && cp <= 0x2027;
+}
+
 static uint16_t wide_mark(uint32_t cp)
 {
 	if (cp == 0x2026)
@@ -415,8 +429,11 @@ static void cut_high(struct cutter *c)
 	uint32_t cp = utf8_decode(c->p, c->end, &len);
 	char bytes[4];
 	unsigned folded;
-	if (cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x3000 ||
-	    cp == 0x2028 || cp == 0x85) {
+	if (is_wide_mark(cp)) {
+		c->marks |= wide_mark(cp);
+		c->p += len;
+	} else if (cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x3000 ||
+		   cp == 0x2028 || cp == 0x85) {
 		c->marks |= GAP_BLANK;
 		c->p += len;
 	} else if (cp == 0x20AC || cp == 0xA3 || cp == 0xA5 || cp == 0x20B9) {
@@ -433,7 +450,7 @@ static void cut_high(struct cutter *c)
 
 void text_normalise(struct text *t, struct span raw, enum decimal_mark decimal, bool words)
 {
-	if (raw.len && has_markup(raw)) {
+	if (raw.len && html_present(raw)) {
 		t->clean.len = 0;
 		html_clean(&t->clean, raw);
 		raw = buffer_span(&t->clean);

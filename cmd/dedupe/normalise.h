@@ -69,6 +69,9 @@ static inline struct span word_span(const struct text *t, const struct word *w)
 	return span_of(t->norm.data + w->start, w->len);
 }
 
+/* Whether there may be a tag or an entity; raw.len > 0. */
+bool html_present(struct span raw);
+
 /* Appends raw without HTML tags and with entities decoded (also doubly escaped ones). */
 void html_clean(struct buffer *out, struct span raw);
 

@@ -38,13 +38,18 @@ static struct ranked rank_of(struct clusters *c, uint32_t g)
 	return (struct ranked){start, order, g, group->known, c};
 }
 
+enum { AHEAD = 8 /* ids on their way when one is read */ };
+
 void clusters_rank(struct clusters *c, uint32_t *groups, size_t count)
 {
 	if (count < 2)
 		return;
 	struct ranked *ranked = alloc_resized(NULL, count, sizeof *ranked);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		if (i + AHEAD < count)
+			cluster_expect_unit(c, c->groups[groups[i + AHEAD]].best);
 		ranked[i] = rank_of(c, groups[i]);
+	}
 	qsort(ranked, count, sizeof *ranked, by_rank);
 	for (size_t i = 0; i < count; i++)
 		groups[i] = ranked[i].group;

@@ -345,6 +345,17 @@ static void join_words(struct text *t, size_t *to, size_t from, size_t count, ui
 	t->words[(*to)++] = w;
 }
 
+/* The table is larger than the fast caches, and no word waits for the one before it here. */
+static void expect_entries(const struct language *l, const struct text *t)
+{
+#if defined(__GNUC__)
+	for (size_t i = 0; l->size && i < t->count; i++)
+		__builtin_prefetch(&l->entries[t->words[i].hash & (l->size - 1)]);
+#else
+	(void)l, (void)t;
+#endif
+}
+
 void rules_classify(const struct rules *r, struct span lang, struct text *t)
 {
 	const struct language *l = language_of(r, lang);
@@ -358,6 +369,7 @@ void rules_classify(const struct rules *r, struct span lang, struct text *t)
 		return;
 	}
 	size_t to = 0;
+	expect_entries(l, t);
 	for (size_t i = 0; i < t->count;) {
 		uint64_t same = 0;
 		size_t joined = classify_at(l, t, i, UINT32_MAX, &same);

@@ -49,6 +49,7 @@ struct shape {
 	uint32_t count;
 	struct span *labels;
 	int32_t place[FIELD_NAMES]; /* -1: no such field */
+	bool fresh;                 /* has none of the fields that dedupe adds */
 };
 
 enum { RECENT_SHAPES = 4 };

@@ -7,10 +7,16 @@
 #include <sys/mman.h>
 
 #include "common/alloc.h"
+#include "common/pages.h"
 #include "common/report.h"
 #include "common/temporary.h"
 
-enum { MEMORY_BLOCK = 1 << 20, FILE_BLOCK = 64 << 20, PAGE = 1 << 16 /* a multiple of any page */ };
+enum {
+	MEMORY_BLOCK = 1 << 20,
+	LARGE_BLOCK = 8 << 20, /* where so much is held already, and may be: in huge pages */
+	FILE_BLOCK = 64 << 20,
+	PAGE = 1 << 16 /* a multiple of any page */
+};
 
 struct shelf_block {
 	char *bytes;
@@ -55,8 +61,10 @@ static void add_block(struct shelf *s, size_t bytes)
 		shelf_rest(s);
 		s->file_bytes += b.size;
 	} else {
-		b.size = bytes > MEMORY_BLOCK ? bytes : MEMORY_BLOCK;
-		b.bytes = alloc_bytes(b.size);
+		bool large = s->held >= LARGE_BLOCK && s->max_bytes > s->held + LARGE_BLOCK;
+		size_t usual = large ? LARGE_BLOCK : MEMORY_BLOCK;
+		b.size = bytes > usual ? bytes : usual;
+		b.bytes = pages_grown(NULL, 0, b.size);
 		s->held += b.size;
 	}
 	s->blocks = alloc_grown(s->blocks, s->count, &s->cap, sizeof *s->blocks);

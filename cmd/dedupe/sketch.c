@@ -168,6 +168,14 @@ static void minima(const struct permutations *p, struct span norm, int16_t low[R
 		low[k] = INT16_MAX;
 	while (i < end) {
 		size_t from = i, stop = i + BLOCK < end ? i + BLOCK : end;
+		uint16_t *out = x;
+		for (; i + 4 <= stop && i + 4 <= whole; i += 4, out += 4) {
+			uint64_t window = load64(norm.ptr + i); /* eight bytes hold four runs */
+			out[0] = shingle(window);
+			out[1] = shingle(window >> 8);
+			out[2] = shingle(window >> 16);
+			out[3] = shingle(window >> 24);
+		}
 		for (; i < stop && i < whole; i++)
 			x[i - from] = shingle(load64(norm.ptr + i));
 		for (; i < stop; i++) {
@@ -176,6 +184,12 @@ static void minima(const struct permutations *p, struct span norm, int16_t low[R
 		}
 		p->block(x, i - from, p, low);
 	}
+}
+
+/* The lowest bit of each of four rows of sixteen: the product puts them side by side at 48. */
+static uint64_t lowest_bits(uint64_t rows)
+{
+	return (rows & 0x0001000100010001u) * 0x0001000200040008u >> 48 & 15;
 }
 
 void sketch_statement(struct sketch *s, const struct permutations *p, struct span norm)
@@ -187,13 +201,13 @@ void sketch_statement(struct sketch *s, const struct permutations *p, struct spa
 		return;
 	minima(p, norm, low);
 	s->numbers = sum_numbers(norm);
-	for (unsigned k = 0; k < 64; k++)
-		s->bits |= (uint64_t)(low[k] & 1) << k;
 	s->count = SKETCH_BANDS;
 	for (unsigned band = 0; band < SKETCH_BANDS; band++) {
 		const int16_t *row = &low[band * SKETCH_ROWS];
 		uint64_t rows = (uint16_t)row[0] | (uint32_t)(uint16_t)row[1] << 16 |
 				(uint64_t)(uint16_t)row[2] << 32 | (uint64_t)(uint16_t)row[3] << 48;
+		if (band < 64 / SKETCH_ROWS)
+			s->bits |= lowest_bits(rows) << (band * SKETCH_ROWS);
 		set_key(s, band, rows, band < SKETCH_BANDS_NUMBERED ? s->numbers : 0);
 	}
 }

@@ -150,14 +150,16 @@ static size_t put_varint(char out[VARINT_BYTES], uint64_t n)
 	return len;
 }
 
-static void add_varint(struct buffer *b, uint64_t n)
+/* Into room that is there. Most numbers are below 128. */
+static inline void add_varint(struct buffer *b, uint64_t n)
 {
-	if (b->cap - b->len < VARINT_BYTES)
-		buffer_reserve(b, VARINT_BYTES);
-	b->len += put_varint(b->data + b->len, n);
+	if (n < 0x80)
+		b->data[b->len++] = (char)n;
+	else
+		b->len += put_varint(b->data + b->len, n);
 }
 
-static const char *read_varint(const char *p, uint64_t *n)
+static const char *read_long_varint(const char *p, uint64_t *n)
 {
 	unsigned shift = 0;
 	*n = 0;
@@ -165,6 +167,14 @@ static const char *read_varint(const char *p, uint64_t *n)
 		*n |= (uint64_t)(*p & 0x7F) << shift;
 	while (shift += 7, *p++ & 0x80);
 	return p;
+}
+
+static inline const char *read_varint(const char *p, uint64_t *n)
+{
+	if (*p & 0x80)
+		return read_long_varint(p, n);
+	*n = (unsigned char)*p;
+	return p + 1;
 }
 
 /* The record as one run of bytes "label:value TAB label:value", when it is what was read from an LTSV line; else empty. */
@@ -189,6 +199,7 @@ static struct span line_of(const struct record *r)
 void store_encode(struct buffer *unit, const struct record *r, const struct shape *shape)
 {
 	struct span line = line_of(r);
+	buffer_reserve(unit, (r->count + 1) * VARINT_BYTES);
 	add_varint(unit, (uint64_t)shape->number << 1 | (line.len > 0));
 	for (size_t i = 0; i < r->count; i++)
 		add_varint(unit,

@@ -164,10 +164,14 @@ bool torn_equal(struct sides *s, const struct gap *g)
 	static const unsigned char steps[][2] = {{1, 1},          {1, 2}, {2, 1}, {1, MAX_PIECES},
 						 {MAX_PIECES, 1}, {1, 0}, {0, 1}};
 	struct reached start = counts_of(s);
-	struct table t = {.cells[0][0] = start};
+	struct table t;
 	unsigned n = g->a_end - g->a, m = g->b_end - g->b;
 	if (n > TORN_WORDS || m > TORN_WORDS)
 		return false;
+	for (unsigned i = 0; i <= n; i++)
+		for (unsigned j = 0; j <= m; j++) /* most gaps are a word or two */
+			t.cells[i][j].yes = false;
+	t.cells[0][0] = start;
 	for (unsigned i = 0; i <= n; i++)
 		for (unsigned j = 0; j <= m; j++)
 			for (size_t k = 0; t.cells[i][j].yes && k < sizeof steps / sizeof *steps;
