@@ -1,202 +1,14 @@
-/* The subject in front of a verb: where its clause begins, what is set off by commas, whose apposition stands there. */
-#include "cmd/attribute/model.h"
+/* The subject in front of a verb: what is set off by commas, whose apposition stands there. */
+#include "cmd/attribute/left.h"
 
-enum { LEFT_MAX = 60, ASIDES_MAX = 4, RELATIVE_MAX = 6 };
-
-static uint32_t bracket_before(const struct article *x, uint32_t close, uint32_t left)
-{
-	for (uint32_t k = close; k > left && close - k < 14; k--)
-		if (mark_is(x, k - 1, MARK_OPEN))
-			return k - 1;
-	return close;
-}
-
-/* The relative word that opens the clause whose verb is at i, or NONE: "yang meminta namanya tidak ditulis". */
-static uint32_t relative_before(const struct article *x, uint32_t i, uint32_t left)
-{
-	for (uint32_t n = 0; n < RELATIVE_MAX && i > left; n++, i--) {
-		if (word_is(x, i - 1, WORD_RELATIVE))
-			return i - 1;
-		if (!token_is_word(x, i - 1) ||
-		    word_any(x, i - 1, WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_COMPLEMENTIZER)))
-			return NONE;
-	}
-	return NONE;
-}
-
-struct left_scan {
-	uint32_t begin; /* of the noun phrase */
-	bool embedded;  /* a verb stands before it: its object, or nothing */
-	bool comma;     /* bounded by a comma */
-};
-
-static bool clause_mark(const struct article *x, uint32_t i)
-{
-	uint8_t m = x->tokens.items[i].mark;
-	return m == MARK_COMMA || m == MARK_COLON || m == MARK_SEMICOLON || m == MARK_DASH ||
-	       m == MARK_QUESTION || m == MARK_EXCLAMATION || m == MARK_QUOTE ||
-	       m == MARK_QUOTE_OPEN || m == MARK_QUOTE_CLOSE || m == MARK_BULLET ||
-	       ((m == MARK_HYPHEN || mark_lost_dash(x, i)) &&
-		(x->tokens.items[i].space || x->tokens.items[i + 1].space));
-}
-
-/* "11 hingga 15 tahun" */
-static bool between_digits(const struct article *x, uint32_t i)
-{
-	return i > 0 && x->tokens.items[i - 1].kind == TOKEN_DIGITS &&
-	       x->tokens.items[i + 1].kind == TOKEN_DIGITS;
-}
-
-/* "Both rules need other tests and Justice Anna Brell said": too long for one of two subjects, so its verb is not known. */
-static bool clause_before(const struct article *x, uint32_t first, uint32_t cut, uint32_t end)
-{
-	enum { SUBJECT_MIN = 7, TITLED_MAX = 6 }; /* tokens */
-	bool titled = word_any(x, cut, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_HONORIFIC)) &&
-		      x->tokens.items[cut].capital;
-	if (!titled || cut - first < SUBJECT_MIN || end - cut > TITLED_MAX ||
-	    x->tokens.items[cut - 2].capital)
-		return false;
-	for (uint32_t i = first; i < cut; i++)
-		if (word_any(x, i, WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_PEOPLE)))
-			return false;
-	return true;
-}
-
-/* Walks left from e to where the clause begins. */
-static struct left_scan scan_left(const struct article *x, const struct language *l, uint32_t *e,
-				  uint32_t left)
-{
-	struct left_scan r = {.begin = *e};
-	uint32_t k = *e, cut = NONE, floor = *e - left > LEFT_MAX ? *e - LEFT_MAX : left;
-	while (k > floor) {
-		uint32_t t = k - 1;
-		if (x->tokens.items[t].kind == TOKEN_MARK) {
-			if (mark_is(x, t, MARK_CLOSE)) {
-				k = bracket_before(x, t, floor);
-				if (k == t)
-					break;
-				continue;
-			}
-			/* the cue goes on behind "K.L." in front of it */
-			if (clause_mark(x, t) || article_sentence_end(x, t, *e + 1)) {
-				r.comma = mark_is(x, t, MARK_COMMA);
-				break;
-			}
-		} else if (word_is(x, t, WORD_RELATIVE) && t > floor && k < *e &&
-			   !speaker_second_title(x, t, *e)) {
-			*e = t; /* a relative clause without a known verb: the subject stands before it */
-			cut = NONE;
-		} else if (article_is_verb(x, l, t) &&
-			   !(t > floor && mark_is(x, t - 1, MARK_HYPHEN)) &&
-			   /* "the reports show" */
-			   !(t + 1 == *e && word_is(x, t, WORD_DOCUMENT))) {
-			uint32_t relative = relative_before(x, t, floor);
-			if (relative == NONE) {
-				r.embedded = cut == NONE;
-				break;
-			}
-			*e = relative;
-			k = relative;
-			cut = NONE;
-			continue;
-		} else if (word_is(x, t, WORD_CONJUNCTION) && !x->tokens.items[t].capital)
-			cut = cut == NONE ? k : cut;
-		else if (word_any(x, t,
-				  WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_COMPLEMENTIZER)) &&
-			 !word_any(x, t, WORD_BIT(WORD_CONNECTOR) | WORD_BIT(WORD_ADVERB)) &&
-			 word_length(x, t) <= *e - t && !between_digits(x, t)) {
-			/* "Menteri X yang datang seusai rapat mengatakan" */
-			uint32_t relative = t > floor && article_is_verb(x, l, t - 1)
-						    ? relative_before(x, t - 1, floor)
-						    : NONE;
-			if (relative == NONE)
-				break;
-			*e = relative;
-			k = relative;
-			cut = NONE;
-			continue;
-		}
-		k = t;
-	}
-	r.begin = cut != NONE && ((k > floor && x->tokens.items[k - 1].kind == TOKEN_WORD &&
-				   article_is_verb(x, l, k - 1)) ||
-				  clause_before(x, k, cut, *e))
-			  ? cut
-			  : k;
-	return r;
-}
-
-/* "Pada tanggal 13 Mei", "Dalam kesempatan itu": behind it, or i when it is no such phrase. */
-static uint32_t past_time(const struct article *x, uint32_t i, uint32_t end)
-{
-	uint32_t k = i + 1;
-	while (k < end && (word_is(x, k, WORD_TIME) || x->tokens.items[k].kind == TOKEN_DIGITS ||
-			   mark_is(x, k, MARK_SLASH)))
-		k++;
-	if (k > i + 1)
-		return k;
-	for (; k < end && k < i + 5; k++)
-		if (word_is(x, k, WORD_AFTER_DETERMINER) && !x->tokens.items[i + 1].capital)
-			return k + 1;
-	return i;
-}
-
-/* Takes connectors, times and the like from the front of a subject. */
-static uint32_t strip_leads(const struct article *x, uint32_t i, uint32_t end)
-{
-	for (;;) {
-		uint32_t n = word_length(x, i);
-		if (i + n >= end)
-			return i;
-		bool skip = word_any(x, i,
-				     WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_TIME) |
-					     WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_ADVERB) |
-					     WORD_BIT(WORD_RELAY)) ||
-			    (word_is(x, i, WORD_SUBORDINATOR) &&
-			     !word_any(x, i, WORD_BIT(WORD_PEOPLE) | WORD_BIT(WORD_PRONOUN)));
-		if (word_any(x, i,
-			     WORD_BIT(WORD_ROLE) | WORD_BIT(WORD_ORGANISATION) |
-				     WORD_BIT(WORD_PRONOUN)) &&
-		    n == 1)
-			skip = false;
-		if (!skip && x->tokens.items[i].kind == TOKEN_MARK && !mark_is(x, i, MARK_OPEN))
-			skip = true;
-		if (!skip && word_is(x, i, WORD_PREPOSITION) && !word_is(x, i, WORD_ROLE)) {
-			uint32_t past = past_time(x, i, end);
-			if (past < end && past > i) {
-				i = past;
-				continue;
-			}
-		}
-		if (!skip)
-			return i;
-		i += n;
-		while (i < end &&
-		       (x->tokens.items[i].kind == TOKEN_DIGITS && word_is(x, i - 1, WORD_TIME)))
-			i++;
-	}
-}
-
-/* "Dalam laporannya Reuters": what follows the prepositional phrase without a comma, or end. */
-static uint32_t past_preposition(const struct article *x, uint32_t i, uint32_t end)
-{
-	if (!word_is(x, i, WORD_PREPOSITION) || x->tags[i].kinds & WORD_BIT(WORD_ROLE))
-		return i;
-	for (uint32_t k = i + 2; k < end; k++)
-		if (word_any(x, k,
-			     WORD_BIT(WORD_PRONOUN) | WORD_BIT(WORD_ROLE) |
-				     WORD_BIT(WORD_HONORIFIC)) &&
-		    !word_is(x, k - 1, WORD_PREPOSITION))
-			return k;
-	return end;
-}
+enum { ASIDES_MAX = 4 };
 
 static uint32_t comma_before(const struct article *x, uint32_t i, uint32_t left)
 {
 	uint32_t k = i, floor = i - left > LEFT_MAX ? i - LEFT_MAX : left;
 	while (k > floor && !mark_is(x, k - 1, MARK_COMMA))
-		k = mark_is(x, k - 1, MARK_CLOSE) && bracket_before(x, k - 1, floor) < k - 1
-			    ? bracket_before(x, k - 1, floor)
+		k = mark_is(x, k - 1, MARK_CLOSE) && left_bracket(x, k - 1, floor) < k - 1
+			    ? left_bracket(x, k - 1, floor)
 			    : k - 1;
 	return k;
 }
@@ -209,8 +21,8 @@ static void join_apposition(const struct article *x, const struct language *l, u
 	if (begin < left + 2 || !mark_is(x, begin - 1, MARK_COMMA) || out->pronoun)
 		return;
 	uint32_t e = begin - 1;
-	struct left_scan scan = scan_left(x, l, &e, left);
-	uint32_t first = scan.begin < e ? strip_leads(x, scan.begin, e) : e;
+	struct left_walk scan = left_walk(x, l, &e, left);
+	uint32_t first = scan.begin < e ? left_strip(x, scan.begin, e) : e;
 	if (scan.embedded || e != begin - 1 || first >= e ||
 	    speaker_thing(x, l, (struct stretch){first, e}) ||
 	    aside_is(x, (struct stretch){first, e}) ||
@@ -250,9 +62,9 @@ static bool of_another(const struct article *x, const struct speaker *s)
 static bool name_alone(const struct article *x, const struct language *l, struct stretch s,
 		       struct speaker *out)
 {
-	s.first = s.first < s.end ? strip_leads(x, s.first, s.end) : s.first;
+	s.first = s.first < s.end ? left_strip(x, s.first, s.end) : s.first;
 	if (s.first < s.end && mark_is(x, s.end - 1, MARK_CLOSE))
-		s.end = bracket_before(x, s.end - 1, s.first); /* Teguh (37) */
+		s.end = left_bracket(x, s.end - 1, s.first); /* Teguh (37) */
 	if (s.first + 1 < s.end && mark_is(x, s.end - 1, MARK_PERIOD) &&
 	    word_is(x, s.end - 2, WORD_PARTICLE))
 		s.end--; /* Jr. */
@@ -284,7 +96,7 @@ static bool head_of_clause(const struct article *x, const struct language *l, ui
 	uint32_t first = comma_before(x, end, left);
 	if (!describes || called || first != left || word_is(x, second, WORD_PRONOUN))
 		return false;
-	first = strip_leads(x, first, end);
+	first = left_strip(x, first, end);
 	if (first >= end || word_any(x, first,
 				     WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_SUBORDINATOR) |
 					     WORD_BIT(WORD_TIME) | WORD_BIT(WORD_LEAD)))
@@ -383,15 +195,15 @@ static uint32_t honoured_name(const struct article *x, uint32_t first, uint32_t 
 	return i - 1;
 }
 
-static struct left_scan scan_subject(const struct article *x, const struct language *l,
+static struct left_walk scan_subject(const struct article *x, const struct language *l,
 				     uint32_t *end, uint32_t left, bool relative)
 {
-	struct left_scan scan = scan_left(x, l, end, left);
+	struct left_walk scan = left_walk(x, l, end, left);
 	if (scan.comma && scan.begin > left + 2 &&
 	    (aside_times(x, scan.begin, *end) ||
 	     aside_degree(x, (struct stretch){scan.begin, *end}))) {
 		*end = scan.begin - 1; /* "…, Senin mengatakan"; "…, M.Si Sp.EM mengatakan" */
-		scan = scan_left(x, l, end, left);
+		scan = left_walk(x, l, end, left);
 	}
 	uint32_t glued = scan.embedded && !relative && scan.begin < *end
 				 ? aside_subheadline(x, scan.begin, *end)
@@ -405,10 +217,10 @@ static struct left_scan scan_subject(const struct article *x, const struct langu
 	return scan;
 }
 
-static uint32_t subject_start(const struct article *x, struct left_scan scan, uint32_t end,
+static uint32_t subject_start(const struct article *x, struct left_walk scan, uint32_t end,
 			      bool relative)
 {
-	uint32_t first = strip_leads(x, scan.begin, end), titled = end, name = end;
+	uint32_t first = left_strip(x, scan.begin, end), titled = end, name = end;
 	/* "belonged to Justice Anna Brell, who said", "drew the ire of Sir Paul Renn, who said" */
 	for (; relative && scan.embedded && name > first &&
 	       (x->tokens.items[name - 1].capital || mark_is(x, name - 1, MARK_PERIOD));
@@ -434,7 +246,7 @@ static uint32_t listed_title(const struct article *x, uint32_t begin, uint32_t e
 	for (int n = 0; and&&n < ASIDES_MAX && k > left + 1 && mark_is(x, k - 1, MARK_COMMA); n++) {
 		uint32_t comma = k - 1;
 		k = comma_before(x, comma, left);
-		uint32_t first = strip_leads(x, k, comma);
+		uint32_t first = left_strip(x, k, comma);
 		for (uint32_t i = first; i < comma; i++)
 			if (token_is_word(x, i) && !x->tokens.items[i].capital &&
 			    !word_is(x, i, WORD_CONJUNCTION))
@@ -472,7 +284,7 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 		return speaker_parse(x, l, (struct stretch){e - 1, e},
 				     out); /* "in which he said" */
 	uint32_t end = before_asides(x, l, before_dashes(x, e, left), left);
-	struct left_scan scan = scan_subject(x, l, &end, left, relative);
+	struct left_walk scan = scan_subject(x, l, &end, left, relative);
 	if ((scan.embedded && !relative) || scan.begin >= end) {
 		*dropped = mark_is(x, v->first - 1, MARK_COMMA);
 		return false;
@@ -486,7 +298,7 @@ bool clause_subject(const struct article *x, const struct language *l, const str
 	    (word_is(x, first + 1, WORD_DOCUMENT) ||
 	     (first + 2 < end && word_is(x, first + 2, WORD_DOCUMENT))))
 		first++; /* "dalam surat yang menyebut": the relative word's own noun */
-	first = past_preposition(x, first, end);
+	first = left_past_preposition(x, first, end);
 	if (first >= end && speaker_parse(x, l, (struct stretch){bare, end}, out) && out->name &&
 	    out->mention.end == x->tokens.items[end - 1].end)
 		return true; /* "In a meeting with the board of the Post Trump said" */
