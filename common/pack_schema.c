@@ -61,6 +61,7 @@ const struct pack_rule pack_schema[] = {
 	{"clauses", "after-determiners", ""},
 	{"clauses", "agents", ""},
 	{"clauses", "anaphora", ""},
+	{"clauses", "apologies", ""},
 	{"clauses", "articles", ""},
 	{"clauses", "clitics", ""},
 	{"clauses", "complementizers", ""},

@@ -168,6 +168,9 @@ void speaker_find_title(const struct article *x, struct stretch s, struct stretc
 			WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_AFTER_DETERMINER) |
 				WORD_BIT(WORD_NOUN_VERB)))
 		org.end--;
+	if (org.end - org.first == 3 && mark_is(x, org.first, MARK_OPEN) &&
+	    word_is(x, org.first + 1, WORD_HONORIFIC)) /* Jenderal (Purn) */
+		org.first = org.end;
 	if (org.first >= org.end) { /* in front of it: the White House spokesman */
 		org = (struct stretch){role, role};
 		while (org.first > s.first && !mark_is(x, org.first - 1, MARK_COMMA))

@@ -253,6 +253,8 @@ static enum stance stance_of(const struct article *x, const struct statement *s)
 	if (verb == STANCE_OTHER && begins_with(x, s, WORD_REPORT) && s->cue.end > s->cue.start &&
 	    word_is(x, article_token_at(x, s->cue.start), WORD_REFUSAL))
 		return STANCE_DENY; /* menolak tuduhan */
+	if (verb == STANCE_CALL && begins_with(x, s, WORD_APOLOGY))
+		return STANCE_OTHER; /* meminta maaf */
 	if (s->word->aim >= 0 && has_aim(x, s))
 		return (enum stance)s->word->aim;
 	if (s->word->takes == TAKES_ANSWER && !answers_report(x, s))

@@ -78,6 +78,7 @@ enum word {
 	WORD_NOBODY,
 	WORD_ABSOLUTE,
 	WORD_PLURAL,
+	WORD_APOLOGY,
 	WORD_FEAT, /* asked of the lexicon of things, no bit of a token */
 	WORD_KINDS
 };

@@ -40,6 +40,7 @@ static const struct section_kind {
 	{"clauses", "openers", WORD_OPENER},
 	{"clauses", "reports", WORD_REPORT},
 	{"clauses", "denials", WORD_DENIAL},
+	{"clauses", "apologies", WORD_APOLOGY},
 	{"clauses", "anaphora", WORD_ANAPHOR},
 	{"pronouns", "pronouns", WORD_PRONOUN},
 	{"pronouns", "own", WORD_OWN},

@@ -62,6 +62,14 @@ static void test_clauses(void)
 	   "Menurut Wira Sanjaya, warga tinggal sampai dinyatakan aman oleh Dewi Lumbana.",
 	   "Wira Sanjaya", "an agent deep inside what somebody says does not speak");
 	ID("mode", "Penjaga wajib meminta karcis.", "", "a duty is no call");
+	ID("stance", "Bupati Wira Sanjaya meminta maaf kepada warga hilir.", "other",
+	   "an apology asks nobody to do anything");
+	ID("stance", "Bupati Wira Sanjaya meminta warga memaafkan petugas.", "call",
+	   "but to ask others to forgive is a call");
+	ID("speaker", "Akhir pekan lalu Ketua Forum Hilir Wira Sanjaya mengatakan air surut.",
+	   "Wira Sanjaya", "a time in front of the subject is no part of it");
+	ID("org", "Menteri Dalam Negeri Jenderal (Purn) Wira Sanjaya mengatakan air surut.", "",
+	   "a rank in brackets is no organisation");
 	ID("mode", "Hal serupa diungkapkan Wira Sanjaya.", "",
 	   "saying the like says nothing by itself");
 	ID("mode", "Denda yang tegas agar parkir tertib.", "", "an adjective is no cue");
