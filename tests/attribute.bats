@@ -84,6 +84,16 @@ bytes_of() {
 	[ "$(attribute --only --aliases names.yaml <in | field speaker)" = 'Sari Wulandari' ]
 }
 
+@test "attribute: public bodies have one name in all their spellings" {
+	{
+		printf 'Survei Geologi Amerika Serikat mengatakan gempa terjadi di laut.\n\n'
+		printf 'USGS mencatat magnitudo 6,1.\n\nBadan Survei Geologi AS (USGS) menyebut gempa itu dangkal.\n'
+	} | segment --lang=id | attribute --only >out
+	[ "$(field speaker <out | sort -u)" = USGS ]
+	printf 'The U.S. Geological Survey said the quake was shallow.\n' | segment --lang=en | attribute --only >out
+	[ "$(field speaker <out)" = USGS ]
+}
+
 @test "attribute: a weak alias asks for the role" {
 	printf 'aliases:\n  Sari Wulandari: {weak: [Wulandary], role: Bupati Muara}\n' >names.yaml
 	printf 'Wulandary mengatakan air surut.\n' | segment --lang=id | attribute --only --aliases names.yaml >out
