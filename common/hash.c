@@ -1,11 +1,18 @@
 #include "common/hash.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "common/alloc.h"
 
 #if defined __SSE2__ && !defined KABAR_NO_SIMD
 #include <emmintrin.h>
+#endif
+
+#if defined __x86_64__ && defined __GNUC__ && !defined KABAR_NO_SIMD
+#include <immintrin.h>
+#define WIDE 1
+enum { WIDE_BLOCKS = 64 }; /* fewer are hashed before the processor is asked */
 #endif
 
 static const uint64_t P1 = 0x9E3779B185EBCA87u, P2 = 0xC2B2AE3D27D4EB4Fu, P3 = 0x165667B19E3779F9u,
@@ -54,6 +61,22 @@ static uint64_t finished(uint64_t h, const unsigned char *p, const unsigned char
 	return h ^ h >> 32;
 }
 
+/* The sums of the four words of each 32 bytes. */
+struct lanes {
+	uint64_t a, b, c, d;
+};
+
+static struct lanes lanes_of(uint64_t seed)
+{
+	return (struct lanes){seed + P1 + P2, seed + P2, seed, seed - P1};
+}
+
+static uint64_t lanes_joined(const struct lanes *l)
+{
+	uint64_t h = rotated(l->a, 1) + rotated(l->b, 7) + rotated(l->c, 12) + rotated(l->d, 18);
+	return merged(merged(merged(merged(h, l->a), l->b), l->c), l->d);
+}
+
 uint64_t hash64(struct span bytes, uint64_t seed)
 {
 	static const unsigned char none[1];
@@ -62,16 +85,15 @@ uint64_t hash64(struct span bytes, uint64_t seed)
 	uint64_t h = seed + P5;
 
 	if (bytes.len >= 32) {
-		uint64_t a = seed + P1 + P2, b = seed + P2, c = seed, d = seed - P1;
+		struct lanes l = lanes_of(seed);
 		do {
-			a = round64(a, load64(p));
-			b = round64(b, load64(p + 8));
-			c = round64(c, load64(p + 16));
-			d = round64(d, load64(p + 24));
+			l.a = round64(l.a, load64(p));
+			l.b = round64(l.b, load64(p + 8));
+			l.c = round64(l.c, load64(p + 16));
+			l.d = round64(l.d, load64(p + 24));
 			p += 32;
 		} while (end - p >= 32);
-		h = rotated(a, 1) + rotated(b, 7) + rotated(c, 12) + rotated(d, 18);
-		h = merged(merged(merged(merged(h, a), b), c), d);
+		h = lanes_joined(&l);
 	}
 	return finished(h + bytes.len, p, end);
 }
@@ -83,9 +105,66 @@ uint64_t hash_mix(uint64_t a, uint64_t b)
 	return h ^ h >> 32;
 }
 
+/* --- of two seeds at once: a text that names its document is read once, and half of the products are the same --- */
+
+static void lanes_add_both(struct lanes *l, struct lanes *m, const unsigned char *p, size_t blocks)
+{
+	for (; blocks > 0; blocks--, p += 32) {
+		uint64_t a = load64(p) * P2, b = load64(p + 8) * P2, c = load64(p + 16) * P2,
+			 d = load64(p + 24) * P2;
+		l->a = rotated(l->a + a, 31) * P1, m->a = rotated(m->a + a, 31) * P1;
+		l->b = rotated(l->b + b, 31) * P1, m->b = rotated(m->b + b, 31) * P1;
+		l->c = rotated(l->c + c, 31) * P1, m->c = rotated(m->c + c, 31) * P1;
+		l->d = rotated(l->d + d, 31) * P1, m->d = rotated(m->d + d, 31) * P1;
+	}
+}
+
+#ifdef WIDE
+/* The four sums of one seed beside those of the other. */
+__attribute__((target("avx512f,avx512dq"))) static void
+lanes_add_wide(struct lanes *l, struct lanes *m, const unsigned char *p, size_t blocks)
+{
+	const __m512i p1 = _mm512_set1_epi64((long long)P1), p2 = _mm512_set1_epi64((long long)P2);
+	__m512i sums = _mm512_set_epi64((long long)m->d, (long long)m->c, (long long)m->b,
+					(long long)m->a, (long long)l->d, (long long)l->c,
+					(long long)l->b, (long long)l->a);
+	uint64_t out[8];
+
+	for (; blocks > 0; blocks--, p += 32) {
+		__m256i four = _mm256_loadu_si256((const __m256i *)(const void *)p);
+		__m512i words = _mm512_mullo_epi64(_mm512_broadcast_i64x4(four), p2);
+		sums = _mm512_rol_epi64(_mm512_add_epi64(sums, words), 31);
+		sums = _mm512_mullo_epi64(sums, p1);
+	}
+	_mm512_storeu_si512(out, sums);
+	*l = (struct lanes){out[0], out[1], out[2], out[3]};
+	*m = (struct lanes){out[4], out[5], out[6], out[7]};
+}
+
+/* A product takes three cycles on AMD's processors, fifteen on Intel's, where the plain way is faster. */
+static bool wide_is_fast(void)
+{
+	return __builtin_cpu_is("amd") && __builtin_cpu_supports("avx512dq");
+}
+#endif
+
 struct hash_doc hash_doc(struct span doc)
 {
-	return (struct hash_doc){hash64(doc, 0), hash64(doc, P5)};
+	struct lanes l = lanes_of(0), m = lanes_of(P5);
+	size_t blocks = doc.len / 32;
+
+	if (blocks == 0)
+		return (struct hash_doc){hash64(doc, 0), hash64(doc, P5)};
+	const unsigned char *p = (const unsigned char *)doc.ptr, *end = p + doc.len;
+#ifdef WIDE
+	if (blocks >= WIDE_BLOCKS && wide_is_fast())
+		lanes_add_wide(&l, &m, p, blocks);
+	else
+#endif
+		lanes_add_both(&l, &m, p, blocks);
+	p += 32 * blocks;
+	return (struct hash_doc){finished(lanes_joined(&l) + doc.len, p, end),
+				 finished(lanes_joined(&m) + doc.len, p, end)};
 }
 
 /* Eight hex digits at once: each nibble gets a byte of one word, the highest nibble the lowest byte. */

@@ -64,6 +64,23 @@ static void test_hash(void)
 		   "ids are the same on every machine");
 }
 
+/* Both ways of two seeds at once, short and long, and each number of bytes behind the last 32. */
+static void test_hash_doc(void)
+{
+	enum { LONGEST = 5000 };
+	static char bytes[LONGEST + 1];
+	bool same = true;
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (char)(unsigned char)(i * i * 31 >> 3 ^ i);
+	for (size_t len = 0; len <= LONGEST; len += len < 100 || len > 1990 ? 1 : 61) {
+		struct span text = span_of(bytes + 1, len < LONGEST ? len : LONGEST);
+		struct hash_doc both = hash_doc(text);
+		same = same && both.high == hash64(text, 0) &&
+		       both.low == hash64(text, 0x27D4EB2F165667C5u);
+	}
+	UNIT_CHECK(same, "both hashes of a document are those of its text with either seed");
+}
+
 static void test_calendar(void)
 {
 	struct date d;
@@ -182,6 +199,7 @@ int main(void)
 {
 	test_utf8();
 	test_hash();
+	test_hash_doc();
 	test_calendar();
 	test_tokens();
 	test_quoted();
