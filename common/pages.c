@@ -5,6 +5,7 @@
 
 #include "common/pages.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,10 +24,14 @@ enum { HUGE_PAGE = 2 * 1024 * 1024 };
 void *pages_grown(void *old, size_t used, size_t size)
 {
 	void *p;
-	if (size < LARGE || posix_memalign(&p, HUGE_PAGE, size) != 0)
+	if (size < LARGE || size > SIZE_MAX - HUGE_PAGE)
+		return alloc_resized(old, size, 1);
+	/* whole pages: the bytes of a part of one would be touched in small ones */
+	size_t whole = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+	if (posix_memalign(&p, HUGE_PAGE, whole) != 0)
 		return alloc_resized(old, size, 1);
 	/* an advice: where it is not taken the memory is as good */
-	(void)madvise(p, size / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
+	(void)madvise(p, whole, MADV_HUGEPAGE);
 	if (used > 0)
 		memcpy(p, old, used);
 	free(old);
