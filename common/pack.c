@@ -65,8 +65,10 @@ const struct pack_section *pack_section(const struct pack *p, const char *langua
 		size_t middle = low + (high - low) / 2;
 		int order = section_order(&p->sections[middle].view, l, f, n);
 
-		if (!order)
+		if (!order) {
+			pack_read_section(&p->sections[middle]);
 			return &p->sections[middle].view;
+		}
 		if (order < 0)
 			low = middle + 1;
 		else

@@ -54,7 +54,7 @@ struct pack *pack_open_file(const char *path, const char *language, const char *
 /* --check-pack: reports each fault of DIR as file:line:column; the exit status (0 or 2). */
 int pack_check(const char *directory);
 
-/* The section, or one with count 0. */
+/* The section, or one with count 0. The entries of the stock are read when their section is first asked for. */
 const struct pack_section *pack_section(const struct pack *p, const char *language,
 					const char *file, const char *name);
 

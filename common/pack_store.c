@@ -116,6 +116,7 @@ static void section_own_entries(struct pack_store_section *s)
 {
 	bool found;
 
+	pack_read_section(s);
 	s->cap = s->view.count ? s->view.count * 2 : 16;
 	s->entries = alloc_bytes(s->cap * sizeof *s->entries);
 	if (s->view.count)

@@ -28,6 +28,10 @@ struct pack_store_section {
 	struct pack_entry *entries; /* NULL: still the stock's */
 	size_t cap;
 	struct key_table index; /* key to position, built at the first put */
+	/* the flat form of the entries until they are asked for, and their places in the pack's arrays */
+	const char *unread;
+	struct pack_entry *unread_entries;
+	struct pack_attribute *unread_attributes;
 };
 
 struct pack {
@@ -56,6 +60,9 @@ void pack_finish(struct pack *p, struct span flat);
  * from packc only. */
 void pack_write_flat(const struct pack *p, struct buffer *flat);
 void pack_read_flat(struct pack *p, struct span flat);
+
+/* Fills the entries of a section from the flat form, if they are not yet. view.count is known before. */
+void pack_read_section(struct pack_store_section *s);
 
 /* One YAML file of language/file into p. Returns the number of faults, each reported as path:line:column. */
 unsigned pack_read_yaml(struct pack *p, const char *path, struct span language, struct span file,
