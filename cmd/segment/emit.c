@@ -8,6 +8,7 @@ static const char cut_note[] = "a sentence is longer than --max-record allows; i
 
 enum {
 	KIND_BYTES = 12, /* the longest name has eleven */
+	PART_STEP = 32,
 	EIGHT_DIGITS = 100000000
 };
 
@@ -107,6 +108,13 @@ static void add_part(struct emit *e, int at, struct buffer *part, const char *la
 	buffer_add_span(part, value);
 }
 
+/* Whole steps can be read from it. */
+static void end_part(struct buffer *part)
+{
+	buffer_reserve(part, PART_STEP);
+	memset(part->data + part->len, 0, PART_STEP);
+}
+
 void emit_start(struct emit *e)
 {
 	static const struct span none = {"", 0};
@@ -119,6 +127,8 @@ void emit_start(struct emit *e)
 	add_part(e, AT_FROM, &e->lang_part, "date_from", e->date_from);
 	add_part(e, AT_SOURCE, &e->lang_part, "source", e->source);
 	add_part(e, AT_TEXT, &e->lang_part, "text", none);
+	end_part(&e->doc_part);
+	end_part(&e->lang_part);
 	e->fields[AT_ID].label = span_of("id", 2);
 	e->fields[AT_PAR].label = span_of("par", 3);
 	e->fields[AT_RANGE].label = span_of("at", 2);
@@ -136,6 +146,14 @@ static char *add_bytes(char *to, const char *bytes, size_t len)
 {
 	memcpy(to, bytes, len);
 	return to + len;
+}
+
+/* In steps of a fixed size, no call for a few of them; what the last one has too much is written over by what comes next. */
+static inline char *add_steps(char *to, const struct buffer *part)
+{
+	for (size_t i = 0; i < part->len; i += PART_STEP)
+		memcpy(to + i, part->data + i, PART_STEP);
+	return to + part->len;
 }
 
 /* Eight digits as bytes of one word, the first lowest: halves of four, pairs, then one in each byte. 10486 / 2^20 is a hundredth up to
@@ -186,7 +204,7 @@ static char *add_place(char *to, struct emit *e, struct span field, uint64_t sta
 	to = add_bytes(to, "id:", 3);
 	hash_doc_id(&e->hash, field, start, end, to);
 	e->fields[AT_ID].value = span_of(to, HASH_ID_LEN);
-	char *sent = add_bytes(to + HASH_ID_LEN, e->doc_part.data, e->doc_part.len);
+	char *sent = add_steps(to + HASH_ID_LEN, &e->doc_part);
 	to = add_number(sent, e->sent);
 	e->fields[AT_SENT].value = span_between(sent, to);
 	char *par = add_bytes(to, "\tpar:", 5);
@@ -221,7 +239,7 @@ static char *add_kind(char *to, struct emit *e, enum kind kind)
 /* lang, date, date_from, source and text. */
 static char *add_text(char *to, struct emit *e, struct span text)
 {
-	to = add_bytes(to, e->lang_part.data, e->lang_part.len);
+	to = add_steps(to, &e->lang_part);
 	e->fields[AT_TEXT].value = span_of(to, text.len);
 	return add_bytes(to, text.ptr, text.len);
 }
@@ -240,7 +258,7 @@ static char *add_field(char *to, struct field *f, struct span label, struct span
 /* Room for all that the line may hold. */
 static size_t line_room(const struct emit *e, struct span field, size_t text)
 {
-	enum { NUMBERS = 192 }; /* id, numbers, kind, last and their labels */
+	enum { NUMBERS = 192 + PART_STEP }; /* id, numbers, kind, last and their labels */
 	size_t room = NUMBERS + e->doc_part.len + e->lang_part.len + field.len + text + e->fold.len;
 	for (size_t i = 0; i < e->with_count; i++)
 		room += e->with[i].label.len + e->with[i].value.len + 2;
