@@ -121,6 +121,25 @@ static uint32_t past_nouns(const struct article *x, struct stretch org)
 		       : org.first;
 }
 
+/* The organisation in front of the title at `role`: "the White House spokesman". */
+static struct stretch org_in_front(const struct article *x, struct stretch s, struct stretch name,
+				   uint32_t role)
+{
+	struct stretch org = {role, role};
+	while (org.first > s.first && !mark_is(x, org.first - 1, MARK_COMMA))
+		org.first--;
+	while (org.first < org.end &&
+	       word_any(x, org.first,
+			WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_LEAD) | WORD_BIT(WORD_HONORIFIC) |
+				WORD_BIT(WORD_ROLE_PART)))
+		org.first++;
+	if (org.first < org.end && !x->tokens.items[org.first].capital)
+		org.end = org.first;
+	if (name.first < name.end && org.first <= name.first && name.first < org.end)
+		org.end = org.first;
+	return org;
+}
+
 /* Role: a title and the words that stay with it; organisation: what else stands in the segment. */
 void speaker_find_title(const struct article *x, struct stretch s, struct stretch name,
 			struct speaker *out)
@@ -171,19 +190,7 @@ void speaker_find_title(const struct article *x, struct stretch s, struct stretc
 	if (org.end - org.first == 3 && mark_is(x, org.first, MARK_OPEN) &&
 	    word_is(x, org.first + 1, WORD_HONORIFIC)) /* Jenderal (Purn) */
 		org.first = org.end;
-	if (org.first >= org.end) { /* in front of it: the White House spokesman */
-		org = (struct stretch){role, role};
-		while (org.first > s.first && !mark_is(x, org.first - 1, MARK_COMMA))
-			org.first--;
-		while (org.first < org.end &&
-		       word_any(x, org.first,
-				WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_LEAD) |
-					WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ROLE_PART)))
-			org.first++;
-		if (org.first < org.end && !x->tokens.items[org.first].capital)
-			org.end = org.first;
-		if (name.first < name.end && org.first <= name.first && name.first < org.end)
-			org.end = org.first;
-	}
+	if (org.first >= org.end)
+		org = org_in_front(x, s, name, role);
 	out->org = spot_of(x, article_trim(x, without_genitive(x, org)));
 }
