@@ -279,6 +279,8 @@ static inline void put_clean(char *to, struct span value)
 
 void record_write_value(struct buffer *out, struct span value)
 {
+	if (value.len == 0) /* a buffer that holds nothing has no place to write to */
+		return;
 	buffer_reserve(out, value.len);
 	put_clean(out->data + out->len, value);
 	out->len += value.len;

@@ -328,9 +328,11 @@ bool words_thing(const struct article *x, const struct language *l, uint32_t i)
 /* "Kehadiran Wira", "Akhirnya Wira": the capital of the first word tells nothing, its form does. */
 static void tag_first(struct article *x, const struct language *l, struct stretch s)
 {
+	if (s.first + 2 > s.end)
+		return;
 	const struct token *t = &x->tokens.items[s.first];
-	if (s.first + 2 > s.end || !(t->capital & t[1].capital) || t[1].kind != TOKEN_WORD ||
-	    t->all_capital || word_any(x, s.first, SPEAKING | WORD_BIT(WORD_GIVEN)))
+	if (!(t->capital & t[1].capital) || t[1].kind != TOKEN_WORD || t->all_capital ||
+	    word_any(x, s.first, SPEAKING | WORD_BIT(WORD_GIVEN)))
 		return;
 	struct span w = token_lower(&x->tokens, s.first);
 	if (listed_thing(x, l, s.first))

@@ -196,6 +196,7 @@ static void settle_unit(struct dedupe *d, const struct queued *q, const struct t
 
 static void settle_queue(struct dedupe *d)
 {
+	buffer_reserve(&d->norms, 1); /* texts that are all empty have left it without a place */
 	for (unsigned i = 0; i < d->queued; i++) {
 		const struct queued *q = &d->queue[i];
 		struct text norm = {
