@@ -321,7 +321,7 @@ has_lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
 		[ "$status" -eq 2 ]
 		run "$chain" --ledger examples/1-lembahpos.txt
 		[ "$status" -eq 2 ]
-		[[ "$output" == *"no ledger; claims --"*" writes one" ]]
+		[[ "$output" == *"no ledger; "*"claims --"*" writes one" ]]
 		run "$chain" --no-such-option
 		[ "$status" -eq 2 ]
 		run "$chain" --lang=en -- examples/4-nusalayaherald.txt
