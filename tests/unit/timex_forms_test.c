@@ -1,39 +1,5 @@
 /* What is said of appointments, repetitions, feasts and lists of days. Values follow TIMEX3 (ISO-TimeML). */
-#include "common/timex.h"
-#include "tests/unit/unit.h"
-
-static struct pack *packs;
-static struct timex_rules *rules;
-static struct arena arena;
-static struct tokens tokens;
-
-static struct span values_in(const char *lang, const char *text, struct timex_context *c)
-{
-	static struct buffer all;
-	struct timex *list;
-
-	tokens_cut(&tokens, span_text(text));
-	size_t n = timexes_find(rules, span_text(lang), &tokens, c, &arena, &list);
-	all.len = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			buffer_add_byte(&all, ' ');
-		buffer_add_span(&all, list[i].value);
-	}
-	return arena_copy(&arena, buffer_span(&all));
-}
-
-/* A Wednesday. */
-static struct timex_context wednesday(void)
-{
-	return (struct timex_context){.document = {2025, 5, 14}};
-}
-
-static struct span values(const char *lang, const char *text)
-{
-	struct timex_context c = wednesday();
-	return values_in(lang, text, &c);
-}
+#include "tests/unit/timex_values.h"
 
 static void test_coming(void)
 {
@@ -151,7 +117,7 @@ static void test_places_in_time(void)
 		   "the end of a month can still come within it");
 	UNIT_EQUAL(values("id", "awal Mei lalu"), "2025-05", "and its beginning be past");
 	UNIT_EQUAL(values("id", "kontrak tiga bulanan"), "", "a count makes bulanan another thing");
-	struct timex_context c = wednesday();
+	struct timex_context c = news_of(2025, 5, 14);
 	values_in("id", "terendah sejak Juni 2009 dan sejak Maret 2010", &c);
 	UNIT_EQUAL(values_in("id", "pada Februari harga naik", &c), "2025-02",
 		   "what is compared with does not make a text a history");
@@ -173,13 +139,13 @@ static void test_years(void)
 	UNIT_EQUAL(values("en", "later in the week"), "2025-W20", "within the week at hand");
 	UNIT_EQUAL(values("en", "2003 to 2007"), "", "two numbers and nothing else are no years");
 	UNIT_EQUAL(values("en", "Tel. +99 2011-2014-77"), "", "nor parts of a longer number");
-	struct timex_context c = wednesday();
+	struct timex_context c = news_of(2025, 5, 14);
 	values_in("en", "1919", &c);
 	UNIT_EQUAL(values_in("en", "In April the strike ended.", &c), "1919-04",
 		   "a year alone is the heading of what was done in it");
 	UNIT_EQUAL(values_in("en", "It was over by the end of the year.", &c), "1919",
 		   "there the year at hand is the one told of");
-	c = wednesday();
+	c = news_of(2025, 5, 14);
 	c.at_end = true;
 	UNIT_EQUAL(values_in("en", "1919", &c), "", "with nothing behind it it is a number");
 }
@@ -198,7 +164,7 @@ static void test_no_times(void)
 
 static void test_names(void)
 {
-	struct timex_context c = wednesday();
+	struct timex_context c = news_of(2025, 5, 14);
 	struct timex *list;
 
 	UNIT_EQUAL(values("id", "ia kalah dari Tan Mei Ling di babak pertama"), "",
@@ -212,8 +178,7 @@ static void test_names(void)
 
 int main(void)
 {
-	packs = pack_open(NULL, 0);
-	rules = timex_rules_open(packs);
+	timex_test_open();
 	test_coming();
 	test_sets();
 	test_feasts();
@@ -222,9 +187,5 @@ int main(void)
 	test_years();
 	test_no_times();
 	test_names();
-	timex_rules_close(rules);
-	pack_close(packs);
-	tokens_free(&tokens);
-	arena_free(&arena);
-	return unit_done();
+	return timex_test_done();
 }
