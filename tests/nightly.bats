@@ -48,7 +48,8 @@ ids() { cat store/gen.*/claims.ltsv | cut -f1 | uniq; }
 	run nightly 'the articles' store
 	[[ "${lines[0]}" == "0 new articles, 1 revised: 1 new claims"* ]]
 	[[ "${lines[1]}" == "  revised: the articles/1-lembahpos.txt" ]]
-	[ "$(cut -f1 store/gen.000002/claims.ltsv | uniq | wc -l)" -eq 1 ]
+	[ "$(grep $'\tmode:' store/gen.000002/claims.ltsv | cut -f1 | uniq | wc -l)" -eq 1 ]
+	[ "$(grep -vc $'\tmode:' store/gen.000002/claims.ltsv)" -eq "$(grep -c $'\ttold_in:' store/gen.000002/claims.ltsv)" ]
 }
 
 @test "nightly: a feed that grows gives its new documents only" {

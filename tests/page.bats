@@ -126,7 +126,7 @@ shown() {
 
 @test "page: an entry opens its sentence between its neighbours" {
 	# The second sentence of a document: one before it, itself, two behind it.
-	awk '/id="e-63a86c3b558e473467a2|Air mulai surut/ { on = 1 } on && /class="around"/ { inside = 1; next }
+	awk '/<blockquote[^>]*>Air mulai surut/ { on = 1 } on && /class="around"/ { inside = 1; next }
 		inside && /<\/div>/ { exit } inside { print }' page.html >around
 	[ "$(grep -c '^<p' around)" -eq 5 ]
 	[ "$(grep -c '<mark>' around)" -eq 1 ]

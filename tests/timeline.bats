@@ -32,6 +32,50 @@ statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
 	[ "$(field basis "$BATS_TEST_TMPDIR/out")" = explicit ]
 }
 
+@test "timeline: an event that a statement tells of has an entry on its own day, with whose word it is" {
+	cd "$BATS_TEST_TMPDIR"
+	statement 1 Ani deny deny 'Jembatan ditutup pada 3 Mei.' when=2025-05-15 event=2025-05-03 num=3 >in
+	statement 1 Ani deny deny 'Jembatan ditutup pada 3 Mei.' when=2025-05-15 event=2025-05-03 num=4 >>in
+	timeline in >out
+	[ "$(field when out | tr '\n' ' ')" = '2025-05-03 2025-05-15 2025-05-15 ' ]
+	head -n 1 out >entry
+	[ "$(field id entry) $(field when_kind entry) $(field basis entry)" = '1.event did explicit' ]
+	[ "$(field told_in entry) $(field told_by entry) $(field told_as entry) $(field told_on entry)" = '1 Ani deny 2025-05-15' ]
+	for label in mode speaker stance quote num event; do ! grep -q "	$label:" entry || return; done
+	[ "$(field doc entry) $(field text entry)" = 'd Jembatan ditutup pada 3 Mei.' ]
+	timeline --view=terminal out | grep -qx '  REPORTED told by Ani (DENIES, 2025-05-15 Thursday)'
+	timeline --resolve in | cmp - in
+}
+
+@test "timeline: an event of the statement's own day has no entry, one behind it is to come" {
+	cd "$BATS_TEST_TMPDIR"
+	statement 1 Ani claim affirm 'Hari ini jembatan dibuka.' when=2025-05-15 event=2025-05-15 >in
+	statement 2 Ani claim affirm 'Sebelum malam.' when=2025-05-15 event=../2025-05-15 >>in
+	statement 3 Ani claim affirm 'Dibuka bulan depan.' when=2025-05-15 event=2025-06 >>in
+	statement 4 Ani claim affirm 'Sebelum akhir tahun.' when=2025-05-15 event=../2025-12~ >>in
+	timeline in | grep 'told_in:' >out
+	[ "$(field id out | tr '\n' ' ')" = '3.event 4.event ' ]
+	[ "$(field when_kind out | uniq)" = forecast ]
+	timeline --view=terminal in | grep -qx '  TO COME told by Ani (SAYS, 2025-05-15 Thursday)'
+}
+
+@test "timeline: read again, merged or as JSON, a timeline has each event told of once" {
+	cd "$BATS_TEST_TMPDIR"
+	statement 1 Ani claim affirm 'Jembatan ditutup pada 3 Mei.' when=2025-05-15 event=2025-05-03 >a
+	statement 2 Budi claim affirm 'Ditutup pada 3 Mei.' when=2025-05-16 event=2025-05-03 >b
+	timeline a b >all
+	[ "$(grep -c 'told_in:' all)" -eq 2 ]
+	timeline all | cmp - all
+	timeline --memory=64K all | cmp - all
+	timeline --merge all | cmp - all
+	timeline a >first
+	timeline b >second
+	timeline --merge first second | cmp - all
+	[ "$(timeline --json all | timeline --json | grep -c 'told_in')" -eq 2 ]
+	# an entry whose statement was filtered out stays
+	grep 'told_in:' all | timeline | cmp - <(grep 'told_in:' all)
+}
+
 @test "timeline: nobody says tomorrow what he says, so the date is that of the event" {
 	record id=1 doc=d at=0-40 lang=id date=2025-05-16 mode=indirect speaker=Ani cue_at=11-19 quote_at=20-40 text='Besok, Ani menduga bahwa air akan surut.' |
 		timeline --resolve >"$BATS_TEST_TMPDIR/out"

@@ -282,7 +282,7 @@ bool disputes_found(const struct disputes *d)
 
 bool disputes_of(const struct disputes *d, uint32_t unit, struct buffer *list, struct span *kind)
 {
-	if (!disputes_found(d) || unit == (uint32_t)NO_UNIT)
+	if (!disputes_found(d) || unit >= d->unit_count)
 		return false;
 	uint32_t u = d->places[unit];
 	size_t low = 0, high = d->link_count;

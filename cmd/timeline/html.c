@@ -134,6 +134,27 @@ static void add_warnings(struct buffer *out, struct span warn)
 	}
 }
 
+/* Whose word the event is. */
+static void add_teller(struct buffer *out, const struct entry *e)
+{
+	struct span in = field(e, "told_in"), by = field(e, "told_by"), on = field(e, "told_on");
+
+	if (in.len == 0)
+		return;
+	buffer_add_text(out, "<li>told by <a href=\"#");
+	markup_add_anchor(out, in);
+	buffer_add_text(out, "\">");
+	markup_add_bdi(out, by.len ? by : span_text("(speaker not named)"));
+	buffer_add_text(out, "</a> (");
+	buffer_add_text(out, stance_label(stance_named(field(e, "told_as"))));
+	if (on.len) {
+		buffer_add_text(out, ", ");
+		edtf_take_open(&on);
+		markup_add_when(out, on);
+	}
+	buffer_add_text(out, ")</li>");
+}
+
 static void add_facts(struct buffer *out, const struct entry *e)
 {
 	struct span when = field(e, "when"), event = field(e, "event"), count = field(e, "count");
@@ -145,6 +166,7 @@ static void add_facts(struct buffer *out, const struct entry *e)
 	buffer_add_text(out, reach == EDTF_UNTIL   ? "<li>by this date</li>"
 			     : reach == EDTF_SINCE ? "<li>from this date on</li>"
 						   : "");
+	add_teller(out, e);
 	add_figures(out, e);
 	if (e->figure_count == 0)
 		add_fact(out, "", field(e, "figures"), "");
@@ -236,8 +258,8 @@ static void add_neighbours(struct buffer *out, const struct html *h, const struc
 {
 	const struct context *c = h->parts.options->context;
 	const struct context_sentence *first, *end;
-	const struct context_sentence *own =
-		c ? context_find(c, field(e, "id"), AROUND, &first, &end) : NULL;
+	struct span id = field(e, record_has(&e->record, "told_in") ? "told_in" : "id");
+	const struct context_sentence *own = c ? context_find(c, id, AROUND, &first, &end) : NULL;
 
 	if (own == NULL) {
 		add_sentence(out, field(e, "text"), field(e, "lang"), true, false);

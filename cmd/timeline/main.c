@@ -19,12 +19,16 @@ struct timeline {
 	const struct timeline_options *options;
 	struct sorter *sorter;
 	struct disputes *disputes;
+	struct told *told;
 	struct tally *tally; /* of a view; NULL: records are wanted */
 	struct group *group;
-	struct record record; /* one that is changed on its way in */
-	struct buffer key;
+	struct record record;           /* one that is changed on its way in */
+	struct buffer key, told_before; /* the last entry of an event that was written */
 	bool failed;
 };
+
+/* Of an event's entry, in the place of the number of a statement. */
+#define TOLD_UNIT ((uint32_t)NO_UNIT - 1)
 
 /* With --resolve: straight out. */
 static void put_now(struct sink *out, const struct record *r, const struct known *k, void *context)
@@ -39,12 +43,28 @@ static void put_later(struct sink *out, const struct record *r, const struct kno
 	struct timeline *t = context;
 
 	uint32_t unit = disputes_add(t->disputes, r, k, out);
-	if (t->tally)
+	if (k->mode.len == 0 && record_has(r, "told_in"))
+		unit = TOLD_UNIT;
+	if (t->tally && unit != TOLD_UNIT)
 		tally_add(t->tally, r);
 	uint64_t taken = disputes_bytes(t->disputes);
 	sorter_limit(t->sorter, taken < t->options->memory ? t->options->memory - taken : 0);
 	if (!t->failed && !sorter_add(t->sorter, r, k, unit))
 		t->failed = true;
+}
+
+static void put_with_event(struct sink *out, const struct record *r, const struct known *k,
+			   void *context)
+{
+	struct timeline *t = context;
+	const struct record *entry = told_entry(t->told, r, k);
+
+	put_later(out, r, k, t);
+	if (entry) {
+		struct known of_entry;
+		known_find(entry, &of_entry);
+		put_later(out, entry, &of_entry, t);
+	}
 }
 
 /* With --merge: what a shard linked is linked anew among all of them. */
@@ -62,7 +82,7 @@ static enum step gather_dated(const struct record *in, struct sink *out, void *s
 		in = &t->record;
 	}
 	known_find(in, &k);
-	put_later(out, in, &k, t);
+	put_with_event(out, in, &k, t);
 	return t->failed ? STEP_FAILED : STEP_OK;
 }
 
@@ -114,6 +134,17 @@ static void put_sorted(struct run *run, struct timeline *t, const struct record 
 	out->put(out, r);
 }
 
+/* A timeline that is read once more has the entry already that its statement makes again: they follow each other. */
+static bool is_told_again(struct timeline *t)
+{
+	struct span id = record_get(sorter_record(t->sorter), "id");
+	bool again = span_equal(id, buffer_span(&t->told_before));
+
+	t->told_before.len = 0;
+	buffer_add_span(&t->told_before, id);
+	return again;
+}
+
 /* lines: those that came as lines and dispute nothing are written as they are. */
 static void write_records(struct run *run, struct timeline *t, struct view *view, bool lines)
 {
@@ -127,6 +158,8 @@ static void write_records(struct run *run, struct timeline *t, struct view *view
 		t->failed = result == READ_FAILED;
 		if (result != READ_OK)
 			break;
+		if (next.unit == TOLD_UNIT && is_told_again(t))
+			continue;
 		list.len = 0;
 		bool disputed = disputes_of(t->disputes, next.unit, &list, &kind);
 		if (lines && !disputed) {
@@ -202,10 +235,11 @@ static bool run_sorted(struct run *run, const struct timeline_options *o,
 		       const struct pack *packs)
 {
 	struct timeline t = {.options = o};
-	struct resolver *resolver = resolver_new(rules, put_later, &t);
+	struct resolver *resolver = resolver_new(rules, put_with_event, &t);
 	enum view_kind kind = wanted_view(o, io);
 
 	t.sorter = sorter_new(o->memory, temporary_folder());
+	t.told = told_new();
 	t.tally = kind != VIEW_NONE ? tally_new(packs) : NULL;
 	t.disputes = disputes_new(packs, o->within, o->memory / 2);
 	t.group = group_new(resolve_document, resolver);
@@ -214,6 +248,8 @@ static bool run_sorted(struct run *run, const struct timeline_options *o,
 		write_sorted(run, &t, io, kind);
 	record_free(&t.record);
 	buffer_free(&t.key);
+	buffer_free(&t.told_before);
+	told_free(t.told);
 	group_free(t.group);
 	tally_free(t.tally);
 	disputes_free(t.disputes);

@@ -68,6 +68,16 @@ enum step mentions_record(const struct record *in, struct sink *out,
 /* The context for a record's document: its date and where that came from. */
 struct timex_context context_of_document(const struct record *r);
 
+/* --- told.c: the events that statements tell of --- */
+
+struct told;
+struct told *told_new(void);
+void told_free(struct told *t);
+/* The entry for the `event` of a statement that has been dated, with the statement's id and ".event" as id, and in told_in, told_by,
+ * told_as and told_on whose words it is, as what, and when they were said. NULL: there is none, or it stands on the day of the
+ * statement itself; once for records of one id that follow each other. k: known of r. Valid until the next call. */
+const struct record *told_entry(struct told *t, const struct record *r, const struct known *k);
+
 /* --- edtf.c --- */
 
 /* First and last day of an EDTF value (level 0 and the parts of level 1 that timeline writes, and ISO weeks). An open or

@@ -54,20 +54,48 @@ static void add_via(struct buffer *line, struct span via)
 	}
 }
 
+/* "  REPORTED told by Dewi Pramesthika (DENIES, 2025-04-09 Wednesday)": an event that a statement tells of is that speaker's word. */
+static void put_teller(struct terminal *v)
+{
+	const struct record *r = &v->entry->record;
+	struct text_style s = style(v);
+	bool forecast = span_is(record_get(r, "when_kind"), "forecast");
+	struct span by = record_get(r, "told_by"), on = record_get(r, "told_on");
+	enum text_color color;
+	struct buffer line = {0};
+
+	size_t column = text_add_flowing(&v->out, &s, TEXT_DIM,
+					 span_text(forecast ? "TO COME" : "REPORTED"), 2, 0);
+	if (record_has(r, "told_in")) {
+		struct span stance = text_stance(record_get(r, "told_as"), &color);
+		column = text_add_flowing(&v->out, &s, TEXT_DIM, span_text("told by"), 4, column);
+		column =
+			text_add_flowing(&v->out, &s, TEXT_BOLD,
+					 by.len ? by : span_text("(speaker not named)"), 4, column);
+		buffer_add_byte(&line, '(');
+		buffer_add_span(&line, stance);
+		if (on.len) {
+			buffer_add_text(&line, ", ");
+			text_add_heading(&line, on);
+		}
+		buffer_add_byte(&line, ')');
+		text_add_flowing(&v->out, &s, color, buffer_span(&line), 4, column);
+	}
+	buffer_add_byte(&v->out, '\n');
+	buffer_free(&line);
+}
+
 /* "  DENIES Dewi Pramesthika (juru bicara, Otorita), via Radio Lembah" */
 static void put_speaker(struct terminal *v)
 {
 	const struct record *r = &v->entry->record;
 	struct text_style s = style(v);
-	struct span kind = record_get(r, "when_kind"), role = entry_role(r),
-		    org = record_get(r, "org"), via = record_get(r, "via");
+	struct span role = entry_role(r), org = record_get(r, "org"), via = record_get(r, "via");
 	enum text_color color;
 	struct buffer line = {0};
 
 	if (!record_has(r, "mode")) {
-		text_add_wrapped_colored(
-			&v->out, &s, TEXT_DIM,
-			span_text(span_is(kind, "forecast") ? "TO COME" : "REPORTED"), 2);
+		put_teller(v);
 		return;
 	}
 	struct span label = text_stance(record_get(r, "stance"), &color);
