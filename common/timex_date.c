@@ -22,6 +22,12 @@ static size_t year_behind(const struct scan *s, size_t i, bool has_day, struct r
 	size_t at = i, length;
 	int year;
 
+	if (mark_is(s, at, MARK_OPEN) && read_year(s, at + 1, &year) &&
+	    mark_is(s, at + 2, MARK_CLOSE)) { /* April (2019) */
+		r->year = (int16_t)year;
+		r->slots |= SLOT_YEAR;
+		return 3;
+	}
 	if (mark_is(s, at, MARK_COMMA) && (glued(s, at) || has_day))
 		at++;
 	else if ((mark_is(s, at, MARK_HYPHEN) || mark_is(s, at, MARK_SLASH)) && glued(s, at) &&

@@ -92,6 +92,10 @@ static void test_days(void)
 	UNIT_EQUAL(values("id", "ditemui di Bogor, (9/5)"), "2025-05-09",
 		   "day and month alone in brackets");
 	UNIT_EQUAL(values("id", "setengah gelas (1/2)"), "", "a fraction in brackets is no date");
+	UNIT_EQUAL(values("id", "untuk yang April (2019) sudah 60 persen"), "2019-04",
+		   "a year alone in brackets belongs to the month in front of it");
+	UNIT_EQUAL(values("en", "on 3 May (2019) at the harbour"), "2019-05-03",
+		   "and to day and month");
 	UNIT_EQUAL(values("id", "pada 3, 4, dan 7 Mei"), "2025-05-03 2025-05-04 2025-05-07",
 		   "days of a list borrow the month");
 	UNIT_EQUAL(values("id", "tanggal 3 dan 4 April 2025"), "2025-04-03 2025-04-04",
