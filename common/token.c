@@ -313,8 +313,8 @@ void tokens_cut(struct tokens *t, struct span text)
 			lower[len] = ' '; /* behind the text it falls into the slack */
 			uint32_t mark = token_mark_byte(k->mark);
 			/* only words are folded: what was just written to `lower` in single bytes would be waited for */
-			const char *bytes = k->kind != TOKEN_WORD && end - p >= SLACK ? p : lower;
-			k->hash = mark ? mark : hash_lower(bytes, len);
+			bool as_is = k->kind != TOKEN_WORD && (size_t)(end - p) >= len + SLACK;
+			k->hash = mark ? mark : hash_lower(as_is ? p : lower, len);
 		}
 		k->end = k->start + (uint32_t)len;
 		len += space; /* mostly one blank follows: taken without a branch */

@@ -183,6 +183,7 @@ struct article {
 	size_t quoted_cap;
 	struct sentence *sentences;
 	size_t sentence_count, sentence_cap;
+	uint32_t said_end; /* no sentence from here on holds a statement */
 	struct quotation *quotations;
 	size_t quotation_count, quotation_cap;
 	struct statement *statements;
@@ -305,9 +306,18 @@ static inline uint32_t word_length(const struct article *x, uint32_t i)
 	return x->tags[i].length ? x->tags[i].length : 1;
 }
 
+/* Only a TOKEN_MARK has a mark. */
 static inline bool mark_is(const struct article *x, uint32_t i, enum token_mark m)
 {
-	return x->tokens.items[i].kind == TOKEN_MARK && x->tokens.items[i].mark == m;
+	return x->tokens.items[i].mark == m;
+}
+
+#define MARK_BIT(mark) (UINT32_C(1) << (mark))
+
+/* Whether the token is one of the marks, given as MARK_BITs. */
+static inline bool mark_any(const struct article *x, uint32_t i, uint32_t marks)
+{
+	return (marks >> x->tokens.items[i].mark & 1) != 0;
 }
 
 /* U+FFFD: where a page lost its encoding, most often a dash. */

@@ -204,6 +204,13 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 	if (s.first >= s.end || s.end - s.first > PHRASE_MAX || word_is(x, s.first, WORD_OWN))
 		return false;
 	out->phrase = s;
+	if (speaker_plain_name(x, s)) {
+		out->name = true;
+		out->kind = SPEAKER_PERSON;
+		out->mention = spot_of(x, s);
+		out->gender = gender_of(x, (struct stretch){s.first, s.first + 1});
+		return true;
+	}
 	if (s.first + 1 < s.end && word_is(x, s.first, WORD_AFTER_DETERMINER) &&
 	    word_is(x, s.first + 1, WORD_PRONOUN))
 		out->phrase.first = ++s.first; /* "Saat itu ia …" */
