@@ -236,6 +236,7 @@ void article_build(struct attributor *a, const struct record *records, size_t co
 	while (x->quoted_cap < x->tokens.count + 1)
 		x->quoted =
 			alloc_grown(x->quoted, x->quoted_cap, &x->quoted_cap, sizeof *x->quoted);
+	memset(x->tags, 0, (x->tokens.count + 1) * sizeof *x->tags);
 	sentences_cut(x);
 	for (size_t k = 0; k < x->sentence_count; k++) {
 		struct sentence *s = &x->sentences[k];

@@ -193,6 +193,7 @@ struct article {
 	struct name_slot *slots; /* names.c */
 	size_t slot_cap, slot_used;
 	uint32_t slot_age; /* of this article */
+	bool names_shared; /* a word stands in the names of two persons */
 	struct spelling
 		*spellings; /* names_person.c: of persons' names, in the order they were met */
 	size_t spelling_count, spelling_cap;

@@ -362,8 +362,6 @@ void words_tag(struct article *x, struct sentence *sentence)
 	struct stretch s = sentence->tokens;
 	enum { LEAD_SENTENCES = 3 }; /* title, byline, the sentence with the dateline */
 	uint64_t seen = 0;
-	if (s.first < s.end)
-		memset(&x->tags[s.first], 0, (s.end - s.first) * sizeof *x->tags);
 	for (uint32_t chunk = s.first; chunk < s.end; chunk += 64)
 		for (uint64_t bits = lexicon_begins(l->words, &x->tokens, chunk, s.end); bits;
 		     bits &= bits - 1)
