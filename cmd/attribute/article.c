@@ -238,11 +238,14 @@ void article_build(struct attributor *a, const struct record *records, size_t co
 			alloc_grown(x->quoted, x->quoted_cap, &x->quoted_cap, sizeof *x->quoted);
 	memset(x->tags, 0, (x->tokens.count + 1) * sizeof *x->tags);
 	sentences_cut(x);
-	for (size_t k = 0; k < x->sentence_count; k++) {
-		struct sentence *s = &x->sentences[k];
-		if (!s->language)
-			s->language = guess ? guess : (guess = language_guess(a));
-		words_tag(x, s);
+	for (size_t k = 0; k < x->sentence_count; k++)
+		if (!x->sentences[k].language)
+			x->sentences[k].language = guess ? guess : (guess = language_guess(a));
+	for (size_t k = 0, past; k < x->sentence_count; k = past) {
+		for (past = k + 1; past < x->sentence_count &&
+				   x->sentences[past].language == x->sentences[k].language;)
+			past++;
+		words_tag(x, &x->sentences[k], &x->sentences[past]);
 	}
 }
 

@@ -222,7 +222,8 @@ struct attributor {
 /* --- words.c --- */
 void words_open(struct attributor *a, const struct pack *packs);
 void words_close(struct attributor *a);
-void words_tag(struct article *x, struct sentence *s);
+/* Of sentences in one language, one at least; the tags are clear. */
+void words_tag(struct article *x, struct sentence *from, const struct sentence *past);
 
 /* Whether the word is listed as a thing or a feat, which no bit of its tag tells. */
 bool words_listed(const struct article *x, const struct language *l, uint32_t i, enum word kind);
