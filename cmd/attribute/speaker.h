@@ -76,6 +76,9 @@ void speaker_find_name(const struct article *x, struct stretch s, struct stretch
  * empty. */
 bool speaker_plain_name(const struct article *x, struct stretch s);
 
+/* "Markus Lenggana |dari Forum Warga Hilir": what stands behind the preposition at the start of s; empty: it has none. */
+struct spot speaker_membership(const struct article *x, struct stretch s);
+
 /* Sets out->role, a title and the words that stay with it, and out->org, what else stands in its segment. */
 void speaker_find_title(const struct article *x, struct stretch s, struct stretch name,
 			struct speaker *out);
