@@ -135,14 +135,29 @@ void buffer_free(struct buffer *b)
 	*b = (struct buffer){0};
 }
 
+#define TEN(d)                                                                                     \
+	{d, '0'}, {d, '1'}, {d, '2'}, {d, '3'}, {d, '4'}, {d, '5'}, {d, '6'}, {d, '7'}, {d, '8'},  \
+	{                                                                                          \
+		d, '9'                                                                             \
+	}
+static const char two_digits[100][2] = {TEN('0'), TEN('1'), TEN('2'), TEN('3'), TEN('4'),
+					TEN('5'), TEN('6'), TEN('7'), TEN('8'), TEN('9')};
+#undef TEN
+
 /* The digits of n behind to, which has room for 20; how many. */
 static size_t put_number(char *to, uint64_t n)
 {
-	size_t len = 1;
-	for (uint64_t limit = 10; n >= limit && len < 20; limit *= 10)
+	/* most are places in a text: their length without a branch */
+	size_t len = 1u + (n >= 10) + (n >= 100) + (n >= 1000);
+	for (uint64_t limit = 10000; n >= limit && len < 20; limit *= 10)
 		len++;
-	for (size_t i = len; i-- > 0; n /= 10)
-		to[i] = (char)('0' + n % 10);
+	size_t i = len;
+	for (; n >= 100; n /= 100)
+		memcpy(to + (i -= 2), two_digits[n % 100], 2);
+	if (n >= 10)
+		memcpy(to, two_digits[n], 2);
+	else
+		*to = (char)('0' + n);
 	return len;
 }
 

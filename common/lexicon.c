@@ -139,9 +139,10 @@ static inline struct edge *edge_find(const struct lexicon *l, uint32_t from, con
 	}
 }
 
+/* A token's hash is spread already. */
 static uint32_t filter_bit(uint32_t hash)
 {
-	return hash * 0x9E3779B1u >> (32 - FILTER_BITS);
+	return hash >> (32 - FILTER_BITS);
 }
 
 static bool may_begin(const struct lexicon *l, uint32_t hash)
@@ -288,8 +289,8 @@ uint64_t lexicon_begins(const struct lexicon *l, const struct tokens *t, size_t 
 
 	if (end - i > 64)
 		end = i + 64;
-	for (size_t k = i; k < end; k++)
-		bits |= (uint64_t)may_begin(l, t->items[k].hash) << (k - i);
+	for (size_t k = end; k-- > i;)
+		bits = bits << 1 | may_begin(l, t->items[k].hash);
 	for (uint64_t rest = bits; rest; rest &= rest - 1) {
 		const struct token *k = &t->items[i + (unsigned)__builtin_ctzll(rest)];
 		__builtin_prefetch(&l->edges[edge_slot(0, k->hash, l->edge_cap)]);

@@ -312,7 +312,9 @@ void tokens_cut(struct tokens *t, struct span text)
 			space = past < end && *past == ' ';
 			lower[len] = ' '; /* behind the text it falls into the slack */
 			uint32_t mark = token_mark_byte(k->mark);
-			k->hash = mark ? mark : hash_lower(lower, len);
+			/* only words are folded: what was just written to `lower` in single bytes would be waited for */
+			bool as_is = k->kind != TOKEN_WORD && (size_t)(end - p) >= len + SLACK;
+			k->hash = mark ? mark : hash_lower(as_is ? p : lower, len);
 		}
 		k->end = k->start + (uint32_t)len;
 		len += space; /* mostly one blank follows: taken without a branch */

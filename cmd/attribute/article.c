@@ -136,43 +136,64 @@ static void token_maps_reserve(struct article *x, size_t blocks)
 	for (int m = 0; m < MAP_COUNT; m++) {
 		if (cap > x->map_cap)
 			x->maps[m] = alloc_resized(x->maps[m], cap, sizeof **x->maps);
-		memset(x->maps[m], 0, words * sizeof **x->maps);
+		if (m >= MAP_CUE) /* the others are set by words */
+			memset(x->maps[m], 0, words * sizeof **x->maps);
 	}
 	x->map_cap = cap;
 }
 
+enum { CLASS_CAPITAL = 1, CLASS_QUOTE = 2, CLASS_COMMA = 4 };
+
+static const unsigned char mark_classes[] = {
+	[MARK_QUOTE] = CLASS_QUOTE,       [MARK_QUOTE_OPEN] = CLASS_QUOTE,
+	[MARK_QUOTE_CLOSE] = CLASS_QUOTE, [MARK_APOSTROPHE] = CLASS_QUOTE,
+	[MARK_SINGLE_OPEN] = CLASS_QUOTE, [MARK_SINGLE_CLOSE] = CLASS_QUOTE,
+	[MARK_COMMA] = CLASS_COMMA,       [MARK_OTHER] = 0,
+};
+
+/* Bit k: the class is among those of byte k. */
+static inline uint64_t class_bits(const unsigned char classes[64], unsigned class)
+{
+	uint64_t bits = 0;
+	for (unsigned k = 0; k < 64; k += 8) {
+		uint64_t eight = 0;
+		for (unsigned i = 0; i < 8; i++)
+			eight |= (uint64_t)classes[k + i] << 8 * i;
+		/* the bit of each byte, gathered in the last byte */
+		eight = eight / class & 0x0101010101010101u;
+		bits |= (eight * 0x0102040810204080u >> 56) << k;
+	}
+	return bits;
+}
+
 /* Blocks of the tokens, and the maps that a token alone decides. A token is the first that ends behind the blocks which begin
  * from the end of the one before it up to its own. Each is entered at the first of those; if there is none, the next token is
- * entered over it. */
+ * entered over it. Only words have capitals. */
 static void token_maps_make(struct article *x)
 {
-	enum {
-		QUOTES = 1 << MARK_QUOTE | 1 << MARK_QUOTE_OPEN | 1 << MARK_QUOTE_CLOSE |
-			 1 << MARK_APOSTROPHE | 1 << MARK_SINGLE_OPEN | 1 << MARK_SINGLE_CLOSE
-	};
 	const uint32_t last = (1u << TOKEN_BLOCK_BITS) - 1;
 	size_t blocks = (x->text.len >> TOKEN_BLOCK_BITS) + 2, b = 0;
+	uint32_t i = 0, count = (uint32_t)x->tokens.count;
 	token_maps_reserve(x, blocks);
-	for (size_t w = 0; w < x->tokens.count / 64 + 1; w++) {
-		uint64_t capital = 0, quote = 0, comma = 0;
-		size_t end = w * 64 + 64 < x->tokens.count ? w * 64 + 64 : x->tokens.count;
-		for (size_t i = w * 64; i < end; i++) {
+	for (size_t w = 0; w < count / 64 + 1; w++) {
+		unsigned char classes[64] = {0};
+		uint32_t end = count - i > 64 ? i + 64 : count;
+		for (unsigned char *class = classes; i < end; i++) {
 			const struct token *t = &x->tokens.items[i];
 			size_t next = ((size_t)t->end + last) >> TOKEN_BLOCK_BITS;
-			capital |= (uint64_t)(t->capital & (t->kind == TOKEN_WORD)) << i % 64;
-			quote |= (uint64_t)(QUOTES >> t->mark & 1) << i % 64;
-			comma |= (uint64_t)(t->mark == MARK_COMMA) << i % 64;
-			x->token_blocks[b] = x->token_blocks[b + 1] = (uint32_t)i;
+			*class ++ = (unsigned char)(mark_classes[t->mark] | t->capital);
+			x->token_blocks[b] = x->token_blocks[b + 1] = i;
 			for (b += 2; b < next; b++) /* a long word */
-				x->token_blocks[b] = (uint32_t)i;
+				x->token_blocks[b] = i;
 			b = next;
 		}
-		x->maps[MAP_CAPITAL][w] = x->maps[MAP_START][w] = capital;
-		x->maps[MAP_QUOTE][w] = quote;
-		x->maps[MAP_COMMA][w] = comma;
+		x->maps[MAP_CAPITAL][w] = x->maps[MAP_START][w] =
+			class_bits(classes, CLASS_CAPITAL);
+		x->maps[MAP_QUOTE][w] = class_bits(classes, CLASS_QUOTE);
+		x->maps[MAP_COMMA][w] = class_bits(classes, CLASS_COMMA);
 	}
 	while (b < blocks)
-		x->token_blocks[b++] = (uint32_t)x->tokens.count;
+		x->token_blocks[b++] = count;
 }
 
 static void sentence_blocks_mark(struct article *x)
@@ -215,12 +236,16 @@ void article_build(struct attributor *a, const struct record *records, size_t co
 	while (x->quoted_cap < x->tokens.count + 1)
 		x->quoted =
 			alloc_grown(x->quoted, x->quoted_cap, &x->quoted_cap, sizeof *x->quoted);
+	memset(x->tags, 0, (x->tokens.count + 1) * sizeof *x->tags);
 	sentences_cut(x);
-	for (size_t k = 0; k < x->sentence_count; k++) {
-		struct sentence *s = &x->sentences[k];
-		if (!s->language)
-			s->language = guess ? guess : (guess = language_guess(a));
-		words_tag(x, s);
+	for (size_t k = 0; k < x->sentence_count; k++)
+		if (!x->sentences[k].language)
+			x->sentences[k].language = guess ? guess : (guess = language_guess(a));
+	for (size_t k = 0, past; k < x->sentence_count; k = past) {
+		for (past = k + 1; past < x->sentence_count &&
+				   x->sentences[past].language == x->sentences[k].language;)
+			past++;
+		words_tag(x, &x->sentences[k], &x->sentences[past]);
 	}
 }
 
@@ -287,15 +312,13 @@ struct stretch article_trim(const struct article *x, struct stretch s)
 	while (s.first < s.end && x->quoted[s.end - 1] != NONE &&
 	       x->quotations[x->quoted[s.end - 1]].tokens.first + 1 == s.end)
 		s.end--;
-	while (s.first < s.end &&
-	       (mark_is(x, s.first, MARK_COMMA) || mark_is(x, s.first, MARK_COLON) ||
-		mark_is(x, s.first, MARK_SEMICOLON) || mark_is(x, s.first, MARK_DASH) ||
-		mark_is(x, s.first, MARK_PERIOD)))
+	const uint32_t marks = MARK_BIT(MARK_COMMA) | MARK_BIT(MARK_COLON) |
+			       MARK_BIT(MARK_SEMICOLON) | MARK_BIT(MARK_DASH) |
+			       MARK_BIT(MARK_PERIOD);
+	while (s.first < s.end && mark_any(x, s.first, marks))
 		s.first++;
 	while (s.first < s.end &&
-	       (mark_is(x, s.end - 1, MARK_COMMA) || mark_is(x, s.end - 1, MARK_PERIOD) ||
-		mark_is(x, s.end - 1, MARK_SEMICOLON) || mark_is(x, s.end - 1, MARK_DASH) ||
-		mark_is(x, s.end - 1, MARK_COLON) ||
+	       (mark_any(x, s.end - 1, marks) ||
 		(mark_is(x, s.end - 1, MARK_HYPHEN) && x->tokens.items[s.end - 1].space)))
 		s.end--;
 	return s;

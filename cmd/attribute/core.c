@@ -159,6 +159,20 @@ static void mark_mixed(const struct article *x, struct statement *s)
 		}
 }
 
+/* Behind the last sentence that may hold a statement: of whom the others speak makes no difference any more. */
+static uint32_t said_end(const struct article *x)
+{
+	uint32_t k = (uint32_t)x->sentence_count, last = 0;
+	if (x->quotation_count)
+		last = x->quotations[x->quotation_count - 1].tokens.end;
+	for (; k > 0; k--) {
+		const struct sentence *s = &x->sentences[k - 1];
+		if (s->cue || s->kind == SENTENCE_HEADLINE || s->tokens.first < last)
+			break;
+	}
+	return k;
+}
+
 static void read_sentence(struct article *x, uint32_t k, uint32_t *next_quotation)
 {
 	struct sentence *s = &x->sentences[k];
@@ -171,7 +185,8 @@ static void read_sentence(struct article *x, uint32_t k, uint32_t *next_quotatio
 			indirect_find(x, k);
 		sort_statements(x, s->statement);
 	}
-	resolve_sentence(x, k);
+	if (k < x->said_end)
+		resolve_sentence(x, k);
 	for (size_t n = s->statement; n < x->statement_count; n++) {
 		mark_mixed(x, &x->statements[n]);
 		if (x->statements[n].answers)
@@ -195,6 +210,7 @@ enum step attribute_document(struct record *records, size_t count, struct sink *
 		names_collect(x);
 		via_alone(x);
 		direct_find(x);
+		x->said_end = said_end(x);
 		for (uint32_t k = 0; k < x->sentence_count; k++)
 			read_sentence(x, k, &next_quotation);
 	}

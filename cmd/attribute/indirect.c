@@ -83,10 +83,9 @@ static bool read_verb_first(struct reading *r, struct stretch s)
 	enum { BEHIND_MAX = 6 }; /* tokens of the addressee */
 	struct article *x = r->x;
 	struct speaker sp;
-	uint32_t i = s.first;
-	while (i < s.end && i < s.first + DATELINE_MAX && !x->tags[i].cue)
-		i++;
-	const struct cue_word *c = i < s.end ? x->tags[i].cue : NULL;
+	uint32_t reach = s.end - s.first > DATELINE_MAX ? s.first + DATELINE_MAX + 1 : s.end,
+		 i = article_next(x, MAP_CUE, s.first, reach);
+	const struct cue_word *c = i < reach ? x->tags[i].cue : NULL;
 	if (!c || (i > s.first && !mark_is(x, i - 1, MARK_COMMA)) || c->takes != TAKES_ANY ||
 	    c->stance != STANCE_CLAIM || (c->form != CUE_ACTIVE && c->form != CUE_BARE) ||
 	    c->noun || x->sentences[r->sentence].kind == SENTENCE_HEADLINE)

@@ -183,6 +183,7 @@ struct article {
 	size_t quoted_cap;
 	struct sentence *sentences;
 	size_t sentence_count, sentence_cap;
+	uint32_t said_end; /* no sentence from here on holds a statement */
 	struct quotation *quotations;
 	size_t quotation_count, quotation_cap;
 	struct statement *statements;
@@ -192,6 +193,7 @@ struct article {
 	struct name_slot *slots; /* names.c */
 	size_t slot_cap, slot_used;
 	uint32_t slot_age; /* of this article */
+	bool names_shared; /* a word stands in the names of two persons */
 	struct spelling
 		*spellings; /* names_person.c: of persons' names, in the order they were met */
 	size_t spelling_count, spelling_cap;
@@ -220,7 +222,8 @@ struct attributor {
 /* --- words.c --- */
 void words_open(struct attributor *a, const struct pack *packs);
 void words_close(struct attributor *a);
-void words_tag(struct article *x, struct sentence *s);
+/* Of sentences in one language, one at least; the tags are clear. */
+void words_tag(struct article *x, struct sentence *from, const struct sentence *past);
 
 /* Whether the word is listed as a thing or a feat, which no bit of its tag tells. */
 bool words_listed(const struct article *x, const struct language *l, uint32_t i, enum word kind);
@@ -305,9 +308,18 @@ static inline uint32_t word_length(const struct article *x, uint32_t i)
 	return x->tags[i].length ? x->tags[i].length : 1;
 }
 
+/* Only a TOKEN_MARK has a mark. */
 static inline bool mark_is(const struct article *x, uint32_t i, enum token_mark m)
 {
-	return x->tokens.items[i].kind == TOKEN_MARK && x->tokens.items[i].mark == m;
+	return x->tokens.items[i].mark == m;
+}
+
+#define MARK_BIT(mark) (UINT32_C(1) << (mark))
+
+/* Whether the token is one of the marks, given as MARK_BITs. */
+static inline bool mark_any(const struct article *x, uint32_t i, uint32_t marks)
+{
+	return (marks >> x->tokens.items[i].mark & 1) != 0;
 }
 
 /* U+FFFD: where a page lost its encoding, most often a dash. */

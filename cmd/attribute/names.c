@@ -78,23 +78,33 @@ static bool stays_with(const struct article *x, uint32_t i, uint32_t other, uint
 	return x->entities[other].speaks && !x->entities[entity].speaks;
 }
 
-/* The words of a person's name, and his title, lead to him from now on. */
-void names_touch(struct article *x, uint32_t entity)
+static void words_touch(struct article *x, uint32_t entity)
 {
-	struct entity *e = &x->entities[entity];
-	if (e->kind != SPEAKER_PERSON)
-		return;
-	if (!spot_empty(e->role))
-		title_touch(x, entity);
+	const struct entity *e = &x->entities[entity];
 	for (uint32_t i = e->first; i < x->tokens.count && x->tokens.items[i].start < e->name.end;
 	     i++) {
 		if (!token_is_word(x, i) || x->tokens.items[i].end - x->tokens.items[i].start < 2)
 			continue;
 		uint64_t key = word_key(x, i, SALT_WORD);
 		uint32_t now = slot_get(x, key);
-		if (now != entity && (now == NONE || !stays_with(x, i, now, entity)))
+		if (now == entity)
+			continue;
+		x->names_shared |= now != NONE;
+		if (now == NONE || !stays_with(x, i, now, entity))
 			names_set_slot(x, key, entity);
 	}
+}
+
+/* The words of a person's name, and his title, lead to him from now on. While no two names share a word they do so anyway. */
+void names_touch(struct article *x, uint32_t entity)
+{
+	const struct entity *e = &x->entities[entity];
+	if (e->kind != SPEAKER_PERSON)
+		return;
+	if (!spot_empty(e->role))
+		title_touch(x, entity);
+	if (x->names_shared)
+		words_touch(x, entity);
 }
 
 /* A new name, or a longer form of one: its words and their consonants. */
@@ -109,7 +119,9 @@ static void name_set(struct article *x, uint32_t entity, struct spot name, uint6
 		names_set_firm(x, entity, name);
 	if (e->kind != SPEAKER_PERSON)
 		return;
-	names_touch(x, entity);
+	if (!spot_empty(e->role))
+		title_touch(x, entity);
+	words_touch(x, entity);
 	names_add_spelling(x, entity, name);
 }
 
@@ -346,8 +358,10 @@ static uint32_t name_in_capitals(struct article *x, const struct speaker *s, uin
 	if (e != NONE && x->tokens.items[x->entities[e].first].all_capital &&
 	    !x->tokens.items[head_token(x, s)].all_capital &&
 	    x->entities[e].name.end - x->entities[e].name.start ==
-		    plain_phrase(x, s).end - plain_phrase(x, s).start)
+		    plain_phrase(x, s).end - plain_phrase(x, s).start) {
 		x->entities[e].name = plain_phrase(x, s);
+		x->names_shared = true; /* its words have not been entered */
+	}
 	return e;
 }
 
@@ -415,6 +429,7 @@ void names_forget(struct article *x)
 	x->entity_count = x->mention_count = x->mention_next = 0;
 	x->slot_used = 0;
 	x->spelling_count = 0;
+	x->names_shared = false;
 	memset(x->spellings_read, 0, sizeof x->spellings_read);
 	if (x->slot_cap > 4096 ||
 	    ++x->slot_age ==

@@ -51,6 +51,14 @@ static void collect_firm(struct article *x, const struct language *l, struct str
 		names_find(x, &firm);
 }
 
+/* One word alone names nobody yet. */
+static void note_alone(struct article *x, uint32_t i)
+{
+	uint64_t key = word_key(x, i, SALT_ALONE);
+	if (slot_get(x, key) == NONE)
+		names_set_slot(x, key, i);
+}
+
 static void collect_sentence(struct article *x, const struct sentence *s)
 {
 	for (uint32_t i = s->tokens.first;
@@ -65,9 +73,9 @@ static void collect_sentence(struct article *x, const struct sentence *s)
 		end = owner_end(x, i, end);
 		if (end - i < 2 || !speaker_parse(x, s->language, (struct stretch){i, end}, &sp) ||
 		    sp.pronoun) {
-			if (end - i < 2 && slot_get(x, word_key(x, i, SALT_ALONE)) == NONE)
-				names_set_slot(x, word_key(x, i, SALT_ALONE), i);
-			i++; /* one word alone names nobody yet */
+			if (end - i < 2)
+				note_alone(x, i);
+			i++;
 			continue;
 		}
 		bool several = sp.name && name_has_words(x, sp.mention);

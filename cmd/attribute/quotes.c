@@ -69,9 +69,12 @@ static uint32_t quotation_add(struct article *x, struct stretch s, bool torn, bo
 	x->quotations = alloc_grown(x->quotations, x->quotation_count, &x->quotation_cap,
 				    sizeof *x->quotations);
 	x->quotations[x->quotation_count] = q;
-	for (uint32_t i = s.first; i < s.end; i++) {
+	for (uint32_t i = s.first; i < s.end; i++)
 		x->quoted[i] = (uint32_t)x->quotation_count;
-		article_mark(x, MAP_QUOTED, i);
+	for (uint32_t i = s.first; i < s.end; i = (i | 63) + 1) {
+		uint64_t bits = ~UINT64_C(0) << i % 64;
+		x->maps[MAP_QUOTED][i / 64] |=
+			s.end > (i | 63) ? bits : bits & ((UINT64_C(1) << s.end % 64) - 1);
 	}
 	return (uint32_t)x->quotation_count++;
 }

@@ -194,6 +194,25 @@ static bool ends_outlet(const struct article *x, struct stretch s)
 	return false;
 }
 
+static void person_parse(const struct article *x, struct stretch s, struct stretch name,
+			 struct speaker *out)
+{
+	out->name = true;
+	out->kind = SPEAKER_PERSON;
+	out->mention = spot_of(x, name);
+	out->gender = gender_of(x, (struct stretch){s.first, name.first + 1});
+}
+
+static void title_parse(const struct article *x, struct stretch s, uint32_t segment,
+			struct stretch name, struct speaker *out)
+{
+	/* "Presiden, Menteri Perhubungan X": two people */
+	bool listed = name.first < name.end && segment == s.first + 2 &&
+		      word_is(x, s.first, WORD_ROLE) && word_is(x, segment, WORD_ROLE) &&
+		      !word_is(x, segment, WORD_HONORIFIC);
+	speaker_find_title(x, (struct stretch){listed ? segment : s.first, s.end}, name, out);
+}
+
 /* Reads the stretch as a speaker. False when it cannot be one (empty, first person, a mere function word). A phrase that
  * looks like no speaker has kind SPEAKER_NONE: callers with a strong cue may still take it. */
 bool speaker_parse(const struct article *x, const struct language *l, struct stretch s,
@@ -204,6 +223,10 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 	if (s.first >= s.end || s.end - s.first > PHRASE_MAX || word_is(x, s.first, WORD_OWN))
 		return false;
 	out->phrase = s;
+	if (speaker_plain_name(x, s)) {
+		person_parse(x, s, s, out);
+		return true;
+	}
 	if (s.first + 1 < s.end && word_is(x, s.first, WORD_AFTER_DETERMINER) &&
 	    word_is(x, s.first + 1, WORD_PRONOUN))
 		out->phrase.first = ++s.first; /* "Saat itu ia …" */
@@ -235,17 +258,12 @@ bool speaker_parse(const struct article *x, const struct language *l, struct str
 	}
 	uint32_t segment;
 	struct stretch name = own_name(x, l, s, &segment);
-	/* "Presiden, Menteri Perhubungan X": two people */
-	bool listed = name.first < name.end && segment == s.first + 2 &&
-		      word_is(x, s.first, WORD_ROLE) && word_is(x, segment, WORD_ROLE) &&
-		      !word_is(x, segment, WORD_HONORIFIC);
-	speaker_find_title(x, (struct stretch){listed ? segment : s.first, s.end}, name, out);
+	if (seen & WORD_BIT(WORD_ROLE))
+		title_parse(x, s, segment, name, out);
+	else if (name.first < name.end)
+		out->org = speaker_membership(x, (struct stretch){name.end, s.end});
 	if (name.first < name.end) {
-		out->name = true;
-		out->kind = SPEAKER_PERSON;
-		out->mention = spot_of(x, name);
-		if (seen & GENDER)
-			out->gender = gender_of(x, (struct stretch){s.first, name.first + 1});
+		person_parse(x, s, name, out);
 		return true;
 	}
 	if (seen & GENDER)

@@ -72,6 +72,13 @@ static inline bool speaker_possessive(const struct article *x, uint32_t i, uint3
 void speaker_find_name(const struct article *x, struct stretch s, struct stretch *name,
 		       uint32_t *segment);
 
+/* Nothing but words with a capital that no list gives another meaning than a name's: a person, for all the rules here. s is not
+ * empty. */
+bool speaker_plain_name(const struct article *x, struct stretch s);
+
+/* "Markus Lenggana |dari Forum Warga Hilir": what stands behind the preposition at the start of s; empty: it has none. */
+struct spot speaker_membership(const struct article *x, struct stretch s);
+
 /* Sets out->role, a title and the words that stay with it, and out->org, what else stands in its segment. */
 void speaker_find_title(const struct article *x, struct stretch s, struct stretch name,
 			struct speaker *out);

@@ -216,6 +216,10 @@ uint32_t speaker_extend(const struct article *x, const struct language *l, uint3
 				break;
 			continue;
 		}
+		if (t->capital && !x->tags[i].kinds && x->tags[i].length == 0) {
+			extent_note(x, i++, &e); /* most words of names */
+			continue;
+		}
 		if (!(i > first && phrase_glues(x, i - 1, limit)) &&
 		    word_stops(x, l, i, first, limit, &e))
 			break;

@@ -24,6 +24,17 @@ static bool host_name(const struct article *x, uint32_t i)
 	       t[2].kind == TOKEN_WORD && !t[2].space && !t[2].capital;
 }
 
+bool speaker_plain_name(const struct article *x, struct stretch s)
+{
+	const uint64_t named = WORD_BIT(WORD_GIVEN) | WORD_BIT(WORD_FEMALE) | WORD_BIT(WORD_MALE);
+	for (uint32_t i = s.first; i < s.end; i++) {
+		const struct token *t = &x->tokens.items[i];
+		if (!t->capital || t->all_capital || word_any(x, i, ~named))
+			return false;
+	}
+	return !host_name(x, s.end - 1);
+}
+
 /* "Steve Israel", "Sen. Angus King": a place or a title right behind a first name ends the name. */
 static bool family_name(const struct article *x, uint32_t i)
 {

@@ -65,8 +65,7 @@ static bool owns(const struct article *x, uint32_t i, uint32_t name, uint32_t en
 	return speaker_possessive(x, i, end);
 }
 
-/* "Markus Lenggana dari Forum Warga Hilir": behind the preposition. */
-static struct spot membership(const struct article *x, struct stretch s)
+struct spot speaker_membership(const struct article *x, struct stretch s)
 {
 	if (s.end - s.first < 2 || s.first >= s.end ||
 	    !word_any(x, s.first, WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONNECTOR)) ||
@@ -158,7 +157,7 @@ void speaker_find_title(const struct article *x, struct stretch s, struct stretc
 		inside = token_is_word(x, i) && x->tokens.items[i].capital &&
 			 (inside || word_is(x, i, WORD_ORGANISATION));
 	if (i == s.end && name.first < name.end)
-		out->org = membership(x, (struct stretch){name.end, s.end});
+		out->org = speaker_membership(x, (struct stretch){name.end, s.end});
 	if (i == s.end || (i >= name.first && i < name.end))
 		return;
 	while (i > s.first && word_is(x, i - 1, WORD_ROLE_PART) && token_is_word(x, i - 1) &&

@@ -2,7 +2,7 @@
  *
  * Between the title and the name stands what the title is over: a place, an office, a company. No list holds them all, so
  * what the article does with the words elsewhere decides first: who is called by a word alone, and which two neighbours are
- * also seen apart. The counts are made once an article, and only when a name asks for them. */
+ * also seen apart. Where the words with a capital stand is noted once an article; a word is counted when a name asks for it. */
 #include "cmd/attribute/model.h"
 
 #include <stdlib.h>
@@ -12,13 +12,23 @@ enum { RUN_MAX = 12, LONG_RUN = 5 /* words: more than most names have */ };
 struct use { /* of a word, or of two neighbours */
 	uint64_t key;
 	uint32_t age;
-	uint32_t count : 30;
+	uint32_t count : 29;
 	/* once at least: beside a verb that reports; behind a word for a place */
 	uint32_t spoken : 1, placed : 1;
+	uint32_t paired : 1; /* its neighbours have been counted */
+};
+
+struct capital { /* a word with a capital; numbers from 1, 0: none */
+	uint32_t token;
+	uint32_t before; /* the one before it whose hash falls into the same slot */
 };
 
 struct evidence {
 	bool ready, small_ready;
+	struct capital *capitals;
+	size_t capital_cap;
+	uint32_t *last; /* by the hash: the last capital */
+	size_t last_slots, last_cap;
 	uint32_t *small;               /* words seen without a capital, by hash; 0: free */
 	size_t small_slots, small_cap; /* as many as the article needs */
 	struct use *uses;
@@ -44,7 +54,7 @@ static struct use *use_find(const struct evidence *e, uint64_t key)
 static void uses_grow(struct evidence *e)
 {
 	struct evidence old = *e;
-	e->cap = old.cap ? old.cap * 2 : 1024;
+	e->cap = old.cap ? old.cap * 2 : 256;
 	e->uses = alloc_zeroed(e->cap, sizeof *e->uses);
 	e->age = 1;
 	for (size_t i = 0; i < old.cap; i++)
@@ -103,24 +113,96 @@ static bool placed(const struct article *x, uint32_t i, struct stretch s)
 	return word_is(x, i - 1, WORD_LOCATIVE);
 }
 
-static void evidence_count(const struct article *x, struct evidence *e,
-			   const struct sentence *sentence)
+/* The number of the last capital at n or before it that is the word. */
+static uint32_t capital_of(const struct article *x, const struct evidence *e, uint32_t n,
+			   uint32_t word)
 {
-	struct stretch s = sentence->tokens;
-	for (uint32_t i = s.first; (i = article_next(x, MAP_CAPITAL, i, s.end)) < s.end; i++) {
-		const struct token *t = &x->tokens.items[i];
-		struct use *u = use_add(e, use_key(t->hash, 0));
-		if (!u->spoken && spoken(x, i, s))
-			u->spoken = true;
-		else if (!u->placed && placed(x, i, s))
-			u->placed = true;
-		if (capital_word(x, i + 1, s))
-			use_add(e, use_key(t->hash, t[1].hash));
+	while (n && x->tokens.items[e->capitals[n - 1].token].hash != word)
+		n = e->capitals[n - 1].before;
+	return n;
+}
+
+static uint32_t last_capital(const struct article *x, const struct evidence *e, uint32_t word)
+{
+	return capital_of(x, e, e->last[word & (e->last_slots - 1)], word);
+}
+
+static uint32_t next_capital(const struct article *x, const struct evidence *e, uint32_t n,
+			     uint32_t word)
+{
+	return capital_of(x, e, e->capitals[n - 1].before, word);
+}
+
+static struct stretch sentence_of(const struct article *x, uint32_t i)
+{
+	return x->sentences[article_sentence_at(x, x->tokens.items[i].start)].tokens;
+}
+
+/* Of the word alone. Where it is first spoken no place is looked for. Valid until the next call. */
+static struct use *word_count(const struct article *x, struct evidence *e, uint32_t word)
+{
+	struct use *u = use_find(e, use_key(word, 0));
+	if (u->age == e->age)
+		return u;
+	uint32_t count = 0, places = 0;
+	bool is_spoken = false, is_placed = false; /* at the first that is spoken, so far */
+	for (uint32_t n = last_capital(x, e, word); n; n = next_capital(x, e, n, word), count++) {
+		uint32_t i = e->capitals[n - 1].token;
+		struct stretch s = sentence_of(x, i);
+		bool place = placed(x, i, s);
+		places += place;
+		if (spoken(x, i, s)) {
+			is_spoken = true;
+			is_placed = place;
+		}
+	}
+	u = use_add(e, use_key(word, 0));
+	u->count = count & 0x1FFFFFFF;
+	u->spoken = is_spoken;
+	u->placed = places > is_placed;
+	return u;
+}
+
+/* Of the word and each word with a capital behind it, once. */
+static void pairs_count(const struct article *x, struct evidence *e, uint32_t word)
+{
+	struct use *u = word_count(x, e, word);
+	if (u->paired)
+		return;
+	u->paired = true;
+	for (uint32_t n = last_capital(x, e, word); n; n = next_capital(x, e, n, word)) {
+		uint32_t i = e->capitals[n - 1].token;
+		if (capital_word(x, i + 1, sentence_of(x, i)))
+			use_add(e, use_key(word, x->tokens.items[i + 1].hash));
 	}
 }
 
-/* Of the article; a headline, where every word has a capital, tells nothing. */
-static const struct evidence *evidence_of(const struct article *x)
+static void capitals_note(const struct article *x, struct evidence *e)
+{
+	uint32_t count = 0;
+	e->last_slots = 64;
+	while (e->last_slots < x->tokens.count / 4)
+		e->last_slots *= 2;
+	if (e->last_slots > e->last_cap)
+		e->last = alloc_resized(e->last, e->last_cap = e->last_slots, sizeof *e->last);
+	memset(e->last, 0, e->last_slots * sizeof *e->last);
+	if (x->tokens.count > e->capital_cap)
+		e->capitals = alloc_resized(e->capitals, e->capital_cap = x->tokens.count,
+					    sizeof *e->capitals);
+	for (size_t k = 0; k < x->sentence_count; k++) {
+		struct stretch s = x->sentences[k].tokens;
+		if (x->sentences[k].kind == SENTENCE_HEADLINE)
+			continue; /* where every word has a capital, it tells nothing */
+		for (uint32_t i = s.first; (i = article_next(x, MAP_CAPITAL, i, s.end)) < s.end;
+		     i++) {
+			uint32_t *last = &e->last[x->tokens.items[i].hash & (e->last_slots - 1)];
+			e->capitals[count] = (struct capital){i, *last};
+			*last = ++count;
+		}
+	}
+}
+
+static struct evidence *evidence_of(const struct article *x)
 {
 	struct evidence *e = x->evidence;
 	if (e->ready)
@@ -134,9 +216,7 @@ static const struct evidence *evidence_of(const struct article *x)
 		e->cap = 0;
 		uses_grow(e);
 	}
-	for (size_t k = 0; k < x->sentence_count; k++)
-		if (x->sentences[k].kind != SENTENCE_HEADLINE)
-			evidence_count(x, e, &x->sentences[k]);
+	capitals_note(x, e);
 	return e;
 }
 
@@ -184,6 +264,8 @@ void split_free(struct article *x)
 	if (x->evidence) {
 		free(x->evidence->uses);
 		free(x->evidence->small);
+		free(x->evidence->capitals);
+		free(x->evidence->last);
 	}
 	free(x->evidence);
 }
@@ -191,7 +273,7 @@ void split_free(struct article *x)
 /* The words of a run of capitals, and what stands in front of it. */
 struct run {
 	const struct article *x;
-	const struct evidence *e;
+	struct evidence *e;
 	uint32_t words[RUN_MAX];
 	uint32_t count;
 	bool territory, portfolio, organisation, acronym;
@@ -204,7 +286,7 @@ static uint32_t hash_at(const struct run *r, uint32_t k)
 
 static struct use word_use(const struct run *r, uint32_t k)
 {
-	return use_get(r->e, use_key(hash_at(r, k), 0));
+	return *word_count(r->x, r->e, hash_at(r, k));
 }
 
 static bool is_spoken(const struct run *r, uint32_t k)
@@ -215,6 +297,7 @@ static bool is_spoken(const struct run *r, uint32_t k)
 /* How often the article has the two neighbours side by side. */
 static uint32_t pair_count(const struct run *r, uint32_t k)
 {
+	pairs_count(r->x, r->e, hash_at(r, k));
 	return use_get(r->e, use_key(hash_at(r, k), hash_at(r, k + 1))).count;
 }
 

@@ -356,22 +356,26 @@ static uint32_t behind_dateline(const struct article *x, struct stretch s)
 	return s.first;
 }
 
-void words_tag(struct article *x, struct sentence *sentence)
+void words_tag(struct article *x, struct sentence *from, const struct sentence *past)
 {
-	const struct language *l = sentence->language;
-	struct stretch s = sentence->tokens;
+	const struct language *l = from->language;
 	enum { LEAD_SENTENCES = 3 }; /* title, byline, the sentence with the dateline */
-	uint64_t seen = 0;
-	if (s.first < s.end)
-		memset(&x->tags[s.first], 0, (s.end - s.first) * sizeof *x->tags);
-	for (uint32_t chunk = s.first; chunk < s.end; chunk += 64)
-		for (uint64_t bits = lexicon_begins(l->words, &x->tokens, chunk, s.end); bits;
-		     bits &= bits - 1)
-			seen |= tag_token(x, l, chunk + (uint32_t)__builtin_ctzll(bits), s.end);
-	if (s.first < s.end)
-		tag_first(x, l, s);
-	if (sentence - x->sentences < LEAD_SENTENCES)
-		tag_first(x, l, (struct stretch){behind_dateline(x, s), s.end});
-	sentence->cue = (seen & WORD_BIT(WORD_CUE)) != 0;
-	sentence->relay_word = (seen & WORD_BIT(WORD_RELAY)) != 0;
+	uint32_t end = past[-1].tokens.end;
+	struct sentence *s = from;
+	for (uint32_t chunk = s->tokens.first; chunk < end; chunk += 64)
+		for (uint64_t bits = lexicon_begins(l->words, &x->tokens, chunk, end); bits;
+		     bits &= bits - 1) {
+			uint32_t i = chunk + (uint32_t)__builtin_ctzll(bits);
+			while (i >= s->tokens.end)
+				s++;
+			uint64_t kinds = tag_token(x, l, i, s->tokens.end);
+			s->cue |= (kinds & WORD_BIT(WORD_CUE)) != 0;
+			s->relay_word |= (kinds & WORD_BIT(WORD_RELAY)) != 0;
+		}
+	for (s = from; s < past; s++) {
+		tag_first(x, l, s->tokens);
+		if (s - x->sentences < LEAD_SENTENCES && s->tokens.first < s->tokens.end)
+			tag_first(x, l,
+				  (struct stretch){behind_dateline(x, s->tokens), s->tokens.end});
+	}
 }

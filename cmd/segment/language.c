@@ -36,17 +36,26 @@ enum {
 	LANE = 16     /* bits of a counter */
 };
 
-/* A word went by this place to another. */
-static const uint64_t PASSED = (uint64_t)1 << 63;
+/* Of a place: a bit for each language that has the word there; a word went by it to another. */
+enum { LANGUAGE_BITS = (1 << LANGUAGE_COUNT) - 1, PASSED = 1 << 7 };
+
+/* 1 in the lane of each language that has its bit. */
+#define LANES(id, en, third)                                                                       \
+	((uint64_t)(id) << LANE * LANGUAGE_ID | (uint64_t)(en) << LANE * LANGUAGE_EN |             \
+	 (uint64_t)(third) << LANE * LANGUAGE_UND)
+static const uint64_t lanes[LANGUAGE_BITS + 1] = {
+	LANES(0, 0, 0), LANES(1, 0, 0), LANES(0, 1, 0), LANES(1, 1, 0),
+	LANES(0, 0, 1), LANES(1, 0, 1), LANES(0, 1, 1), LANES(1, 1, 1),
+};
+#undef LANES
 
 /* A short word without capitals is found by one look at its eight bytes; all words are counted alike, there or not, since a branch for
  * each would be foreseen for none. Longer words and those with capitals stand in `others`. */
 struct function_words {
 	uint64_t masks[LONGEST]; /* by length: a word's bytes among eight, none of a longer one */
-	struct {
-		uint64_t key;    /* 0: free */
-		uint64_t counts; /* 1 in the lane of each language that has the word; PASSED */
-	} slots[SLOTS];
+	/* apart, for every word of a text is looked up in some place, and both together would fill the first-level cache */
+	uint64_t keys[SLOTS]; /* 0: free */
+	uint8_t bits[SLOTS];
 	size_t used;
 	struct words *others;
 	uint64_t other_lengths; /* bit n: one of them has n bytes */
@@ -86,27 +95,27 @@ static inline size_t slot_of(uint64_t key)
 static void add_short(struct function_words *f, uint64_t key, enum language language)
 {
 	size_t i = slot_of(key);
-	for (; f->slots[i].key != key && f->slots[i].key != 0; i = (i + 1) % SLOTS)
-		f->slots[i].counts |= PASSED;
-	f->used += f->slots[i].key == 0;
-	f->slots[i].key = key;
-	f->slots[i].counts |= (uint64_t)1 << LANE * language;
+	for (; f->keys[i] != key && f->keys[i] != 0; i = (i + 1) % SLOTS)
+		f->bits[i] |= PASSED;
+	f->used += f->keys[i] == 0;
+	f->keys[i] = key;
+	f->bits[i] |= (uint8_t)(1u << language);
 }
 
-static inline uint64_t counts_at(const struct function_words *f, size_t i, uint64_t key)
+static inline unsigned bits_at(const struct function_words *f, size_t i, uint64_t key)
 {
-	return f->slots[i].counts & (0 - (uint64_t)(f->slots[i].key == key));
+	return f->bits[i] & (0 - (unsigned)(f->keys[i] == key));
 }
 
 static inline uint64_t find_short(const struct function_words *f, uint64_t key)
 {
 	size_t i = slot_of(key);
-	uint64_t found = counts_at(f, i, key);
-	while (f->slots[i].counts & PASSED) { /* seldom */
+	unsigned found = bits_at(f, i, key);
+	while (f->bits[i] & PASSED) { /* seldom */
 		i = (i + 1) % SLOTS;
-		found |= counts_at(f, i, key);
+		found |= bits_at(f, i, key);
 	}
-	return found & ~PASSED;
+	return lanes[found & LANGUAGE_BITS];
 }
 
 static void add_word(struct function_words *f, struct span word, enum language language)

@@ -119,6 +119,25 @@ static void test_calendar(void)
 	buffer_free(&b);
 }
 
+static void test_numbers(void)
+{
+	static const uint64_t numbers[] = {0,    9,    10,    99,    100,        999,
+					   1000, 9999, 10000, 65535, 4294967296, UINT64_MAX};
+	static const char *const texts[] = {"0",     "9",     "10",         "99",
+					    "100",   "999",   "1000",       "9999",
+					    "10000", "65535", "4294967296", "18446744073709551615"};
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct buffer b = {0};
+		buffer_add_number(&b, numbers[i]);
+		UNIT_EQUAL(buffer_span(&b), texts[i], "a number of any length is written whole");
+		buffer_free(&b);
+	}
+	struct buffer b = {0};
+	buffer_add_range(&b, 98, 1005);
+	UNIT_EQUAL(buffer_span(&b), "98-1005", "a range is two numbers and a hyphen");
+	buffer_free(&b);
+}
+
 static void test_tokens(void)
 {
 	struct tokens t = {0};
@@ -161,6 +180,13 @@ static void test_tokens(void)
 	uint32_t hash = t.items[5].hash;
 	tokens_cut(&t, span_text("Y"));
 	UNIT_CHECK(t.items[0].hash == hash, "a word has its hash wherever it stands");
+	tokens_cut(&t, span_text("12345678901234567890, 2024; \xE2\x80\x94 then some words more"));
+	uint32_t digits = t.items[0].hash, year = t.items[2].hash, dash = t.items[4].hash;
+	tokens_cut(&t, span_text("12345678901234567890"));
+	UNIT_CHECK(t.items[0].hash == digits, "a long number has its hash at the end, too");
+	tokens_cut(&t, span_text("2024 \xE2\x80\x94"));
+	UNIT_CHECK(t.items[0].hash == year && t.items[1].hash == dash,
+		   "so have a year and a mark beyond ASCII");
 	tokens_cut(&t, span_text(""));
 	UNIT_CHECK(t.count == 0, "no text has no tokens");
 	tokens_free(&t);
@@ -201,6 +227,7 @@ int main(void)
 	test_hash();
 	test_hash_doc();
 	test_calendar();
+	test_numbers();
 	test_tokens();
 	test_quoted();
 	test_arena();
