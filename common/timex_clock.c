@@ -19,6 +19,12 @@ static size_t clock_digits(const struct scan *s, size_t i, struct reading *r, st
 	int hour, minute, second;
 	size_t at = i;
 
+	if (digits_at(s, at, 3, 3, &hour) && hour % 100 < 60 && word_is(s, at + 1, KIND_MERIDIEM)) {
+		r->hour = (uint8_t)(hour / 100); /* 330 p.m. */
+		r->minute = (uint8_t)(hour % 100);
+		r->has_minute = true;
+		return 1;
+	}
 	if (digits_at(s, at, 4, 4, &hour) && hour % 100 < 60 && hour / 100 <= 24) { /* 0800 UTC */
 		r->hour = (uint8_t)(hour / 100);
 		r->minute = (uint8_t)(hour % 100);
@@ -135,7 +141,8 @@ static size_t clock_spoken(const struct scan *s, size_t i, struct reading *r, st
 	used = minutes_word(s, at, &minutes, &named);
 	offset = used ? word_entry(s, at + used, KIND_CLOCK_OFFSET, &length) : NULL;
 	if (offset && pack_attribute(offset, "behind").ptr == NULL &&
-	    (at += used + length, used = hour_word(s, at, &hour)) && !glued(s, at + used)) {
+	    (at += used + length, used = hour_word(s, at, &hour)) &&
+	    (!glued(s, at + used) || word_is(s, at + used, KIND_MERIDIEM))) {
 		int way = timex_int(pack_attribute(offset, "value"));
 		if (!named && (minutes % 5 || (way < 0 && (s->t->items[i].kind == TOKEN_DIGITS ||
 							   !time_follows(s, at + used)))))
@@ -175,7 +182,7 @@ static size_t clock_pair(const struct scan *s, size_t i, struct reading *r, stru
 	at += mark_is(s, at, MARK_HYPHEN) && glued(s, at) && glued(s, at + 1);
 	if (!word_is(s, at, KIND_NUMBER) || (length = read_count(s, at, &minutes)) == 0 ||
 	    minutes.milli || minutes.vague || minutes.whole < 10 || minutes.whole > 59 ||
-	    minutes.whole % 5)
+	    (minutes.whole % 5 && !word_is(s, at + length, KIND_MERIDIEM)))
 		return 0;
 	at += length;
 	const struct pack_entry *e = i > 0 ? word_entry(s, i - 1, KIND_LINK, &length) : NULL;
@@ -183,7 +190,9 @@ static size_t clock_pair(const struct scan *s, size_t i, struct reading *r, stru
 	bool free =
 		at >= s->count || s->t->items[at].kind != TOKEN_WORD ||
 		(s->hits[at].kinds && !word_is(s, at, KIND_UNIT) && !word_is(s, at, KIND_SCALE));
-	if (!free || !(led || time_follows(s, at)))
+	bool dated = (r->slots & SLOT_DAY) && s->t->items[i - 1].kind == TOKEN_WORD &&
+		     (at >= s->count || s->t->items[at].kind == TOKEN_MARK);
+	if (!free || !(led || dated || time_follows(s, at)))
 		return 0;
 	put_minutes(hour, minutes.whole, r);
 	c->sure = true;

@@ -106,8 +106,10 @@ static size_t month_at(const struct scan *s, size_t i, bool supported, struct re
 			  !word_is(s, after + 1, KIND_UNIT);
 	bool linked = digits_at(s, after + 1, 4, 4, &next) &&
 		      (mark_is(s, after, MARK_COMMA) || word_is(s, after, KIND_LINK));
+	/* march first, may second: mostly no dates; march eighteenth is one */
 	bool ordinal = s->lang && s->lang->month_first && read_ordinal(s, after, &next) &&
-		       next <= 31 && (s->t->items[i].capital || !span_is(alone, "inner-capital"));
+		       next <= 31 &&
+		       (s->t->items[i].capital || next > 3 || !span_is(alone, "inner-capital"));
 	if (!supported && !number && is_name_part(s, i, length, e))
 		return 0;
 	if (!name_stands(s, i, e, supported || number || linked || ordinal || short_year))
@@ -193,6 +195,20 @@ static size_t day_then_month(const struct scan *s, size_t i, struct reading *r)
 	return at - i;
 }
 
+/* "January twenty five nineteen eighty six": only the year behind it says that the number counts nothing. */
+static size_t spoken_day(const struct scan *s, size_t i, int *day)
+{
+	struct amount n = {0};
+	int year;
+	size_t used = word_is(s, i, KIND_NUMBER) ? read_count(s, i, &n) : 0;
+
+	if (used == 0 || n.vague || n.milli || n.whole < 1 || n.whole > 31 ||
+	    !(read_year(s, i + used, &year) || read_year_words(s, i + used, &year)))
+		return 0;
+	*day = n.whole;
+	return used;
+}
+
 /* Month D [Y], only where the language writes it so. */
 static size_t day_behind(const struct scan *s, size_t i, struct reading *r)
 {
@@ -204,6 +220,8 @@ static size_t day_behind(const struct scan *s, size_t i, struct reading *r)
 	if (word_is(s, at, KIND_ARTICLE))
 		at++;
 	size_t used = day_at(s, at, &day);
+	if (used == 0 && at == i)
+		used = spoken_day(s, at, &day);
 	if (used == 0 || mark_is(s, at + used, MARK_COLON) ||
 	    word_entry(s, at + used, KIND_MERIDIEM, &length) ||
 	    (word_entry(s, at, KIND_NUMBER, &length) && used == length))
@@ -232,15 +250,19 @@ static size_t month_first(const struct scan *s, size_t i, bool supported, struct
 	return at - i;
 }
 
-/* "last December" */
+/* "last December", "next 6th of April" */
 static size_t moved_month(const struct scan *s, size_t i, struct reading *r)
 {
 	size_t length, used;
 	const struct pack_entry *e = word_entry(s, i, KIND_SHIFT, &length);
 
-	if (e == NULL || span_is(pack_attribute(e, "place"), "after") || r->slots ||
-	    !word_is(s, i + length, KIND_MONTH) ||
-	    (used = month_first(s, i + length, false, r)) == 0)
+	int day;
+	if (e == NULL || span_is(pack_attribute(e, "place"), "after") || r->slots)
+		return 0;
+	used = word_is(s, i + length, KIND_MONTH)      ? month_first(s, i + length, false, r)
+	       : read_ordinal(s, i + length, &day) > 0 ? day_then_month(s, i + length, r)
+						       : 0;
+	if (used == 0 || (r->slots & SLOT_SHIFT))
 		return 0;
 	r->name_shift = (struct shift){(int8_t)timex_int(pack_attribute(e, "value")), TU_DAY,
 				       ANCHOR_DOCUMENT, true};

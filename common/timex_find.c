@@ -17,7 +17,7 @@ static const uint64_t starts =
 	BIT(KIND_ORDINAL_MARK) | BIT(KIND_BEFORE) | BIT(KIND_DEIXIS) | BIT(KIND_PART) |
 	BIT(KIND_SEASON) | BIT(KIND_REF) | BIT(KIND_SET) | BIT(KIND_EACH) | BIT(KIND_MOD) |
 	BIT(KIND_APPROX) | BIT(KIND_HEAD) | BIT(KIND_HOLIDAY) | BIT(KIND_PERIOD) |
-	BIT(KIND_CLOCK_PART) | BIT(KIND_WITHIN);
+	BIT(KIND_CLOCK_PART) | BIT(KIND_WITHIN) | BIT(KIND_DECADE_WORD);
 
 static void look_at(const struct scan *s, size_t i, struct hit *hit)
 {
@@ -173,6 +173,8 @@ static bool read_at(const struct scan *s, size_t i, const struct reading *before
 		keep_longer(best, &try, i, read_range_half(s, i, before, &try));
 		try = reading_none;
 		keep_longer(best, &try, i, read_count_half(s, i, &try));
+		try = reading_none;
+		keep_longer(best, &try, i, read_elliptic_shift(s, i, before, &try));
 	}
 	if (best->kind == READ_NONE)
 		return false;
@@ -197,11 +199,10 @@ static bool future_behind(const struct scan *s, size_t i, const struct reading *
 
 static const struct pack_entry *lead_of(const struct scan *s, size_t i)
 {
-	size_t length;
-	const struct pack_entry *e = i > 0 ? word_entry(s, i - 1, KIND_LEAD, &length) : NULL;
+	const struct pack_entry *e = lead_before(s, i);
 
 	if (e == NULL && i > 1 && word_is(s, i - 1, KIND_ARTICLE))
-		e = word_entry(s, i - 2, KIND_LEAD, &length);
+		e = lead_before(s, i - 1);
 	return e;
 }
 
@@ -231,6 +232,8 @@ static bool is_label(const struct scan *s, const struct reading *r)
 		return true;
 	if (r->kind != READ_POINT || r->slots != SLOT_YEAR)
 		return false;
+	if (r->attribute)
+		return true;
 	if (i > 0 && word_is(s, i - 1, KIND_LINK))
 		i--;
 	if (i < 2 || s->t->items[i - 1].kind != TOKEN_DIGITS)

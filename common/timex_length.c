@@ -27,11 +27,54 @@ static size_t ago_behind(const struct scan *s, size_t first, size_t i, struct re
 	return length;
 }
 
+/* "3h ago", "2w later"; hours, weeks and years also where a word that leads to lengths stands in front and none behind: "for 3h". All
+ * but those are far oftener metres, millions and pence, even before "later". */
+static size_t short_unit(const struct scan *s, size_t i, struct amount *a)
+{
+	size_t length;
+	const struct pack_entry *e =
+		glued(s, i) ? word_entry(s, i, KIND_SHORT_UNIT, &length) : NULL;
+
+	if (e == NULL || s->t->items[i - 1].kind != TOKEN_DIGITS || !digits_start_clean(s, i - 1))
+		return 0;
+	const struct pack_entry *ago = word_entry(s, i + length, KIND_AGO, &(size_t){0}),
+				*lead = lead_before(s, i - 1);
+	bool led = pack_attribute(e, "led").ptr != NULL, word = false;
+	if (i + length < s->count)
+		word = s->t->items[i + length].kind == TOKEN_WORD || glued(s, i + length);
+	if (i + length < s->count && s->t->items[i + length].kind == TOKEN_MARK)
+		word = mark_is(s, i + length, MARK_HYPHEN) || mark_is(s, i + length, MARK_SLASH);
+	bool moved = ago && (led || pack_attribute(ago, "anchor").ptr == NULL);
+	bool stretch = led && !word && lead &&
+		       (pack_attribute(lead, "length").ptr || pack_attribute(lead, "ahead").ptr);
+	if (!moved && !stretch)
+		return 0;
+	a->unit = (uint8_t)timex_unit_of(pack_attribute(e, "value"));
+	a->times = 1;
+	return length;
+}
+
+/* The night of "a three-night stay", "for 1 night"; "one night" is mostly a night of some day. */
+static size_t night_unit(const struct scan *s, size_t i, size_t at, struct amount *a)
+{
+	size_t length;
+	const struct pack_entry *e = word_entry(s, at, KIND_PART, &length);
+	struct span unit = e ? pack_attribute(e, "unit") : (struct span){0};
+
+	if (unit.ptr == NULL || i == 0 || (at == i && s->t->items[i - 1].kind != TOKEN_DIGITS))
+		return 0;
+	a->unit = (uint8_t)timex_unit_of(unit);
+	a->times = 1;
+	return length;
+}
+
 /* The unit behind a count, with what makes it no length: an age, a further number. */
 size_t counted_unit(const struct scan *s, size_t i, struct amount *a)
 {
-	size_t at = i, length;
+	size_t at = i, length = short_unit(s, i, a);
 
+	if (length)
+		return length;
 	if (mark_is(s, at, MARK_HYPHEN) && glued(s, at) && glued(s, at + 1))
 		at++;
 	bool moved = word_is(s, at, KIND_BEFORE);
@@ -40,6 +83,8 @@ size_t counted_unit(const struct scan *s, size_t i, struct amount *a)
 	else if (moved)
 		at += s->hits[at].length; /* the four previous weeks */
 	const struct pack_entry *e = word_entry(s, at, KIND_UNIT, &length);
+	if (e == NULL && (length = night_unit(s, i, at, a)))
+		return at + length - i;
 	if (e == NULL || (moved && pack_attribute(e, "vague").ptr == NULL) ||
 	    (at > i && mark_is(s, at - 1, MARK_HYPHEN) && s->hits[at].meaning &&
 	     timex_unit_of(pack_attribute(e, "value")) == TU_QUARTER))
@@ -93,10 +138,7 @@ size_t length_at(const struct scan *s, size_t i, struct amount *a)
 		if (article && (one.unit == TU_SECOND || one.unit == TU_QUARTER) &&
 		    !word_is(s, i + used + unit, KIND_AGO))
 			return 0; /* a second, a quarter: mostly not the unit */
-		if (word_entry(s, i + used + unit, KIND_HALF, &length)) { /* a year and a half */
-			one.milli = 500;
-			unit += length;
-		}
+		unit += read_part(s, i + used + unit, &one); /* a year and a half */
 		*a = one;
 		return used + unit;
 	}

@@ -145,8 +145,8 @@ static bool add_to_date(struct date *d, const struct amount *n, int way)
 		else
 			d->year += by;
 		break;
-	case TU_DECADE: d->year += 10 * by; break;
-	case TU_CENTURY: d->year += 100 * by; break;
+	case TU_DECADE: d->year += 10 * by + n->milli * way / 100; break;
+	case TU_CENTURY: d->year += 100 * by + n->milli * way / 10; break;
 	default: return false;
 	}
 	return true;
@@ -165,8 +165,8 @@ bool moment_put_ago(const struct reading *r, const struct timex_context *c, stru
 		if (!add_to_date(&d, &r->more[i], r->ago))
 			return false;
 	}
-	if (finest == TU_CENTURY) {
-		put_year(m, d.year, TU_CENTURY);
+	if (finest == TU_CENTURY) { /* half a century ago: some year of that decade */
+		put_year(m, d.year, r->amount.milli ? TU_DECADE : TU_CENTURY);
 		return true;
 	}
 	if (!r->whole && !r->exact) {
@@ -195,7 +195,8 @@ static int64_t clock_length(const struct reading *r)
 		const struct amount *n = i ? &r->more[i - 1] : &r->amount;
 		if (n->unit < TU_SECOND || n->unit > TU_HOUR || n->vague || n->whole > 5000)
 			return -1;
-		sum += n->whole * (int64_t)seconds[n->unit] + n->milli * seconds[n->unit] / 1000;
+		sum += (n->whole * (int64_t)seconds[n->unit] + n->milli * seconds[n->unit] / 1000) *
+		       (n->times ? n->times : 1);
 	}
 	return sum;
 }

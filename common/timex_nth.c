@@ -1,6 +1,8 @@
 /* The first week of a month, its last Friday, the week of a day: days and weeks told by their place in something longer. */
 #include "common/timex_parts.h"
 
+enum { WEDNESDAY = 3 };
+
 /* "first", "ke-3", "last"; digits only with their mark. */
 static size_t place_at(const struct scan *s, size_t i, int *n)
 {
@@ -20,7 +22,8 @@ static size_t placed_at(const struct scan *s, size_t i, struct reading *r)
 	size_t length;
 	const struct pack_entry *e = word_entry(s, i, KIND_WEEKDAY, &length);
 
-	if (e && s->t->items[i].capital && pack_attribute(e, "alone").ptr == NULL) {
+	bool named = s->t->items[i].capital || (s->lang && !s->lang->ordinals_behind);
+	if (e && named && pack_attribute(e, "alone").ptr == NULL) {
 		r->nth_kind = NTH_WEEKDAY;
 		r->nth_weekday = (uint8_t)timex_int(pack_attribute(e, "value"));
 		return length;
@@ -76,6 +79,12 @@ static size_t whole_behind(const struct scan *s, size_t i, bool linked, struct r
 	else if (linked)
 		return 0;
 	size_t used = read_point(s, i + link, &whole);
+	if (used == 0 && word_is(s, i + link, KIND_MONTH)) {
+		whole.slots =
+			SLOT_MOD; /* a place in it is enough to tell a month: the last week of dec */
+		used = read_point(s, i + link, &whole);
+		whole.slots &= (uint16_t)~SLOT_MOD;
+	}
 	if (used == 0 && link)
 		used = whole_at_hand(s, i, link, &whole);
 	const uint16_t good = SLOT_MONTH | SLOT_YEAR | SLOT_TAIL;
@@ -164,6 +173,16 @@ static int64_t easter_day(int32_t year)
 	return calendar_days((struct date){year, (uint8_t)month, (uint8_t)day});
 }
 
+/* Easter Sunday of the Julian calendar (Meeus, Astronomical Algorithms, 1991, p. 69), 13 days behind from 1900 to 2099. */
+static int64_t julian_easter_day(int32_t year)
+{
+	int32_t d = (19 * (year % 19) + 15) % 30,
+		e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+	int32_t n = d + e + 114;
+
+	return calendar_days((struct date){year, (uint8_t)(n / 31), (uint8_t)(n % 31 + 1)}) + 13;
+}
+
 static void put_week_of(struct moment *m, int64_t day, bool weekend)
 {
 	unsigned week;
@@ -196,6 +215,7 @@ void moment_put_nth(const struct reading *r, struct moment *m)
 		return;
 	switch (r->nth_kind) {
 	case NTH_EASTER: moment_put_day(m, easter_day(m->year) + r->nth); return;
+	case NTH_JULIAN_EASTER: moment_put_day(m, julian_easter_day(m->year) + r->nth); return;
 	case NTH_WEEK_OF:
 	case NTH_WEEKEND_OF:
 		if (calendar_valid(d))
@@ -221,4 +241,18 @@ void moment_put_nth(const struct reading *r, struct moment *m)
 		m->month = (uint8_t)month;
 		m->day = (uint8_t)day;
 	}
+	if (day && r->nth_after)
+		moment_put_day(m, calendar_days((struct date){m->year, m->month, m->day}) +
+					  r->nth_after);
+}
+
+void moment_put_near_weekend(struct moment *m)
+{
+	struct date d = {m->year, m->month, m->day};
+
+	if (!calendar_valid(d))
+		return;
+	int64_t day = calendar_days(d);
+	unsigned weekday = calendar_weekday(day);
+	put_week_of(m, weekday < WEDNESDAY ? day - weekday : day, true);
 }

@@ -39,9 +39,8 @@ bool digits_end_clean(const struct scan *s, size_t last)
 
 int16_t full_year(int two)
 {
-	return (int16_t)(two < 50
-				 ? 2000 + two
-				 : 1900 + two); /* POSIX says 69; news does not look 50 years ahead */
+	/* POSIX says 69; but news looks back to the war of '41 more often than so far ahead */
+	return (int16_t)(two < 40 ? 2000 + two : 1900 + two);
 }
 
 /* Puts day and month in the order of the language; swapped (and said) when only that gives a month. */
@@ -176,6 +175,26 @@ static size_t year_and_month(const struct scan *s, size_t i, struct reading *r)
 	return 3;
 }
 
+/* "12-2015": where it is all there is, or behind a word that leads to times; else the number of a law or case. */
+static size_t month_and_year(const struct scan *s, size_t i, struct reading *r)
+{
+	int month, year;
+
+	if (!digits_at(s, i, 1, 2, &month) || month < 1 || month > 12 ||
+	    !mark_is(s, i + 1, MARK_HYPHEN) || !glued(s, i + 1) || !glued(s, i + 2) ||
+	    !read_year(s, i + 2, &year) || year < 1900 || year > 2099 ||
+	    !digits_end_clean(s, i + 2) || (glued(s, i + 3) && mark_is(s, i + 3, MARK_HYPHEN)))
+		return 0;
+	bool alone = i == 0 && (s->count == 3 || (s->count == 4 && mark_is(s, 3, MARK_PERIOD)));
+	const struct pack_entry *lead = lead_before(s, i);
+	if (!alone && (lead == NULL || pack_attribute(lead, "weak").ptr))
+		return 0;
+	r->year = (int16_t)year;
+	r->month = (uint8_t)month;
+	r->slots |= SLOT_YEAR | SLOT_MONTH;
+	return 3;
+}
+
 /* D/M or M/YYYY: without anything beside it, it could be a fraction or a score. */
 static size_t two_numbers(const struct scan *s, size_t i, bool forgiving, struct reading *r)
 {
@@ -234,6 +253,31 @@ static size_t day_range(const struct scan *s, size_t i, struct reading *r)
 	return used + 2;
 }
 
+/* "28/10-2/11/2024": the first day's year is told behind the last. Without a year it could be odds. */
+static size_t month_range(const struct scan *s, size_t i, struct reading *r)
+{
+	struct reading from = *r, to = reading_none;
+	int a, b;
+
+	if (!digits_at(s, i, 1, 2, &a) || !mark_is(s, i + 1, MARK_SLASH) || !glued(s, i + 1) ||
+	    !glued(s, i + 2) || !digits_at(s, i + 2, 1, 2, &b) ||
+	    !(mark_is(s, i + 3, MARK_HYPHEN) || mark_is(s, i + 3, MARK_DASH)))
+		return 0;
+	size_t used = three_numbers(s, i + 4, false, &to);
+	if (used == 0 || !mark_is(s, i + 5, MARK_SLASH) || !take_day_month(s, a, b, &from))
+		return 0;
+	bool wraps = to.month < from.month;
+	if (to.month == from.month && to.day <= from.day)
+		return 0;
+	from.year = (int16_t)(to.year - wraps);
+	from.slots |= SLOT_YEAR;
+	from.to_day = to.day;
+	from.to_month = to.month;
+	from.to_years = wraps;
+	*r = from;
+	return used + 4;
+}
+
 size_t piece_numeric(const struct scan *s, size_t i, struct reading *r)
 {
 	if (i >= s->count || s->t->items[i].kind != TOKEN_DIGITS ||
@@ -246,8 +290,10 @@ size_t piece_numeric(const struct scan *s, size_t i, struct reading *r)
 	size_t used = three_numbers(s, i, forgiving, &try);
 	if (used == 0) {
 		try = *r;
-		used = two_numbers(s, i, forgiving, &try);
+		used = month_range(s, i, &try);
 	}
+	if (used == 0)
+		used = two_numbers(s, i, forgiving, &try);
 	if (used == 0) {
 		try = *r;
 		used = forgiving ? day_range(s, i, &try) : eight_digits(s, i, &try);
@@ -255,6 +301,8 @@ size_t piece_numeric(const struct scan *s, size_t i, struct reading *r)
 	if (used == 0) {
 		try = *r;
 		used = year_and_month(s, i, &try);
+		if (used == 0)
+			used = month_and_year(s, i, &try);
 	}
 	if (used)
 		*r = try;

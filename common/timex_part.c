@@ -6,6 +6,8 @@ static bool day_follows(const struct scan *s, size_t i, size_t after)
 {
 	int n;
 
+	if (word_is(s, after, KIND_ARTICLE) && read_ordinal(s, after + 1, &n) && n <= 31)
+		return true; /* tues the 4th */
 	if (!digits_at(s, after, 1, 2, &n))
 		return false;
 	return s->t->items[i].capital || after + 1 >= s->count ||
@@ -75,6 +77,21 @@ static bool is_generic(const struct scan *s, size_t i, const struct pack_entry *
 	return leads.len && i > 0 && word_listed(leads, token_lower(s->t, i - 1));
 }
 
+/* "tomorrow am", "Monday p.m." */
+static size_t half_day(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t length;
+	const struct pack_entry *e = word_entry(s, i, KIND_MERIDIEM, &length);
+	struct span part = e ? pack_attribute(e, "part") : (struct span){0};
+
+	if (part.len != 2 || !(r->slots & (SLOT_SHIFT | SLOT_WEEKDAY)) || (r->slots & SLOT_CLOCK))
+		return 0;
+	memcpy(r->part, part.ptr, 2);
+	r->part[2] = '\0';
+	r->slots |= SLOT_PART;
+	return length;
+}
+
 /* "malam", "in the morning", "last night", "malam ini". */
 size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 {
@@ -83,6 +100,8 @@ size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 
 	if ((r->slots & SLOT_PART) || longer_than_day(r))
 		return 0;
+	if ((length = half_day(s, at, r)))
+		return length;
 	bool article = word_is(s, at, KIND_ARTICLE);
 	at += article;
 	if (!(r->slots & (SLOT_SHIFT | SLOT_WEEKDAY | SLOT_DAY)) &&

@@ -54,6 +54,8 @@ enum timex_kind {
 	KIND_WITHIN,        /* later in the: before a unit that is not over */
 	KIND_NUMBERED,      /* nomor, no: before the number of a law */
 	KIND_FUTURE_BEHIND, /* will: behind a day that begins a sentence */
+	KIND_SHORT_UNIT,    /* h, w: a unit only right behind digits: "3h ago" */
+	KIND_DECADE_WORD,   /* nineties */
 	KIND_COUNT          /* at most 64: struct hit keeps a bit for each */
 };
 
@@ -104,7 +106,8 @@ enum timex_nth { /* what has a place in a month or year, or around a day */
 		 NTH_DAY,
 		 NTH_WEEK_OF,
 		 NTH_WEEKEND_OF,
-		 NTH_EASTER /* so many days after Easter Sunday */
+		 NTH_EASTER,       /* so many days after Easter Sunday */
+		 NTH_JULIAN_EASTER /* of the Orthodox churches */
 };
 
 enum reading_kind { READ_NONE, READ_POINT, READ_DURATION, READ_AGO, READ_SET, READ_REF };
@@ -132,9 +135,10 @@ struct reading {
 	uint16_t slots;      /* enum timex_slot */
 	uint8_t warn, signal;
 	bool future;
-	bool bracket; /* a bracket was opened and waits for its end */
-	bool generic; /* at night: of no day in particular */
-	bool beside;  /* in brackets behind a day: the same moment elsewhere */
+	bool bracket;   /* a bracket was opened and waits for its end */
+	bool generic;   /* at night: of no day in particular */
+	bool attribute; /* "a 1998 contract": tells which thing, and not when */
+	bool beside;    /* in brackets behind a day: the same moment elsewhere */
 	bool whole; /* the expression is all there is in the text: a stamp such as "3 hours ago", not prose */
 	int16_t year;
 	uint8_t month, day, weekday;
@@ -144,6 +148,8 @@ struct reading {
 	int8_t nth;                 /* the first: 1; the last: -1 */
 	uint8_t nth_kind;           /* enum timex_nth */
 	uint8_t nth_weekday;
+	uint8_t nth_after; /* so many days after that weekday: the Friday after Thanksgiving */
+	bool near_weekend; /* "Labor Day weekend": the one nearest to the day */
 	uint8_t to_day, to_month; /* 10-22 August: the end of a stretch of days */
 	uint8_t to_years;         /* so many years after its beginning */
 	bool has_to, to_has_minute, to_has_meridiem;
@@ -246,11 +252,14 @@ bool bar_is(const struct scan *s, size_t i); /* "|" or a bullet, between the par
 bool number_ends(const struct scan *s,
 		 size_t i); /* no further digits hang on token i ("12" of "12.000") */
 size_t read_count(const struct scan *s, size_t i, struct amount *a);
+size_t read_part(const struct scan *s, size_t i, struct amount *a); /* a half, a quarter */
 size_t read_ordinal(const struct scan *s, size_t i, int *n);
 size_t read_year(const struct scan *s, size_t i, int *year); /* four digits, 1000 to 2999 */
 /* BC, AD, BE behind a year; moves the year to the Christian era. */
 size_t read_era(const struct scan *s, size_t i, int *year, struct reading *r);
 size_t read_year_words(const struct scan *s, size_t i, int *year); /* nineteen eighty six */
+/* What leads to the time at i, of one word or several ("as early as"); NULL when nothing does. */
+const struct pack_entry *lead_before(const struct scan *s, size_t i);
 bool word_head(const struct scan *s, size_t i, const char *value, size_t *length); /* "tahun" */
 bool word_is_fiscal(const struct scan *s, size_t i, enum timex_kind kind);
 bool word_listed(struct span list, struct span word); /* whether "lebih terlebih" holds the word */
@@ -284,6 +293,8 @@ size_t length_at(const struct scan *s, size_t i, struct amount *a);
 enum timex_unit unit_at(const struct scan *s, size_t i, size_t *length);
 /* "the past year", "the next decade": a stretch of that length, no calendar unit. */
 bool is_stretch(const struct pack_entry *shift, enum timex_unit unit);
+size_t read_elliptic_shift(const struct scan *s, size_t i, const struct reading *before,
+			   struct reading *r);
 size_t read_set(const struct scan *s, size_t i, struct reading *r);
 size_t read_reference(const struct scan *s, size_t i, struct reading *r);
 
@@ -295,6 +306,7 @@ struct moment;
 size_t read_nth(const struct scan *s, size_t i, struct reading *r);
 /* m: the month, year or day that was read; becomes the day or week told by its place in it. */
 void moment_put_nth(const struct reading *r, struct moment *m);
+void moment_put_near_weekend(struct moment *m); /* of the day that it has */
 
 /* --- timex_range.c --- */
 /* What joins the point read from `first` to the next: a dash or word; some words only behind a lead ("between"). 0: nothing. */

@@ -23,12 +23,13 @@ static const struct piece {
 	{piece_shift, BIT(KIND_ARTICLE) | BIT(KIND_SHIFT) | BIT(KIND_UNIT) | BIT(KIND_WITHIN),
 	 false, false},
 	{piece_weekday, BIT(KIND_HEAD) | BIT(KIND_SHIFT) | BIT(KIND_WEEKDAY), false, false},
-	{piece_part, BIT(KIND_ARTICLE) | BIT(KIND_SHIFT) | BIT(KIND_PART), false, false},
+	{piece_part, BIT(KIND_ARTICLE) | BIT(KIND_SHIFT) | BIT(KIND_PART) | BIT(KIND_MERIDIEM),
+	 false, false},
 	{piece_other,
 	 BIT(KIND_ARTICLE) | BIT(KIND_DEIXIS) | BIT(KIND_SHIFT) | BIT(KIND_SEASON) |
 		 BIT(KIND_HOLIDAY) | BIT(KIND_MOD),
 	 false, false},
-	{piece_year, BIT(KIND_HEAD) | BIT(KIND_NUMBER), true, true},
+	{piece_year, BIT(KIND_HEAD) | BIT(KIND_NUMBER) | BIT(KIND_DECADE_WORD), true, true},
 };
 
 static size_t next_piece(const struct scan *s, size_t i, struct reading *r)
@@ -101,6 +102,9 @@ static size_t connector(const struct scan *s, size_t i, const struct reading *r)
 		return length;
 	if (possessive_at(s, at, r))
 		return 2;
+	if (r->slots == SLOT_YEAR && mark_is(s, at, MARK_HYPHEN) && glued(s, at) &&
+	    glued(s, at + 1) && word_is(s, at + 1, KIND_PERIOD))
+		return 1; /* 2017-Q1 */
 	bool whole = (r->slots & SLOT_DAY) && (r->slots & SLOT_MONTH);
 	return whole && bar_is(s, at) && clock_shape(s, at + 1) ? 1 : 0;
 }

@@ -25,7 +25,8 @@ enum timex_unit unit_at(const struct scan *s, size_t i, size_t *length)
 bool is_stretch(const struct pack_entry *shift, enum timex_unit unit)
 {
 	return pack_attribute(shift, "length").ptr ||
-	       (unit == TU_DECADE && timex_int(pack_attribute(shift, "value")) != 0);
+	       ((unit == TU_DECADE || unit == TU_HOUR) &&
+		timex_int(pack_attribute(shift, "value")) != 0);
 }
 
 /* A moved year says which year the month, season or quarter read before belongs to. */
@@ -189,7 +190,8 @@ size_t piece_period(const struct scan *s, size_t i, struct reading *r)
 		return 0;
 	if ((more = read_ordinal(s, at + length, &n)) ||
 	    (digits_at(s, at + length, 1, 1, &n) && (more = 1))) {
-		if (pack_attribute(e, "year").ptr && !is_of_year(s, at + length + more))
+		if (pack_attribute(e, "year").ptr && !(r->slots & SLOT_YEAR) &&
+		    !is_of_year(s, at + length + more))
 			return 0; /* paruh kedua pertandingan */
 		size_t used = take_period(e, n, at + length + more - i, r);
 		return used ? used + period_year(s, i + used, r) : 0;
@@ -259,6 +261,23 @@ static size_t season_at(const struct scan *s, size_t i, struct reading *r)
 	return end - i;
 }
 
+/* "Labor Day weekend", "Halloween 2021 weekend" */
+static size_t weekend_behind(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t length;
+	int year;
+	bool dated = !(r->slots & SLOT_YEAR) && read_year(s, i, &year);
+
+	if (unit_at(s, i + dated, &length) != TU_WEEKEND)
+		return 0;
+	if (dated) {
+		r->year = (int16_t)year;
+		r->slots |= SLOT_YEAR;
+	}
+	r->near_weekend = true;
+	return dated + length;
+}
+
 static size_t holiday_at(const struct scan *s, size_t i, struct reading *r)
 {
 	size_t length, moved = 0;
@@ -272,19 +291,21 @@ static size_t holiday_at(const struct scan *s, size_t i, struct reading *r)
 	length += moved;
 	if (moved)
 		r->name_shift = shift_from(move, TU_DAY, false);
+	length += weekend_behind(s, i + length, r);
 	struct span value = pack_attribute(e, "value"), nth = pack_attribute(e, "nth");
 	if (value.len == 2 && nth.len) { /* the fourth Thursday of November */
 		r->month = (uint8_t)timex_int(value);
 		r->nth_kind = NTH_WEEKDAY;
 		r->nth = (int8_t)timex_int(nth);
 		r->nth_weekday = (uint8_t)timex_int(pack_attribute(e, "weekday"));
+		r->nth_after = (uint8_t)timex_int(pack_attribute(e, "after"));
 		r->slots |= SLOT_MONTH;
 		return length;
 	}
 	struct span easter = pack_attribute(e, "easter");
-	if (easter.len) { /* between 22 March and 25 April, and what is counted from there */
+	if (easter.len) { /* between 22 March and 8 May, and what is counted from there */
 		r->month = 4;
-		r->nth_kind = NTH_EASTER;
+		r->nth_kind = pack_attribute(e, "julian").ptr ? NTH_JULIAN_EASTER : NTH_EASTER;
 		r->nth = (int8_t)timex_int(easter);
 		r->slots |= SLOT_MONTH;
 		return length;
@@ -326,10 +347,39 @@ size_t piece_other(const struct scan *s, size_t i, struct reading *r)
 		}
 		put_shift((struct shift){0, (uint8_t)timex_unit_of(unit), ANCHOR_HAND, true}, r);
 	}
+	bool hyphen = mark_is(s, i + length, MARK_HYPHEN) && glued(s, i + length) &&
+		      glued(s, i + length + 1);
+	if (pack_attribute(e, "hyphen").ptr && !hyphen)
+		return 0;
 	r->slots |= SLOT_MOD;
-	if (unit.len == 0 && mark_is(s, i + length, MARK_HYPHEN) && glued(s, i + length) &&
-	    glued(s, i + length + 1))
-		length++; /* mid-1990s */
+	if (unit.len == 0)
+		length += hyphen; /* mid-1990s */
+	return length;
+}
+
+/* "this year and next": the unit of the expression before, moved once more. Only where nothing follows that "next" could belong to. */
+size_t read_elliptic_shift(const struct scan *s, size_t i, const struct reading *before,
+			   struct reading *r)
+{
+	size_t length, more;
+	const struct pack_entry *move = word_entry(s, i, KIND_BEFORE, &length),
+				*join = i > 0 ? word_entry(s, i - 1, KIND_JOIN, &more) : NULL;
+
+	if (move == NULL || join == NULL || before == NULL || before->kind != READ_POINT ||
+	    before->slots != SLOT_SHIFT || before->shift.unit < TU_WEEK || before->end + 1 != i ||
+	    pack_attribute(move, "anchor").ptr)
+		return 0;
+	size_t end = i + length;
+	if (end < s->count && s->t->items[end].kind == TOKEN_WORD && !word_is(s, end, KIND_LEAD) &&
+	    !word_is(s, end, KIND_LINK) && !word_is(s, end, KIND_FUTURE))
+		return 0;
+	int by = timex_int(pack_attribute(move, "value"));
+	if (by == before->shift.by || mark_is(s, end, MARK_HYPHEN))
+		return 0;
+	r->kind = READ_POINT;
+	r->shift = before->shift;
+	r->shift.by = (int8_t)by;
+	r->slots = SLOT_SHIFT;
 	return length;
 }
 
@@ -347,6 +397,23 @@ static size_t clock_behind(const struct scan *s, size_t i, struct reading *r)
 	return link + used;
 }
 
+/* "Thursdays at 17.30": the value's last digit is the weekday. */
+static size_t set_clock(const struct scan *s, size_t i, struct reading *r)
+{
+	size_t length;
+	const struct pack_entry *link = word_entry(s, i, KIND_LINK, &length);
+	int weekday = r->ref.len ? r->ref.ptr[r->ref.len - 1] - '0' : 0;
+
+	if (link && pack_attribute(link, "clock").ptr == NULL)
+		return 0;
+	size_t used = weekday >= 1 && weekday <= 7 ? clock_behind(s, i, r) : 0;
+	if (used) {
+		r->weekday = (uint8_t)weekday;
+		r->ref = (struct span){0};
+	}
+	return used;
+}
+
 size_t read_set(const struct scan *s, size_t i, struct reading *r)
 {
 	size_t at, length, more;
@@ -361,7 +428,7 @@ size_t read_set(const struct scan *s, size_t i, struct reading *r)
 		  (named && (i == 0 || !s->t->items[i - 1].capital || s->hits[i - 1].kinds)))) {
 		r->kind = READ_SET;
 		r->ref = pack_attribute(e, "value");
-		return length;
+		return length + (named ? set_clock(s, i + length, r) : 0);
 	}
 	const struct pack_entry *each = word_entry(s, i, KIND_EACH, &length);
 	if (each == NULL)

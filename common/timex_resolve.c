@@ -122,6 +122,14 @@ static void resolve_weekday(const struct reading *r, const struct timex_context 
 	moment_put_day(m, day - back);
 }
 
+/* 29 February without a year: the last one that there was, or the next. */
+static int32_t leap_year_near(int32_t year, bool future)
+{
+	while (year > 0 && !calendar_valid((struct date){year, 2, 29}))
+		year += future ? 1 : -1;
+	return year;
+}
+
 static void resolve_month(const struct reading *r, const struct timex_context *c, struct moment *m,
 			  struct timex *out)
 {
@@ -133,11 +141,13 @@ static void resolve_month(const struct reading *r, const struct timex_context *c
 	} else {
 		struct moment near = *m;
 		near.year = timex_anchor_date(c, ANCHOR_DOCUMENT).year;
-		if (r->nth_kind == NTH_EASTER && near.year)
+		if (r->nth_kind >= NTH_EASTER && near.year)
 			moment_put_nth(r, &near);
 		m->year = infer_year(r, c, &near);
 		out->relative = r->name_shift.set;
 	}
+	if (r->month == 2 && r->day == 29 && !(r->slots & SLOT_YEAR))
+		m->year = leap_year_near(m->year, r->future);
 	if (m->year && m->day && !calendar_valid((struct date){m->year, m->month, m->day}))
 		m->day = 0; /* 29 Februari of a year that has none */
 }
@@ -333,7 +343,7 @@ static void remember(const struct reading *r, const struct moment *m, struct tim
 {
 	if (m->no_date)
 		remember_clock(r, c);
-	if (m->year <= 0 || m->no_date || r->era)
+	if (m->year <= 0 || m->no_date || r->era || r->attribute)
 		return;
 	struct date d = {m->year, m->month, m->day};
 	if (m->week)
@@ -423,6 +433,8 @@ void timex_resolve(const struct reading *reading, struct timex_context *c, struc
 		resolve_point(r, c, &m, out);
 		if (r->nth_kind)
 			moment_put_nth(r, &m);
+		if (r->near_weekend)
+			moment_put_near_weekend(&m);
 	}
 	if (m.year < 0 || m.year > 9999) /* ISO 8601 has four digits */
 		m = (struct moment){.month = m.month, .day = m.day};

@@ -50,6 +50,8 @@ static const char *const section_names[KIND_COUNT] = {
 	[KIND_WITHIN] = "within",
 	[KIND_NUMBERED] = "numbered",
 	[KIND_FUTURE_BEHIND] = "future-behind",
+	[KIND_SHORT_UNIT] = "short-units",
+	[KIND_DECADE_WORD] = "decade-words",
 };
 
 static struct span setting(const struct pack_section *s, const char *key)

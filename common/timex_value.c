@@ -133,19 +133,28 @@ static const char *unit_code(enum timex_unit u, bool *time)
 	return codes[u];
 }
 
-/* Half of a unit in the next finer one: PT30M, PT12H, P6M. */
-static bool add_half(struct buffer *b, enum timex_unit u)
+/* A part of a unit in the next finer one: half an hour is PT30M, a quarter of a year P3M. False where it has no whole number of them. */
+static bool add_part(struct buffer *b, const struct amount *n)
 {
-	const char *half = u == TU_HOUR     ? "PT30M"
-			   : u == TU_DAY    ? "PT12H"
-			   : u == TU_YEAR   ? "P6M"
-			   : u == TU_MINUTE ? "PT30S"
-			   : u == TU_DECADE ? "P5Y"
-					    : NULL;
+	static const struct {
+		uint8_t unit;
+		int parts;
+		const char *before;
+		char code;
+	} finer[] = {
+		{TU_MINUTE, 60, "PT", 'S'}, {TU_HOUR, 60, "PT", 'M'},  {TU_DAY, 24, "PT", 'H'},
+		{TU_YEAR, 12, "P", 'M'},    {TU_DECADE, 10, "P", 'Y'}, {TU_CENTURY, 100, "P", 'Y'},
+	};
 
-	if (half)
-		buffer_add_text(b, half);
-	return half != NULL;
+	for (size_t i = 0; i < sizeof finer / sizeof *finer; i++) {
+		if (finer[i].unit != n->unit || n->milli * finer[i].parts % 1000)
+			continue;
+		buffer_add_text(b, finer[i].before);
+		buffer_add_number(b, (uint64_t)(n->milli * finer[i].parts / 1000));
+		buffer_add_byte(b, finer[i].code);
+		return true;
+	}
+	return false;
 }
 
 /* One amount with its unit; time: the T of the finer units stands already. */
@@ -185,7 +194,7 @@ struct span value_of_length(const struct reading *r, struct arena *a)
 	const struct amount *n = &r->amount;
 	bool time = false;
 
-	if (!n->vague && n->whole == 0 && n->milli == 500 && add_half(&b, n->unit))
+	if (!n->vague && n->whole == 0 && n->milli && add_part(&b, n))
 		return arena_take(&b, a);
 	buffer_add_byte(&b, 'P');
 	if (n->unit == TU_WEEK && r->more_count) { /* ISO 8601 has weeks alone only */

@@ -1,6 +1,8 @@
 /* Looking at one place of the tokens: a pack word of some kind, a mark, a small number, a year. */
 #include "common/timex_parts.h"
 
+enum { LONGEST_LEAD = 4 }; /* tokens: "as far back as" */
+
 const struct pack_entry *word_entry_there(const struct scan *s, size_t i, enum timex_kind kind,
 					  size_t *length)
 {
@@ -147,6 +149,19 @@ static size_t read_words(const struct scan *s, size_t i, struct amount *a)
 	return last_word - i;
 }
 
+/* "half a", "setengah", "and a quarter": thousandths. */
+size_t read_part(const struct scan *s, size_t i, struct amount *a)
+{
+	size_t length;
+	const struct pack_entry *e = word_entry(s, i, KIND_HALF, &length);
+
+	if (e == NULL)
+		return 0;
+	int milli = timex_int(pack_attribute(e, "value"));
+	a->milli = (uint16_t)(milli ? milli : 500);
+	return length;
+}
+
 size_t read_count(const struct scan *s, size_t i, struct amount *a)
 {
 	size_t used = read_digits(s, i, a), length;
@@ -157,16 +172,11 @@ size_t read_count(const struct scan *s, size_t i, struct amount *a)
 		a->vague = true;
 		return length;
 	}
-	if (word_entry(s, i, KIND_HALF, &length)) {
-		a->milli = 500;
-		return length;
-	}
+	size_t part = read_part(s, i, a);
+	if (part)
+		return part;
 	used = read_words(s, i, a);
-	if (used && word_entry(s, i + used, KIND_HALF, &length)) { /* dua setengah tahun */
-		a->milli = 500;
-		used += length;
-	}
-	return used;
+	return used ? used + read_part(s, i + used, a) : 0; /* dua setengah tahun */
 }
 
 size_t read_ordinal(const struct scan *s, size_t i, int *n)
@@ -221,6 +231,18 @@ bool name_stands(const struct scan *s, size_t i, const struct pack_entry *e, boo
 		      before->mark != MARK_OPEN && before->mark != MARK_SLASH;
 	bool led = pack_attribute(e, "lead").ptr || span_is(alone, "led");
 	return !starts && (!led || word_is(s, i - 1, KIND_LEAD) || word_is(s, i - 1, KIND_SHIFT));
+}
+
+const struct pack_entry *lead_before(const struct scan *s, size_t i)
+{
+	size_t length;
+
+	for (size_t back = LONGEST_LEAD < i ? LONGEST_LEAD : i; back > 0; back--) {
+		const struct pack_entry *e = word_entry(s, i - back, KIND_LEAD, &length);
+		if (e && length == back)
+			return e;
+	}
+	return NULL;
 }
 
 /* Whether `list` ("lebih terlebih") holds the word. */

@@ -31,6 +31,26 @@ static size_t decade_at(const struct scan *s, size_t i, bool headed, struct read
 	return at + length - i;
 }
 
+/* "the nineties", "the late sixties", "tahun delapan puluhan". */
+static size_t decade_word(const struct scan *s, size_t i, bool headed, struct reading *r)
+{
+	size_t length, word = i; /* the modifier in front, or itself */
+	const struct pack_entry *e = word_entry(s, i, KIND_DECADE_WORD, &length);
+
+	if (e == NULL)
+		return 0;
+	if ((r->slots & SLOT_MOD) && i > 1)
+		word -= mark_is(s, i - 1, MARK_HYPHEN) ? 2 : 1;
+	bool the = (i > 0 && word_is(s, i - 1, KIND_ARTICLE)) ||
+		   (word > 0 && word_is(s, word - 1, KIND_ARTICLE));
+	if (!headed && !the)
+		return 0;
+	r->year = (int16_t)timex_int(pack_attribute(e, "value"));
+	r->digits = 3;
+	r->slots |= SLOT_DECADE;
+	return length;
+}
+
 /* A text that is nothing but a year: the heading of what was done in it. */
 static bool is_heading(const struct scan *s, int year)
 {
@@ -39,8 +59,7 @@ static bool is_heading(const struct scan *s, int year)
 
 static bool leads_strongly(const struct scan *s, size_t i)
 {
-	size_t length;
-	const struct pack_entry *lead = word_entry(s, i, KIND_LEAD, &length);
+	const struct pack_entry *lead = lead_before(s, i + 1);
 
 	return lead && pack_attribute(lead, "weak").ptr == NULL;
 }
@@ -73,6 +92,37 @@ static bool hyphen_joins(const struct scan *s, size_t i)
 	       s->t->items[i - 1].kind == TOKEN_DIGITS && s->t->items[i + 1].kind == TOKEN_DIGITS;
 }
 
+/* "a 1998 contract", "the firm's 1986 results": between an article or possessive and a noun. Round numbers are amounts as often. */
+static bool is_attribute(const struct scan *s, size_t i, int year)
+{
+	size_t length;
+
+	if (i == 0 || year < 1800 || year > 2040 || year % 100 == 0 || i + 1 >= s->count ||
+	    glued(s, i + 1) || s->t->items[i + 1].kind != TOKEN_WORD ||
+	    word_is(s, i + 1, KIND_UNIT) || word_is(s, i + 1, KIND_SCALE))
+		return false;
+	const struct pack_entry *e = word_entry(s, i - 1, KIND_NUMBER, &length);
+	if (e && pack_attribute(e, "unit").ptr)
+		return true;
+	const struct token *last = &s->t->items[i - 1];
+	return i > 2 && glued(s, i - 1) && last->kind == TOKEN_WORD &&
+	       last->end - last->start == 1 &&
+	       (mark_is(s, i - 2, MARK_APOSTROPHE) || mark_is(s, i - 2, MARK_SINGLE_CLOSE)) &&
+	       glued(s, i - 2);
+}
+
+/* "2019 Q1", "2019-H2", "1986 fourth quarter": a part of the year behind it. */
+static bool numbered_period(const struct scan *s, size_t i)
+{
+	size_t at = i + (mark_is(s, i, MARK_HYPHEN) && glued(s, i) && glued(s, i + 1)), length;
+	int n;
+
+	if (word_entry(s, at, KIND_PERIOD, &length))
+		return digits_at(s, at + length, 1, 1, &n) && glued(s, at + length);
+	length = at == i ? read_ordinal(s, at, &n) : 0;
+	return length && word_is(s, at + length, KIND_PERIOD);
+}
+
 /* Whether four digits that nothing names as a year are one: a word in front that leads to times, brackets around, a year before. */
 static bool year_stands(const struct scan *s, size_t i, int year, const struct reading *r)
 {
@@ -84,6 +134,8 @@ static bool year_stands(const struct scan *s, size_t i, int year, const struct r
 	if (year < 1200 || year > 2100 || word_is(s, i + 1, KIND_UNIT) ||
 	    word_is(s, i + 1, KIND_SCALE))
 		return false;
+	if (numbered_period(s, i + 1))
+		return true;
 	if (glued(s, i + 1) &&
 	    (s->t->items[i + 1].kind == TOKEN_WORD || mark_is(s, i + 1, MARK_SLASH)))
 		return false;
@@ -99,7 +151,7 @@ static bool year_stands(const struct scan *s, size_t i, int year, const struct r
 		return true; /* a heading: Blockade, 1861 */
 	if (i == 2 && s->count == 3 && word_is(s, 1, KIND_JOIN))
 		return false; /* 2003 to 2007, and nothing that says what of */
-	const struct pack_entry *lead = word_entry(s, i - 1, KIND_LEAD, &length);
+	const struct pack_entry *lead = lead_before(s, i);
 	if (lead)
 		return pack_attribute(lead, "weak").ptr == NULL ||
 		       (year >= 1900 && year <= 2040 && s->count > i + 1 &&
@@ -183,8 +235,7 @@ size_t read_year_words(const struct scan *s, size_t i, int *year)
 /* A year in words needs a head or "in" in front. */
 static size_t spoken_year(const struct scan *s, size_t i, bool headed, int *year)
 {
-	size_t length;
-	const struct pack_entry *e = i > 0 ? word_entry(s, i - 1, KIND_LEAD, &length) : NULL;
+	const struct pack_entry *e = lead_before(s, i);
 
 	if (!headed && (e == NULL || pack_attribute(e, "weak").ptr))
 		return 0;
@@ -200,7 +251,9 @@ size_t piece_year(const struct scan *s, size_t i, struct reading *r)
 	    ((r->slots & SLOT_SHIFT) && r->shift.unit != TU_MONTH))
 		return 0;
 	bool headed = word_head(s, i, "year", &head);
-	used = decade_at(s, i + head, headed, r);
+	used = decade_word(s, i + head, headed, r);
+	if (used == 0)
+		used = decade_at(s, i + head, headed, r);
 	if (used)
 		return head + used;
 	if (headed &&
@@ -239,8 +292,11 @@ size_t piece_year(const struct scan *s, size_t i, struct reading *r)
 	} else {
 		struct reading try = *r;
 		used = 1 + read_era(s, i + head + 1, &year, &try);
-		if (!headed && used == 1 && !year_stands(s, i, year, r))
-			return 0;
+		if (!headed && used == 1 && !year_stands(s, i, year, r)) {
+			if (!is_attribute(s, i, year))
+				return 0;
+			try.attribute = true;
+		}
 		*r = try;
 	}
 	r->year = (int16_t)year;
