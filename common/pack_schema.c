@@ -244,7 +244,7 @@ const struct pack_rule pack_schema[] = {
 	{"time", "heads", "value fiscal"},
 	{"time", "holidays", "value weekday nth after easter julian"},
 	{"time", "joins", "after"},
-	{"time", "leads", "value weak ahead length coming"},
+	{"time", "leads", "value weak ahead length coming label period"},
 	{"time", "links", "clock part"},
 	{"time", "meridiems", "value part"},
 	{"time", "modifiers", "value unit hyphen"},

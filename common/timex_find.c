@@ -206,6 +206,16 @@ static const struct pack_entry *lead_of(const struct scan *s, size_t i)
 	return e;
 }
 
+/* "in the year to October", "the six months to end-January": what is reported on is over. */
+static bool ends_period(const struct scan *s, size_t i, const struct pack_entry *lead)
+{
+	const struct pack_entry *unit =
+		i > 1 ? word_entry(s, i - 2, KIND_UNIT, &(size_t){0}) : NULL;
+
+	return unit && pack_attribute(lead, "period").ptr &&
+	       timex_unit_of(pack_attribute(unit, "value")) >= TU_WEEK;
+}
+
 static void take_signal(const struct scan *s, size_t i, struct reading *r, bool future)
 {
 	const struct pack_entry *e = lead_of(s, i);
@@ -213,11 +223,12 @@ static void take_signal(const struct scan *s, size_t i, struct reading *r, bool 
 	if (span_is(value, "since"))
 		r->signal = TIMEX_SINCE;
 	else if (span_is(value, "until"))
-		r->signal = TIMEX_UNTIL;
+		r->signal = ends_period(s, i, e) ? TIMEX_AT : TIMEX_UNTIL;
 	else if (span_is(value, "before"))
 		r->signal = TIMEX_BEFORE;
 	else if (span_is(value, "after"))
 		r->signal = TIMEX_AFTER;
+	r->attribute = r->attribute || (e && pack_attribute(e, "label").ptr);
 	r->future = r->future || future || (e && pack_attribute(e, "coming").ptr) ||
 		    future_behind(s, i, r);
 }
@@ -228,12 +239,10 @@ static bool is_label(const struct scan *s, const struct reading *r)
 	size_t i = r->first;
 	const struct pack_entry *lead = lead_of(s, i);
 
-	if (lead && span_is(pack_attribute(lead, "coming"), "label"))
+	if (r->attribute || (lead && span_is(pack_attribute(lead, "coming"), "label")))
 		return true;
 	if (r->kind != READ_POINT || r->slots != SLOT_YEAR)
 		return false;
-	if (r->attribute)
-		return true;
 	if (i > 0 && word_is(s, i - 1, KIND_LINK))
 		i--;
 	if (i < 2 || s->t->items[i - 1].kind != TOKEN_DIGITS)

@@ -137,7 +137,7 @@ struct reading {
 	bool future;
 	bool bracket;   /* a bracket was opened and waits for its end */
 	bool generic;   /* at night: of no day in particular */
-	bool attribute; /* "a 1998 contract": tells which thing, and not when */
+	bool attribute; /* "a 1998 contract", "compared with May": tells which, and not when */
 	bool beside;    /* in brackets behind a day: the same moment elsewhere */
 	bool whole; /* the expression is all there is in the text: a stamp such as "3 hours ago", not prose */
 	int16_t year;

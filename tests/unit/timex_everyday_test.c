@@ -105,6 +105,32 @@ static void test_years(void)
 	UNIT_EQUAL(values("en", "a 2000 seat hall, a 1998-seat one"), "", "seats");
 }
 
+static bool is_label(const char *lang, const char *text)
+{
+	struct timex_context c = news_of(2025, 5, 14);
+	struct timex *list;
+
+	tokens_cut(&tokens, span_text(text));
+	return timexes_find(rules, span_text(lang), &tokens, &c, &arena, &list) == 1 &&
+	       list[0].label;
+}
+
+static void test_comparisons(void)
+{
+	struct timex_context c = news_of(2025, 5, 14);
+
+	UNIT_CHECK(is_label("en", "sales rose compared with 2021"),
+		   "what is compared with dates nothing");
+	UNIT_CHECK(is_label("id", "laba naik dibandingkan tahun lalu"), "in both languages");
+	UNIT_CHECK(!is_label("id", "laba naik tahun lalu"), "without a comparison it does");
+	values_in("id", "Laba naik 5 persen dibanding bulan sebelumnya.", &c);
+	UNIT_EQUAL(values_in("id", "Pinjaman naik dibanding bulan sebelumnya.", &c), "2025-04",
+		   "nor is the next month counted from it");
+	UNIT_EQUAL(values("en", "profit in the year to October"), "2024-10",
+		   "what is reported on is over");
+	UNIT_EQUAL(values("en", "the lease runs to October"), "2025-10", "what runs is not");
+}
+
 int main(void)
 {
 	timex_test_open();
@@ -113,5 +139,6 @@ int main(void)
 	test_shifts();
 	test_feasts();
 	test_years();
+	test_comparisons();
 	return timex_test_done();
 }
