@@ -19,7 +19,7 @@ static size_t clock_digits(const struct scan *s, size_t i, struct reading *r, st
 	int hour, minute, second;
 	size_t at = i;
 
-	if (digits_at(s, at, 3, 3, &hour) && hour % 100 < 60 && word_is(s, at + 1, KIND_MERIDIEM)) {
+	if (word_is(s, at + 1, KIND_MERIDIEM) && digits_at(s, at, 3, 3, &hour) && hour % 100 < 60) {
 		r->hour = (uint8_t)(hour / 100); /* 330 p.m. */
 		r->minute = (uint8_t)(hour % 100);
 		r->has_minute = true;

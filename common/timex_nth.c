@@ -22,8 +22,8 @@ static size_t placed_at(const struct scan *s, size_t i, struct reading *r)
 	size_t length;
 	const struct pack_entry *e = word_entry(s, i, KIND_WEEKDAY, &length);
 
-	bool named = s->t->items[i].capital || (s->lang && !s->lang->ordinals_behind);
-	if (e && named && pack_attribute(e, "alone").ptr == NULL) {
+	if (e && (s->t->items[i].capital || !s->lang->ordinals_behind) &&
+	    pack_attribute(e, "alone").ptr == NULL) {
 		r->nth_kind = NTH_WEEKDAY;
 		r->nth_weekday = (uint8_t)timex_int(pack_attribute(e, "value"));
 		return length;

@@ -283,6 +283,9 @@ size_t piece_numeric(const struct scan *s, size_t i, struct reading *r)
 	if (i >= s->count || s->t->items[i].kind != TOKEN_DIGITS ||
 	    (r->slots & (SLOT_DAY | SLOT_MONTH | SLOT_YEAR)))
 		return 0;
+	bool mark = i + 1 < s->count && s->t->items[i + 1].kind == TOKEN_MARK;
+	if (!mark && s->t->items[i].end - s->t->items[i].start != 8)
+		return 0; /* most numbers */
 	bool forgiving = r->bracket || (r->slots & SLOT_WEEKDAY);
 	if (!forgiving && !digits_start_clean(s, i))
 		return 0;
