@@ -195,15 +195,20 @@ static size_t day_then_month(const struct scan *s, size_t i, struct reading *r)
 	return at - i;
 }
 
-/* "January twenty five nineteen eighty six": only the year behind it says that the number counts nothing. */
+/* "January twenty five nineteen eighty six", "On March six, ": what follows says that the number counts nothing. */
 static size_t spoken_day(const struct scan *s, size_t i, int *day)
 {
 	struct amount n = {0};
 	int year;
 	size_t used = word_is(s, i, KIND_NUMBER) ? read_count(s, i, &n) : 0;
 
-	if (used == 0 || n.vague || n.milli || n.whole < 1 || n.whole > 31 ||
-	    !(read_year(s, i + used, &year) || read_year_words(s, i + used, &year)))
+	if (used == 0 || n.vague || n.milli || n.whole < 1 || n.whole > 31)
+		return 0;
+	size_t end = i + used;
+	bool dated = read_year(s, end, &year) || read_year_words(s, end, &year),
+	     ends = end >= s->count || mark_is(s, end, MARK_PERIOD) ||
+		    mark_is(s, end, MARK_COMMA) || bounds(s, end); /* on March six by two votes */
+	if (!dated && !(ends && s->t->items[i - 1].capital))
 		return 0;
 	*day = n.whole;
 	return used;
@@ -220,8 +225,11 @@ static size_t day_behind(const struct scan *s, size_t i, struct reading *r)
 	if (word_is(s, at, KIND_ARTICLE))
 		at++;
 	size_t used = day_at(s, at, &day);
-	if (used == 0 && at == i)
-		used = spoken_day(s, at, &day);
+	if (used == 0 && at == i && (used = spoken_day(s, at, &day))) {
+		r->day = (uint8_t)day;
+		r->slots |= SLOT_DAY;
+		return used;
+	}
 	if (used == 0 || mark_is(s, at + used, MARK_COLON) ||
 	    word_entry(s, at + used, KIND_MERIDIEM, &length) ||
 	    (word_entry(s, at, KIND_NUMBER, &length) && used == length))

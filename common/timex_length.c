@@ -4,11 +4,13 @@
 /* "ago", "kemudian": the length becomes a way from the anchor; "terakhir" only belongs to it. */
 static size_t ago_behind(const struct scan *s, size_t first, size_t i, struct reading *r)
 {
-	size_t length;
-	const struct pack_entry *e = word_entry(s, i, KIND_AGO, &length);
+	size_t length, hyphen = mark_is(s, i, MARK_HYPHEN) && glued(s, i) && glued(s, i + 1);
+	const struct pack_entry *e = word_entry(s, i + hyphen, KIND_AGO, &length);
 
-	if (e == NULL || (pack_attribute(e, "end").ptr && i + length < s->count &&
-			  s->t->items[i + length].kind == TOKEN_WORD))
+	i += hyphen; /* a year-ago loss */
+	if (e == NULL || (hyphen && pack_attribute(e, "end").ptr) ||
+	    (pack_attribute(e, "end").ptr && i + length < s->count &&
+	     s->t->items[i + length].kind == TOKEN_WORD))
 		return 0;
 	if (pack_attribute(e, "led").ptr && (first == 0 || !word_is(s, first - 1, KIND_LEAD)))
 		return 0; /* selama dua pekan ini, but: pemain 26 tahun ini */
@@ -24,7 +26,7 @@ static size_t ago_behind(const struct scan *s, size_t first, size_t i, struct re
 		r->anchor = span_is(pack_attribute(e, "anchor"), "last") ? ANCHOR_LAST
 									 : ANCHOR_DOCUMENT;
 	}
-	return length;
+	return hyphen + length;
 }
 
 /* "3h ago", "2w later"; hours, weeks and years also where a word that leads to lengths stands in front and none behind: "for 3h". All
@@ -132,6 +134,8 @@ size_t length_at(const struct scan *s, size_t i, struct amount *a)
 
 	if (unit && one.whole != 1 && word_is(s, i + used, KIND_ORDINAL))
 		return 0; /* February twenty second */
+	if (unit && year_of_unit(s, i) != TU_NONE)
+		return 0;
 	if (unit) {
 		const struct pack_entry *e = word_entry(s, i, KIND_NUMBER, &length);
 		bool article = e && pack_attribute(e, "unit").ptr;

@@ -280,6 +280,8 @@ bool digits_end_clean(const struct scan *s, size_t last);
 int16_t full_year(int two); /* of two digits */
 size_t piece_named(const struct scan *s, size_t i, struct reading *r);
 size_t piece_year(const struct scan *s, size_t i, struct reading *r);
+/* "the 1986 quarter", "the 1987 fiscal year": the unit that four digits are the year of, and not the count; else TU_NONE. */
+enum timex_unit year_of_unit(const struct scan *s, size_t i);
 size_t piece_clock(const struct scan *s, size_t i, struct reading *r);
 size_t piece_weekday(const struct scan *s, size_t i, struct reading *r);
 size_t piece_part(const struct scan *s, size_t i, struct reading *r);

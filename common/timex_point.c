@@ -176,6 +176,21 @@ static bool useful(const struct reading *r)
 	return own != 0;
 }
 
+/* "last Friday from the week before", "in May from last month": two dates; "Sunday from last week" is one. */
+static bool splits(const struct reading *before, const struct reading *r)
+{
+	return (r->slots & ~before->slots & SLOT_SHIFT) &&
+	       (before->slots != SLOT_WEEKDAY || before->name_shift.set);
+}
+
+static bool is_from(const struct scan *s, size_t i)
+{
+	size_t length;
+	const struct pack_entry *lead = word_entry(s, i, KIND_LEAD, &length);
+
+	return lead && span_is(pack_attribute(lead, "value"), "since");
+}
+
 size_t read_point(const struct scan *s, size_t i, struct reading *r)
 {
 	size_t at = i, end = i, used;
@@ -187,6 +202,8 @@ size_t read_point(const struct scan *s, size_t i, struct reading *r)
 			struct reading try = *r;
 			size_t link = at > i ? connector(s, at, r) : 0;
 			used = next_piece(s, at + link, &try);
+			if (used && link && is_from(s, at) && splits(r, &try))
+				used = 0;
 			if (used) {
 				*r = try;
 				used += link;

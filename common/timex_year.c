@@ -26,7 +26,7 @@ static size_t decade_at(const struct scan *s, size_t i, bool headed, struct read
 	    (!full && !apostrophe && !headed && hyphen == 0))
 		return 0;
 	r->year = (int16_t)(full ? n : 1900 + n);
-	r->digits = 3;
+	r->digits = full && n % 100 == 0 && n < 2000 ? 2 : 3; /* the 1600s are a century */
 	r->slots |= SLOT_DECADE;
 	return at + length - i;
 }
@@ -92,23 +92,48 @@ static bool hyphen_joins(const struct scan *s, size_t i)
 	       s->t->items[i - 1].kind == TOKEN_DIGITS && s->t->items[i + 1].kind == TOKEN_DIGITS;
 }
 
-/* "a 1998 contract", "the firm's 1986 results": between an article or possessive and a noun. Round numbers are amounts as often. */
+enum timex_unit year_of_unit(const struct scan *s, size_t i)
+{
+	size_t length;
+	int year;
+	const struct pack_entry *e = word_entry(s, i + 1, KIND_UNIT, &length),
+				*a = i > 0 ? word_entry(s, i - 1, KIND_NUMBER, &length) : NULL;
+
+	if (e == NULL || !s->lang->month_first || pack_attribute(e, "vague").ptr ||
+	    (a && pack_attribute(a, "unit").ptr) || !read_year(s, i, &year) || year < 1900 ||
+	    year > 2040)
+		return TU_NONE;
+	enum timex_unit unit = unit_at(s, i + 1, &length);
+	return unit == TU_YEAR || unit == TU_QUARTER ? unit : TU_NONE;
+}
+
+/* 's */
+static bool possessive_behind(const struct scan *s, size_t i)
+{
+	if (!(mark_is(s, i, MARK_APOSTROPHE) || mark_is(s, i, MARK_SINGLE_CLOSE)) || !glued(s, i) ||
+	    !glued(s, i + 1))
+		return false;
+	const struct token *t = &s->t->items[i + 1];
+	return t->kind == TOKEN_WORD && t->end - t->start == 1;
+}
+
+/* "a 1998 contract", "2003's harvest", "the firm's 1986 results": between an article or possessive and a noun. Round numbers are amounts as often. */
 static bool is_attribute(const struct scan *s, size_t i, int year)
 {
 	size_t length;
 
+	if (i > 0 && year >= 1900 && year <= 2040 && possessive_behind(s, i + 1))
+		return true;
 	if (i == 0 || year < 1800 || year > 2040 || year % 100 == 0 || i + 1 >= s->count ||
 	    glued(s, i + 1) || s->t->items[i + 1].kind != TOKEN_WORD ||
-	    word_is(s, i + 1, KIND_UNIT) || word_is(s, i + 1, KIND_SCALE))
+	    word_is(s, i + 1, KIND_SCALE))
 		return false;
+	if (word_is(s, i + 1, KIND_UNIT))
+		return year_of_unit(s, i) != TU_NONE;
 	const struct pack_entry *e = word_entry(s, i - 1, KIND_NUMBER, &length);
 	if (e && pack_attribute(e, "unit").ptr)
 		return true;
-	const struct token *last = &s->t->items[i - 1];
-	return i > 2 && glued(s, i - 1) && last->kind == TOKEN_WORD &&
-	       last->end - last->start == 1 &&
-	       (mark_is(s, i - 2, MARK_APOSTROPHE) || mark_is(s, i - 2, MARK_SINGLE_CLOSE)) &&
-	       glued(s, i - 2);
+	return i > 2 && possessive_behind(s, i - 2);
 }
 
 /* "2019 Q1", "2019-H2", "1986 fourth quarter": a part of the year behind it. */
@@ -292,6 +317,13 @@ size_t piece_year(const struct scan *s, size_t i, struct reading *r)
 	} else {
 		struct reading try = *r;
 		used = 1 + read_era(s, i + head + 1, &year, &try);
+		if (used == 1 && year_of_unit(s, i + head) == TU_YEAR) {
+			try.year = (int16_t)year; /* the 1987 fiscal year */
+			try.slots |= SLOT_YEAR;
+			try.fiscal = word_is_fiscal(s, i + head + 1, KIND_UNIT);
+			*r = try;
+			return head + 1 + s->hits[i + head + 1].length;
+		}
 		if (!headed && used == 1 && !year_stands(s, i, year, r)) {
 			if (!is_attribute(s, i, year))
 				return 0;

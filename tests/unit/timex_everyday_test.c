@@ -105,6 +105,24 @@ static void test_years(void)
 	UNIT_EQUAL(values("en", "a 2000 seat hall, a 1998-seat one"), "", "seats");
 }
 
+static void test_reports(void)
+{
+	UNIT_EQUAL(values("en", "the same 2021 quarter"), "2021",
+		   "four digits before a quarter are its year");
+	UNIT_EQUAL(values("en", "in the 2021 fiscal year"), "FY2021", "or a fiscal year's");
+	UNIT_EQUAL(values("en", "a 2000 year history"), "P2000Y", "but a history is as long");
+	UNIT_EQUAL(values("en", "well above 2021's total"), "2021", "a year that owns something");
+	UNIT_EQUAL(values("en", "against a year-ago loss"), "2024", "ago behind a hyphen");
+	UNIT_EQUAL(values("en", "up last Friday from the previous week"), "2025-05-09 2025-W18",
+		   "from leads to a second date");
+	UNIT_EQUAL(values("en", "due on June six, the bank said"), "2025-06-06",
+		   "a day in a word, where nothing follows that it could count");
+	UNIT_EQUAL(values("en", "in the 1700s"), "17", "hundreds are a century");
+	UNIT_EQUAL(values("id", "akhir tahun 1700-an"), "17", "in both languages");
+	UNIT_EQUAL(values("en", "approval as early as June"), "2025-06", "which is to come");
+	UNIT_EQUAL(values("en", "told the Evening Post"), "", "the name of a paper");
+}
+
 static bool is_label(const char *lang, const char *text)
 {
 	struct timex_context c = news_of(2025, 5, 14);
@@ -139,6 +157,7 @@ int main(void)
 	test_shifts();
 	test_feasts();
 	test_years();
+	test_reports();
 	test_comparisons();
 	return timex_test_done();
 }
