@@ -339,6 +339,15 @@ static void remember_clock(const struct reading *r, struct timex_context *c)
 	c->last_minute = r->minute;
 }
 
+/* "up from a year earlier", "dari bulan sebelumnya": in a report each of them is told beside the same date; days are gone back to. */
+static bool compares(const struct reading *r)
+{
+	return (r->kind == READ_AGO && r->anchor == ANCHOR_LAST && r->ago < 0 &&
+		r->amount.unit > TU_DAY) ||
+	       (r->shift.set && r->shift.anchor == ANCHOR_LAST && r->shift.by < 0 &&
+		r->shift.unit > TU_DAY);
+}
+
 static void remember(const struct reading *r, const struct moment *m, struct timex_context *c)
 {
 	if (m->no_date)
@@ -348,6 +357,8 @@ static void remember(const struct reading *r, const struct moment *m, struct tim
 	struct date d = {m->year, m->month, m->day};
 	if (m->week)
 		d = (struct date){m->year, 0, 0};
+	if (compares(r) && !narrates(c))
+		return;
 	bool own = r->slots & (SLOT_YEAR | SLOT_MONTH | SLOT_DAY | SLOT_WEEKDAY | SLOT_SHIFT);
 	if (!own || is_aside(r, m, c))
 		return;

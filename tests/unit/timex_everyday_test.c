@@ -144,6 +144,9 @@ static void test_comparisons(void)
 	values_in("id", "Laba naik 5 persen dibanding bulan sebelumnya.", &c);
 	UNIT_EQUAL(values_in("id", "Pinjaman naik dibanding bulan sebelumnya.", &c), "2025-04",
 		   "nor is the next month counted from it");
+	values_in("en", "They rose 4 pct from 3 pct a year earlier.", &c);
+	UNIT_EQUAL(values_in("en", "Output fell 2 pct from a year earlier.", &c), "2024",
+		   "each comparison is with the same year");
 	UNIT_EQUAL(values("en", "profit in the year to October"), "2024-10",
 		   "what is reported on is over");
 	UNIT_EQUAL(values("en", "the lease runs to October"), "2025-10", "what runs is not");
