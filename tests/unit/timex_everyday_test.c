@@ -107,6 +107,8 @@ static void test_years(void)
 
 static void test_reports(void)
 {
+	struct timex_context c;
+
 	UNIT_EQUAL(values("en", "the same 2021 quarter"), "2021",
 		   "four digits before a quarter are its year");
 	UNIT_EQUAL(values("en", "in the 2021 fiscal year"), "FY2021", "or a fiscal year's");
@@ -120,6 +122,10 @@ static void test_reports(void)
 	UNIT_EQUAL(values("en", "in the 1700s"), "17", "hundreds are a century");
 	UNIT_EQUAL(values("id", "akhir tahun 1700-an"), "17", "in both languages");
 	UNIT_EQUAL(values("en", "approval as early as June"), "2025-06", "which is to come");
+	c = news_of(2024, 12, 23);
+	UNIT_EQUAL(values_in("en", "She leaves as of January 2", &c), "2025-01-02",
+		   "a day up to a month ahead, over the end of the year, too");
+	UNIT_EQUAL(values_in("en", "closed since January 2", &c), "2024-01-02", "since looks back");
 	UNIT_EQUAL(values("en", "told the Evening Post"), "", "the name of a paper");
 }
 
