@@ -265,7 +265,7 @@ const struct pack_rule pack_schema[] = {
 	{"time", "seasons", "value alone"},
 	{"time", "sets", "value counted name"},
 	{"time", "settings", "value"},
-	{"time", "shifts", "value place anchor the-anchor length end week"},
+	{"time", "shifts", "value place anchor the the-anchor length end week"},
 	{"time", "short-units", "value led"},
 	{"time", "traps", ""},
 	{"time", "units", "value vague times fiscal"},

@@ -125,8 +125,9 @@ size_t piece_part(const struct scan *s, size_t i, struct reading *r)
 		r->slots |= SLOT_WEEKDAY;
 		at += more;
 	} else if (move == NULL && !(r->slots & (SLOT_SHIFT | SLOT_WEEKDAY | SLOT_DAY))) {
-		const struct pack_entry *behind = word_entry(s, at, KIND_SHIFT, &more);
-		if (behind && !span_is(pack_attribute(behind, "place"), "before")) {
+		const struct pack_entry *behind = shift_behind(
+			s, at, article || (i > 0 && word_is(s, i - 1, KIND_ARTICLE)), &more);
+		if (behind) {
 			move = behind;
 			at += more;
 		}

@@ -293,6 +293,8 @@ size_t read_duration(const struct scan *s, size_t i, struct reading *r);
 size_t counted_unit(const struct scan *s, size_t i, struct amount *a);
 size_t length_at(const struct scan *s, size_t i, struct amount *a);
 enum timex_unit unit_at(const struct scan *s, size_t i, size_t *length);
+/* What moves the unit or part of the day in front of i; article: it has one. NULL when nothing does. */
+const struct pack_entry *shift_behind(const struct scan *s, size_t i, bool article, size_t *length);
 /* "the past year", "the next decade": a stretch of that length, no calendar unit. */
 bool is_stretch(const struct pack_entry *shift, enum timex_unit unit);
 size_t read_elliptic_shift(const struct scan *s, size_t i, const struct reading *before,

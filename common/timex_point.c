@@ -115,7 +115,8 @@ static size_t tail_at(const struct scan *s, size_t i, struct reading *r)
 	size_t length;
 	const struct pack_entry *e = word_entry(s, i, KIND_SHIFT, &length);
 
-	if (e == NULL || span_is(pack_attribute(e, "place"), "before") || r->name_shift.set ||
+	if (e == NULL || span_is(pack_attribute(e, "place"), "before") ||
+	    pack_attribute(e, "the").ptr || r->name_shift.set ||
 	    (pack_attribute(e, "end").ptr && i + length < s->count &&
 	     s->t->items[i + length].kind == TOKEN_WORD))
 		return 0;

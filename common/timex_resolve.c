@@ -74,8 +74,8 @@ static int32_t infer_year(const struct reading *r, const struct timex_context *c
 		return year; /* hingga September, said in July */
 	if (r->future)       /* what is half a year ahead or more has its year with it */
 		return earlier && ahead <= (m->day ? -MOST_AHEAD : -3) ? year + 1 : year;
-	if (m->day && base.day && ahead == 1 - 12 && r->signal != TIMEX_SINCE && m->day <= base.day &&
-	    !r->name_shift.set)
+	if (m->day && base.day && ahead == 1 - 12 && r->signal != TIMEX_SINCE &&
+	    m->day <= base.day && !r->name_shift.set)
 		return year + 1; /* January 2, told on 23 December */
 	/* a day up to a month ahead is an appointment; what is further ahead was last year */
 	if (later && m->day)

@@ -196,8 +196,8 @@ static bool year_stands(const struct scan *s, size_t i, int year, const struct r
 	    is_listed(s, i))
 		return true;
 	const struct pack_entry *tail = word_entry(s, i + 1, KIND_SHIFT, &length);
-	return tail && year >= 1900 && !span_is(pack_attribute(tail, "place"), "before") &&
-	       !glued(s, i);
+	return tail && pack_attribute(tail, "the").ptr == NULL && year >= 1900 &&
+	       !span_is(pack_attribute(tail, "place"), "before") && !glued(s, i);
 }
 
 size_t read_era(const struct scan *s, size_t i, int *year, struct reading *r)

@@ -153,6 +153,10 @@ static void test_comparisons(void)
 	values_in("en", "They rose 4 pct from 3 pct a year earlier.", &c);
 	UNIT_EQUAL(values_in("en", "Output fell 2 pct from a year earlier.", &c), "2024",
 		   "each comparison is with the same year");
+	UNIT_EQUAL(values("en", "4 in 2021, from 3 the year before."), "2021 2020",
+		   "the year before, at the end of a clause");
+	UNIT_EQUAL(values("en", "4 in 2021, the year before the flood"), "2021",
+		   "before an event it is not known");
 	UNIT_EQUAL(values("en", "profit in the year to October"), "2024-10",
 		   "what is reported on is over");
 	UNIT_EQUAL(values("en", "the lease runs to October"), "2025-10", "what runs is not");
