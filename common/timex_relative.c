@@ -187,11 +187,15 @@ size_t piece_period(const struct scan *s, size_t i, struct reading *r)
 		if (mark_is(s, at + length, MARK_HYPHEN) &&
 		    unit_at(s, at + length + 1, &more) == TU_CENTURY)
 			return take_century(n, at + length + 1 + more - i, r);
-		e = word_entry(s, at + length, KIND_PERIOD, &more);
-		if (e == NULL)
-			return 0;
+		size_t hyphen = mark_is(s, at + length, MARK_HYPHEN) && glued(s, at + length) &&
+				glued(s, at + length + 1);
+		e = word_entry(s, at + length + hyphen, KIND_PERIOD, &more);
+		if (e == NULL || (hyphen && span_is(pack_attribute(e, "value"), "half")))
+			return 0; /* a second-half goal */
+		length += hyphen;
 		size_t end = at + length + more;
-		if (span_is(pack_attribute(e, "value"), "half") && !is_of_year(s, end))
+		if (span_is(pack_attribute(e, "value"), "half") && !(r->slots & SLOT_YEAR) &&
+		    !is_of_year(s, end))
 			return 0; /* the first half of a match */
 		return take_period(e, n, end - i, r);
 	}

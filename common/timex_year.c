@@ -156,11 +156,11 @@ static bool year_stands(const struct scan *s, size_t i, int year, const struct r
 
 	if (r->slots & (SLOT_MONTH | SLOT_MOD | SLOT_SEASON | SLOT_PERIOD))
 		return true;
+	if (year >= 1200 && year <= 2100 && numbered_period(s, i + 1))
+		return true;
 	if (year < 1200 || year > 2100 || word_is(s, i + 1, KIND_UNIT) ||
 	    word_is(s, i + 1, KIND_SCALE))
 		return false;
-	if (numbered_period(s, i + 1))
-		return true;
 	if (glued(s, i + 1) &&
 	    (s->t->items[i + 1].kind == TOKEN_WORD || mark_is(s, i + 1, MARK_SLASH)))
 		return false;

@@ -112,6 +112,11 @@ static void test_reports(void)
 	UNIT_EQUAL(values("en", "the same 2021 quarter"), "2021",
 		   "four digits before a quarter are its year");
 	UNIT_EQUAL(values("en", "in the 2021 fiscal year"), "FY2021", "or a fiscal year's");
+	UNIT_EQUAL(values("en", "its fourth-quarter 2021 loss"), "2021-Q4",
+		   "a quarter with a hyphen");
+	UNIT_EQUAL(values("en", "a second-half goal"), "", "half of a match");
+	UNIT_EQUAL(values("en", "growth in the 2021 second half"), "2021-H2", "half of a year");
+	UNIT_EQUAL(values("en", "likely to stand trial in June"), "2025-06", "what is likely");
 	UNIT_EQUAL(values("en", "a 2000 year history"), "P2000Y", "but a history is as long");
 	UNIT_EQUAL(values("en", "well above 2021's total"), "2021", "a year that owns something");
 	UNIT_EQUAL(values("en", "against a year-ago loss"), "2024", "ago behind a hyphen");
