@@ -267,6 +267,27 @@ static size_t spoken_year(const struct scan *s, size_t i, bool headed, int *year
 	return read_year_words(s, i, year);
 }
 
+/* The 94 of "in 1990-94". */
+static bool is_year_tail(const struct scan *s, size_t i, const struct reading *r)
+{
+	int year;
+
+	return digits_at(s, i, 2, 2, &year) && i >= 2 && mark_is(s, i - 1, MARK_HYPHEN) &&
+	       glued(s, i) && glued(s, i - 1) && r->slots == 0 && number_ends(s, i);
+}
+
+static size_t year_tail(const struct scan *s, size_t i, struct reading *r)
+{
+	int year = timex_int(token_text(s->t, i)), before;
+
+	if (!read_year(s, i - 2, &before) || before % 100 >= year || i < 3 ||
+	    !(leads_strongly(s, i - 3) || mark_is(s, i - 3, MARK_OPEN)))
+		return 0;
+	r->year = (int16_t)(before - before % 100 + year);
+	r->slots |= SLOT_YEAR;
+	return 1;
+}
+
 size_t piece_year(const struct scan *s, size_t i, struct reading *r)
 {
 	size_t head = 0, used;
@@ -293,16 +314,8 @@ size_t piece_year(const struct scan *s, size_t i, struct reading *r)
 	    !digits_start_clean(s, i) && !mark_is(s, i - 1, MARK_HYPHEN) &&
 	    !(r->slots & SLOT_MONTH))
 		return 0;
-	if (digits_at(s, i, 2, 2, &year) && i >= 2 && mark_is(s, i - 1, MARK_HYPHEN) &&
-	    glued(s, i) && glued(s, i - 1) && r->slots == 0 && number_ends(s, i)) {
-		int before;
-		if (!read_year(s, i - 2, &before) || before % 100 >= year || i < 3 ||
-		    !(leads_strongly(s, i - 3) || mark_is(s, i - 3, MARK_OPEN)))
-			return 0;
-		r->year = (int16_t)(before - before % 100 + year); /* 1990-94 */
-		r->slots |= SLOT_YEAR;
-		return 1;
-	}
+	if (is_year_tail(s, i, r))
+		return year_tail(s, i, r);
 	if (!read_year(s, i + head, &year)) {
 		int early;
 		struct reading try = *r;
