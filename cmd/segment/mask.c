@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
-#include "cmd/segment/bytes16.h"
 #include "cmd/segment/text.h"
 #include "common/alloc.h"
+#include "common/bytes16.h"
 
 #ifdef BYTES16
 

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "cmd/segment/bytes16.h"
+#include "common/bytes16.h"
 #include "common/span.h"
 
 enum { MASK_BYTES = 64 };

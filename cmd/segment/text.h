@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "cmd/segment/bytes16.h"
+#include "common/bytes16.h"
 #include "cmd/segment/mask.h"
 #include "common/span.h"
 #include "common/utf8.h"

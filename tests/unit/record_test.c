@@ -72,6 +72,39 @@ static void test_usual_labels(void)
 	record_free(&r);
 }
 
+/* The labels that the tools write are read in another way than others: in their order, in another, left out, at a line's end. */
+static void test_known_labels(void)
+{
+	struct record r = parsed("id:a\ttext:b\tlast:1\tmode:direct\tvia:\tquote_parts:1-2\tnum:3\t"
+				 "when:2024\twhen_kind:did\tevent:2025\tbasis:order\tcount:2");
+	UNIT_CHECK(r.count == 12, "groups of labels may be left out");
+	UNIT_EQUAL(record_get(&r, "quote_parts"), "1-2", "a label that few records have is read");
+	UNIT_EQUAL(record_get(&r, "count"), "2", "so is one in the last bytes of a line");
+	record_free(&r);
+
+	UNIT_CHECK(!reason("basis:a\twhen:b\tnum:c\tmode:d\ttext:e\tid:f"),
+		   "labels may stand in another order");
+	UNIT_CHECK(reason("basis:a\twhen:b\tnum:c\tmode:d\ttext:e\tbasis:f") != NULL &&
+			   reason("id:a\tlast:1\tmode:direct\tspeaker:X\tlast:1\trole:x") != NULL &&
+			   reason("mode:d\tx:1\tid:e\tspeaker:f\tid:g and sixteen more bytes") !=
+				   NULL,
+		   "a label that stands twice out of order is refused");
+	UNIT_CHECK(!reason("id:a") && !reason("i:") && reason("id") != NULL && reason("i") != NULL,
+		   "a line may be shorter than a label");
+
+	char line[300];
+	bool read = true;
+	for (size_t len = 40; len < sizeof line; len++) {
+		memset(line, 'x', len);
+		memcpy(line, "id:a\tdoc:", 9);
+		memcpy(line + len - 5, "\tat:1", 5);
+		read &= !record_parse_ltsv(&r, span_of(line, len)) && r.count == 3 &&
+			r.fields[1].value.len == len - 14 && span_is(record_get(&r, "at"), "1");
+	}
+	UNIT_CHECK(read, "a value may end at any byte of a line");
+	record_free(&r);
+}
+
 static void test_many_fields(void)
 {
 	struct buffer line = {0};
@@ -250,6 +283,7 @@ int main(void)
 {
 	test_reading();
 	test_usual_labels();
+	test_known_labels();
 	test_many_fields();
 	test_writing();
 	test_copies();

@@ -1,7 +1,7 @@
 /* Sixteen bytes at a time: SSE2, which every x86-64 has, or NEON, which every AArch64 has. Where neither is (or with
  * KABAR_NO_SIMD) BYTES16 is not defined, and what uses it looks at byte after byte with the same result. */
-#ifndef KABAR_SEGMENT_BYTES16_H
-#define KABAR_SEGMENT_BYTES16_H
+#ifndef KABAR_BYTES16_H
+#define KABAR_BYTES16_H
 
 #include <stdint.h>
 
@@ -23,6 +23,11 @@ static inline bytes16 bytes16_all(int byte)
 static inline bytes16 bytes16_or(bytes16 a, bytes16 b)
 {
 	return _mm_or_si128(a, b);
+}
+
+static inline bytes16 bytes16_same(bytes16 a, bytes16 b)
+{
+	return _mm_cmpeq_epi8(a, b);
 }
 
 static inline bytes16 bytes16_is(bytes16 v, int byte)
@@ -61,6 +66,11 @@ static inline bytes16 bytes16_all(int byte)
 static inline bytes16 bytes16_or(bytes16 a, bytes16 b)
 {
 	return vorrq_u8(a, b);
+}
+
+static inline bytes16 bytes16_same(bytes16 a, bytes16 b)
+{
+	return vceqq_u8(a, b);
 }
 
 static inline bytes16 bytes16_is(bytes16 v, int byte)
