@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/pipe.h"
+
 static struct run_output *from_sink(struct sink *s)
 {
 	return (struct run_output *)s;
@@ -165,6 +167,7 @@ bool run_output_open(struct run_output *o, const struct run_options *options)
 		.line = {"", 0},
 	};
 	o->header_due = !options->no_header;
+	pipe_widen(STDOUT_FILENO);
 	if (options->tsv && !split_labels(o, options->tsv))
 		return false;
 	return !options->rejects || open_rejects(o, options);

@@ -1,10 +1,12 @@
 #include "common/output.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/pipe.h"
 #include "tests/unit/unit.h"
 
 /* Reads all of fd in a child, slowly, and exits with 0 when it was `size` bytes of 'x'. */
@@ -69,8 +71,41 @@ static void test_errors(void)
 	UNIT_CHECK(!none, "a descriptor that is not open is an error");
 }
 
+/* How many bytes the pipe takes while nobody reads; 0 when there is none. */
+static size_t held_by_pipe(bool wide)
+{
+	static const char block[4096];
+	int ends[2];
+	size_t held = 0;
+	ssize_t n;
+	if (pipe(ends) != 0)
+		return 0;
+	if (wide)
+		pipe_widen(ends[0]);
+	fcntl(ends[1], F_SETFL, O_NONBLOCK);
+	while ((n = write(ends[1], block, sizeof block)) > 0)
+		held += (size_t)n;
+	close(ends[0]);
+	close(ends[1]);
+	return held;
+}
+
+static void test_wide_pipe(void)
+{
+	size_t plain = held_by_pipe(false), wide = held_by_pipe(true);
+	int file = open("/dev/null", O_WRONLY);
+	UNIT_CHECK(wide >= plain && (wide == plain || wide == 256 * 1024),
+		   "a pipe is made to hold 256 KiB, or left as it is");
+	errno = EAGAIN;
+	pipe_widen(file);
+	pipe_widen(-1);
+	UNIT_CHECK(errno == EAGAIN, "what is no pipe is left alone, without an error");
+	close(file);
+}
+
 int main(void)
 {
+	test_wide_pipe();
 	test_full_pipe();
 	test_errors();
 	return unit_done();

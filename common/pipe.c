@@ -1,0 +1,26 @@
+/* F_SETPIPE_SZ is Linux's own: hidden by _POSIX_C_SOURCE, shown by this. */
+#if defined __linux__ && !defined _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+
+#include "common/pipe.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+/* Of 200 MB of articles through four tools: 3,300 changes of process a sixteenth at 64 KiB, 1,040 at this size, 530 at 1 MiB, and 1.0, 0.7
+ * and 0.65 s in the system. Linux lets all pipes of a user hold 64 MiB, and gives those of which there are more only two pages each: at
+ * 1 MiB sixteen chains would be enough. */
+enum { PIPE_SIZE = 256 * 1024 };
+
+void pipe_widen(int fd)
+{
+#ifdef F_SETPIPE_SZ
+	int before = errno, size = fcntl(fd, F_GETPIPE_SZ);
+	if (size > 0 && size < PIPE_SIZE)
+		(void)fcntl(fd, F_SETPIPE_SZ, PIPE_SIZE);
+	errno = before;
+#else
+	(void)fd;
+#endif
+}
