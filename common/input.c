@@ -368,7 +368,7 @@ static enum read_result input_begin(struct input *in)
 
 /* --- the window --- */
 
-static struct span input_window(const struct input *in)
+struct span input_buffered(const struct input *in)
 {
 	return span_of(in->data ? in->data + in->start : "", in->end - in->start);
 }
@@ -383,13 +383,13 @@ enum read_result input_more(struct input *in, struct span *bytes)
 		report_at(in->file, 0, "%s", in->failure);
 		in->failure = NULL;
 	}
-	*bytes = input_window(in);
+	*bytes = input_buffered(in);
 	return result;
 }
 
 enum read_result input_peek(struct input *in, struct span *bytes)
 {
-	*bytes = input_window(in);
+	*bytes = input_buffered(in);
 	return bytes->len ? READ_OK : input_more(in, bytes);
 }
 

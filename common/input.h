@@ -49,6 +49,9 @@ enum read_result input_more(struct input *in, struct span *bytes);
 /* count: at most what the last input_peek or input_more showed. */
 void input_consume(struct input *in, size_t count);
 
+/* What is buffered and not consumed; reads nothing, so it may be empty. Valid as of input_peek. */
+struct span input_buffered(const struct input *in);
+
 /* Passes over a UTF-8 byte order mark; does nothing but at the start of the file. Readers of lines and of JSON call it;
  * a plain text document keeps the mark, so that its offsets are those of the file. */
 void input_skip_bom(struct input *in);
@@ -69,5 +72,16 @@ void lines_start(struct lines *l, struct input *in, size_t max_bytes);
 /* The next line without LF or CR LF, valid until the next call. A last line without LF is a line, but not when the
  * input failed inside it. READ_REFUSED: *line holds the first max_bytes bytes. */
 enum read_result lines_next(struct lines *l, struct span *line);
+
+/* What is buffered behind the last line, nothing being read: for a caller that finds lines in it by itself. Empty at the start of a file
+ * and behind a line that was too long. */
+struct span lines_window(struct lines *l);
+
+/* Takes a line out of it, with its line end; it is valid as one of lines_next is. */
+static inline void lines_take(struct lines *l, size_t bytes)
+{
+	l->number++;
+	l->pending = bytes;
+}
 
 #endif

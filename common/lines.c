@@ -78,3 +78,13 @@ enum read_result lines_next(struct lines *l, struct span *line)
 	l->pending = lf ? (size_t)(lf - window.ptr) + 1 : window.len;
 	return READ_OK;
 }
+
+struct span lines_window(struct lines *l)
+{
+	if (l->number == 0 || l->skipping)
+		return span_of("", 0);
+	if (l->pending)
+		input_consume(l->in, l->pending);
+	l->pending = 0;
+	return input_buffered(l->in);
+}

@@ -2,118 +2,11 @@
  *
  * The TABs of a line are found 64 bytes at a time, as bits. Most labels are those that the tools write, in the order in which
  * they write them: one comparison of 16 bytes reads such a label and tells that it was not there before. */
+#include "common/bytes16.h"
+#include "common/label.h"
 #include "common/record.h"
 
-#include <stdlib.h>
-
-#include "common/bytes16.h"
-
-enum { BLOCK = 64, LABEL_BYTES = 16, PAIRWISE = 64, STOPS = 128 };
-
-/* --- labels, byte by byte --- */
-
-enum { LETTER = 1, DIGIT = 2 };
-static const unsigned char label_class[256] = {
-	['A'] = LETTER, ['B'] = LETTER, ['C'] = LETTER, ['D'] = LETTER, ['E'] = LETTER,
-	['F'] = LETTER, ['G'] = LETTER, ['H'] = LETTER, ['I'] = LETTER, ['J'] = LETTER,
-	['K'] = LETTER, ['L'] = LETTER, ['M'] = LETTER, ['N'] = LETTER, ['O'] = LETTER,
-	['P'] = LETTER, ['Q'] = LETTER, ['R'] = LETTER, ['S'] = LETTER, ['T'] = LETTER,
-	['U'] = LETTER, ['V'] = LETTER, ['W'] = LETTER, ['X'] = LETTER, ['Y'] = LETTER,
-	['Z'] = LETTER, ['_'] = LETTER, ['a'] = LETTER, ['b'] = LETTER, ['c'] = LETTER,
-	['d'] = LETTER, ['e'] = LETTER, ['f'] = LETTER, ['g'] = LETTER, ['h'] = LETTER,
-	['i'] = LETTER, ['j'] = LETTER, ['k'] = LETTER, ['l'] = LETTER, ['m'] = LETTER,
-	['n'] = LETTER, ['o'] = LETTER, ['p'] = LETTER, ['q'] = LETTER, ['r'] = LETTER,
-	['s'] = LETTER, ['t'] = LETTER, ['u'] = LETTER, ['v'] = LETTER, ['w'] = LETTER,
-	['x'] = LETTER, ['y'] = LETTER, ['z'] = LETTER, ['0'] = DIGIT,  ['1'] = DIGIT,
-	['2'] = DIGIT,  ['3'] = DIGIT,  ['4'] = DIGIT,  ['5'] = DIGIT,  ['6'] = DIGIT,
-	['7'] = DIGIT,  ['8'] = DIGIT,  ['9'] = DIGIT,
-};
-
-#ifdef BYTES16
-/* How many of the LABEL_BYTES at p, from the first on, may stand in a label. */
-static unsigned label_bytes_at(const char *p)
-{
-	bytes16 v = bytes16_load(p);
-	uint64_t fits = bytes16_bits(bytes16_or(bytes16_alnum(v), bytes16_is(v, '_')));
-	return (unsigned)__builtin_ctzll(~fits);
-}
-#endif
-
-/* End of the label at p. */
-static const char *label_end(const char *p, const char *end)
-{
-	if (p < end && label_class[(unsigned char)*p] != LETTER)
-		return p;
-#ifdef BYTES16
-	if (end - p >= LABEL_BYTES) {
-		unsigned n = label_bytes_at(p);
-		p += n;
-		if (n < LABEL_BYTES)
-			return p;
-	}
-#endif
-	while (p < end && label_class[(unsigned char)*p])
-		p++;
-	return p;
-}
-
-bool record_is_label(struct span s)
-{
-	return s.len && label_end(s.ptr, s.ptr + s.len) == s.ptr + s.len;
-}
-
-/* --- labels that stand twice --- */
-
-static int compare_labels(const void *a, const void *b)
-{
-	const struct span *x = a, *y = b;
-	return span_compare(*x, *y);
-}
-
-/* n log n, for records with very many fields: pairwise comparison took 20 s on 100,000 labels. */
-static bool repeats_sorted(const struct record *r)
-{
-	struct span *labels = alloc_resized(NULL, r->count, sizeof *labels);
-	bool twice = false;
-	for (size_t i = 0; i < r->count; i++)
-		labels[i] = r->fields[i].label;
-	qsort(labels, r->count, sizeof *labels, compare_labels);
-	for (size_t i = 1; i < r->count && !twice; i++)
-		twice = span_equal(labels[i - 1], labels[i]);
-	free(labels);
-	return twice;
-}
-
-/* A bit for each label, in a filter of 64: the factors give each of segment's labels one of its own. */
-static uint64_t label_bit(struct span label)
-{
-	return UINT64_C(1) << (((unsigned char)label.ptr[0] * 5u +
-				(unsigned char)label.ptr[label.len - 1] * 24u + label.len * 11) &
-			       63);
-}
-
-/* What is kept of a record's labels once one was not found in its place; before that nothing has to be. */
-struct strange {
-	uint64_t seen; /* filter: labels that were not found in their place */
-	uint64_t all;  /* filter: of the first `filtered` labels */
-	size_t filtered;
-	bool twice;
-};
-
-/* Notes whether the record has the label already, which is to become its next: pairwise, but only if its bit was taken before. */
-static inline void compare_label(struct strange *s, const struct record *r, struct span label)
-{
-	uint64_t bit = label_bit(label);
-	if (r->count >= PAIRWISE) /* they are sorted in the end */
-		return;
-	for (; s->filtered < r->count; s->filtered++)
-		s->all |= label_bit(r->fields[s->filtered].label);
-	for (size_t k = 0; (s->all & bit) != 0 && !s->twice && k < r->count; k++)
-		s->twice = span_equal(r->fields[k].label, label);
-	s->filtered++;
-	s->all |= bit;
-	s->seen |= bit;
-}
+enum { BLOCK = 64, LABEL_BYTES = 16, STOPS = 128 };
 
 /* --- known labels --- */
 
@@ -255,6 +148,25 @@ static inline uint64_t block_tabs(const char *p)
 	return bits;
 }
 
+/* Bits of the LFs, of which most blocks have none: that is asked of all 64 bytes at once. */
+static inline uint64_t block_ends(const char *p)
+{
+	uint64_t bits = 0;
+#ifdef BYTES16
+	bytes16 is[BLOCK / 16];
+	for (unsigned i = 0; i < BLOCK / 16; i++)
+		is[i] = bytes16_is(bytes16_load(p + 16 * i), '\n');
+	if (!bytes16_bits(bytes16_or(bytes16_or(is[0], is[1]), bytes16_or(is[2], is[3]))))
+		return 0;
+	for (unsigned i = 0; i < BLOCK / 16; i++)
+		bits |= bytes16_bits(is[i]) << 16 * i;
+#else
+	for (unsigned i = 0; i < BLOCK; i++)
+		bits |= (uint64_t)(p[i] == '\n') << i;
+#endif
+	return bits;
+}
+
 /* Of the last bytes of the line, less than BLOCK of them, from `at` on. */
 static uint64_t last_tabs(const char *at, struct span line)
 {
@@ -297,6 +209,28 @@ static inline void stops_find(struct stops *s, struct span line)
 	s->count = (size_t)(item - s->items);
 }
 
+/* Finds the end of the line that the window begins with, and its TABs up to there. False: it ends in none of the whole blocks, or
+ * STOPS are not enough. */
+static inline bool stops_find_line(struct stops *s, struct span window, size_t *len)
+{
+	const char *at = window.ptr, *end = at + window.len, **item = s->items;
+	for (; end - at >= BLOCK && item < s->items + STOPS; at += BLOCK) {
+		uint64_t bits = block_tabs(at), ends = block_ends(at);
+		if (ends) {
+			const char *stop = at + __builtin_ctzll(ends);
+			item = stops_add(item, at, bits & (ends ^ (ends - 1)));
+			stop -= stop > window.ptr && stop[-1] == '\r';
+			if (stop > window.ptr && stop[-1] != '\t')
+				*item++ = stop;
+			*len = (size_t)(stop - window.ptr);
+			s->count = (size_t)(item - s->items);
+			return true;
+		}
+		item = stops_add(item, at, bits);
+	}
+	return false;
+}
+
 /* --- lines --- */
 
 /* The last bytes of a line with NUL behind them, so that LABEL_BYTES can be read from any of its bytes on. */
@@ -327,7 +261,7 @@ struct reading {
 	const struct known_label *known; /* that is expected there */
 	unsigned sides;                  /* of known labels that have stood */
 	size_t usual;
-	struct strange strange;
+	struct label_filter strange;
 	struct tail tail;
 	const char *reason; /* why the line is refused */
 };
@@ -368,7 +302,7 @@ static size_t read_label(struct reading *g, const char *at)
 		len = spell_label(g);
 	}
 	if (len > 0)
-		compare_label(&g->strange, g->r, span_of(g->p, len));
+		label_filter_add(&g->strange, g->r, span_of(g->p, len));
 	return len;
 }
 
@@ -443,22 +377,38 @@ static inline bool take_fields(struct reading *g, const struct stops *s)
 	return good;
 }
 
+static void reading_start(struct reading *g, struct record *r, struct span line)
+{
+	record_clear(r);
+	r->source = line;
+	g->r = r;
+	g->p = line.ptr;
+	g->known = known_labels;
+	g->sides = 0;
+	g->usual = USUAL_LABELS;
+	g->strange = (struct label_filter){0};
+}
+
+static const char *reading_end(struct reading *g)
+{
+	struct record *r = g->r;
+	if (g->strange.twice || (r->count > PAIRWISE && labels_repeat(r)))
+		return "a label stands twice";
+	r->unmoved = r->count;
+	r->usual = g->usual < r->count ? g->usual : r->count;
+	return NULL;
+}
+
 const char *record_parse_ltsv(struct record *r, struct span line)
 {
 	struct reading g;
 	struct stops stops;
 
-	record_clear(r);
-	r->source = line;
+	reading_start(&g, r, line);
 	if (line.len == 0)
 		return NULL;
-	g = (struct reading){.r = r,
-			     .p = line.ptr,
-			     .end = line.ptr + line.len,
-			     .direct = line.len < LABEL_BYTES ? NULL
-							      : line.ptr + line.len - LABEL_BYTES,
-			     .known = known_labels,
-			     .usual = USUAL_LABELS};
+	g.end = line.ptr + line.len;
+	g.direct = line.len < LABEL_BYTES ? NULL : g.end - LABEL_BYTES;
 	stops.at = line.ptr;
 	tail_copy(&g.tail, line);
 	while (stops.at < g.end) {
@@ -466,9 +416,22 @@ const char *record_parse_ltsv(struct record *r, struct span line)
 		if (!take_fields(&g, &stops))
 			return g.reason;
 	}
-	if (g.strange.twice || (r->count > PAIRWISE && repeats_sorted(r)))
-		return "a label stands twice";
-	r->unmoved = r->count;
-	r->usual = g.usual < r->count ? g.usual : r->count;
-	return NULL;
+	return reading_end(&g);
+}
+
+bool record_parse_front(struct record *r, struct span window, const char **reason)
+{
+	struct reading g;
+	struct stops stops;
+	size_t len;
+
+	if (!stops_find_line(&stops, window, &len) || window.len - len < LABEL_BYTES)
+		return false;
+	reading_start(&g, r, span_of(window.ptr, len));
+	*reason = NULL;
+	if (len == 0)
+		return true;
+	g.end = g.direct = window.ptr + len;
+	*reason = take_fields(&g, &stops) ? reading_end(&g) : g.reason;
+	return true;
 }

@@ -130,6 +130,42 @@ static enum form form_of(struct span line)
 	return line.len && *line.ptr == '{' ? FORM_JSON : FORM_LTSV;
 }
 
+static void take_record(struct run *r, const char *reason, record_step *step, void *state)
+{
+	if (reason && r->record.source.len && r->read == 0 && r->record.count == 0)
+		reason =
+			"no record here: a field is label:value (articles go through segment first)";
+	count_progress(r, "records", 1 << 16);
+	if (reason) {
+		run_output_refuse(&r->out, &r->record, reason);
+		settle(r, STEP_OK);
+		return;
+	}
+	settle(r, step(&r->record, &r->out.sink, state));
+	if (r->options->line_buffered && !output_flush(&r->out.output))
+		r->stopped = true;
+}
+
+/* Takes the records of LTSV that are buffered, without a search for the ends of their lines. */
+static void take_buffered(struct run *r, struct lines *lines, record_step *step, void *state)
+{
+	run_output_choose_form(&r->out, FORM_LTSV);
+	while (!r->stopped) {
+		struct span window = lines_window(lines);
+		const char *reason;
+		if (!record_parse_front(&r->record, window, &reason) ||
+		    r->record.source.len > lines->max_bytes)
+			return;
+		struct span line = r->record.source;
+		lines_take(lines, line.len + 1 + (window.ptr[line.len] == '\r'));
+		r->record.line = lines->number;
+		r->out.line = line;
+		if ((reason || !r->record.count) && is_blank_line(line))
+			continue;
+		take_record(r, reason, step, state);
+	}
+}
+
 static void take_line(struct run *r, struct span line, enum form *form, record_step *step,
 		      void *state)
 {
@@ -141,18 +177,7 @@ static void take_line(struct run *r, struct span line, enum form *form, record_s
 	const char *reason =
 		*form == FORM_JSON ? parse_json(r, line) : record_parse_ltsv(&r->record, line);
 	r->out.line = line;
-	count_progress(r, "records", 1 << 16);
-	if (reason) {
-		if (*form == FORM_LTSV && r->read == 1 && r->record.count == 0)
-			reason =
-				"no record here: a field is label:value (articles go through segment first)";
-		run_output_refuse(&r->out, &r->record, reason);
-		settle(r, STEP_OK);
-		return;
-	}
-	settle(r, step(&r->record, &r->out.sink, state));
-	if (r->options->line_buffered && !output_flush(&r->out.output))
-		r->stopped = true;
+	take_record(r, reason, step, state);
 }
 
 static void read_records(struct run *r, struct input *in, record_step *step, void *state)
@@ -163,6 +188,10 @@ static void read_records(struct run *r, struct input *in, record_step *step, voi
 
 	lines_start(&lines, in, (size_t)r->options->max_record);
 	while (!r->stopped) {
+		if (form == FORM_LTSV)
+			take_buffered(r, &lines, step, state);
+		if (r->stopped)
+			return;
 		enum read_result result = lines_next(&lines, &line);
 		if (result == READ_END)
 			return;

@@ -105,6 +105,47 @@ static void test_known_labels(void)
 	record_free(&r);
 }
 
+/* Whether the first line of the bytes is found and read as line is. */
+static bool front_is(const char *bytes, const char *line)
+{
+	struct record front = {0}, alone = {0};
+	const char *reason = NULL, *expected = record_parse_ltsv(&alone, span_text(line));
+	bool same = record_parse_front(&front, span_text(bytes), &reason) &&
+		    span_is(front.source, line) && reason == expected && front.count == alone.count;
+	for (size_t i = 0; same && i < alone.count; i++)
+		same = span_equal(front.fields[i].value, alone.fields[i].value);
+	record_free(&front);
+	record_free(&alone);
+	return same;
+}
+
+static void test_front(void)
+{
+	static const char more[] =
+		"id:next\ttext:as many bytes as a block has, and then some others\n";
+	static const char *const lines[] = {
+		"",  "id:a", "id:a\t",      "id:a\tdoc:b\tx:",    "\t", "a-b:x", "no colon",
+		":", " ",    "id:\xC3\xA9", "last:1\tb:2\tlast:3"};
+	struct buffer bytes = {0};
+	bool lf = true, crlf = true;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		bytes.len = 0;
+		buffer_add_text(&bytes, lines[i]);
+		size_t len = bytes.len;
+		buffer_add_byte(&bytes, '\n');
+		buffer_add(&bytes, more, sizeof more);
+		lf &= front_is(bytes.data, lines[i]);
+		bytes.len = len;
+		buffer_add(&bytes, "\r\n", 2);
+		buffer_add(&bytes, more, sizeof more);
+		crlf &= front_is(bytes.data, lines[i]);
+	}
+	UNIT_CHECK(lf, "a line is found at the front of what is buffered, and read as it is alone");
+	UNIT_CHECK(crlf, "so is one that ends in CR LF");
+	UNIT_CHECK(!front_is(more, more), "one that ends where the bytes do is left to the caller");
+	buffer_free(&bytes);
+}
+
 static void test_many_fields(void)
 {
 	struct buffer line = {0};
@@ -284,6 +325,7 @@ int main(void)
 	test_reading();
 	test_usual_labels();
 	test_known_labels();
+	test_front();
 	test_many_fields();
 	test_writing();
 	test_copies();
