@@ -63,6 +63,8 @@ static void begin_document(struct group *g, const struct record *in, struct span
 /* Whether the record is the last of its document: mostly its last field tells, if any. None of the usual ones does. */
 static bool is_last(const struct record *r)
 {
+	if (r->not_last)
+		return false;
 	for (size_t i = r->count; i-- > r->usual;) {
 		struct span l = r->fields[i].label;
 		/* one branch a field, and one that is nearly always right */

@@ -42,6 +42,7 @@ struct record {
 		source; /* the LTSV line it was parsed from: values inside it are known to be clean; else empty */
 	size_t unmoved; /* so many first fields stand as source begins, one behind another: kept by the functions below */
 	size_t usual; /* so many first labels, or more, are those of enum usual_label in their order: 0 is always right */
+	bool not_last; /* no field that was read is labelled `last`: false is always right */
 	bool whole; /* source is the record, field for field: set by a tool that made the line, never by reading one */
 };
 
@@ -52,6 +53,7 @@ static inline void record_clear(struct record *r)
 	r->count = 0;
 	r->unmoved = 0;
 	r->usual = 0;
+	r->not_last = false;
 }
 
 /* Appends without looking for the label. */

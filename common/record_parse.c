@@ -395,6 +395,7 @@ static const char *reading_end(struct reading *g)
 	if (g->strange.twice || (r->count > PAIRWISE && labels_repeat(r)))
 		return "a label stands twice";
 	r->unmoved = r->count;
+	r->not_last = !g->strange.seen && !(g->sides & known_labels[AT_LAST].side);
 	r->usual = g->usual < r->count ? g->usual : r->count;
 	return NULL;
 }

@@ -27,6 +27,7 @@ static void check_fields(const struct record *r, struct span line)
 		const struct field *f = &r->fields[i];
 		must(f->label.ptr == at && f->value.ptr == at + f->label.len + 1);
 		must(f->value.len <= (size_t)(end - f->value.ptr) && record_is_label(f->label));
+		must(!r->not_last || !span_is(f->label, "last"));
 		must(!memchr(f->value.ptr, '\t', f->value.len));
 		at = f->value.ptr + f->value.len + 1;
 		for (size_t k = 0; k < i; k++)

@@ -82,6 +82,20 @@ static void test_known_labels(void)
 	UNIT_EQUAL(record_get(&r, "count"), "2", "so is one in the last bytes of a line");
 	record_free(&r);
 
+	bool found = true;
+	static const char *const with_last[] = {"id:a\tlast:1", "last:1\tid:a",
+						"x:1\tid:a\tlast:1\tmode:x"};
+	for (size_t i = 0; i < sizeof with_last / sizeof *with_last; i++) {
+		r = parsed(with_last[i]);
+		found &= !r.not_last;
+		record_free(&r);
+	}
+	r = parsed("id:a\tdoc:b\tmode:direct");
+	UNIT_CHECK(found && r.not_last, "whether a record may be its document's last is known");
+	record_clear(&r);
+	UNIT_CHECK(!r.not_last, "and forgotten with its fields");
+	record_free(&r);
+
 	UNIT_CHECK(!reason("basis:a\twhen:b\tnum:c\tmode:d\ttext:e\tid:f"),
 		   "labels may stand in another order");
 	UNIT_CHECK(reason("basis:a\twhen:b\tnum:c\tmode:d\ttext:e\tbasis:f") != NULL &&
