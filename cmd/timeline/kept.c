@@ -94,7 +94,20 @@ void kept_add(struct buffer *b, const struct record *r, const struct known *f, u
 	} else {
 		add_packed(b, r);
 	}
-	k.size = (uint64_t)(b->len - at - sizeof k) << 1 | (r->source.len == 0);
+	k.size =
+		(uint64_t)(b->len - at - sizeof k) << 2 | (r->source.len ? KEPT_LINE : KEPT_PACKED);
+	memcpy(b->data + at, &k, sizeof k);
+}
+
+void kept_add_draft(struct buffer *b, const struct draft *d, uint32_t unit)
+{
+	struct kept k = {.unit = unit, .doc_len = (uint32_t)d->doc.len};
+	size_t at = b->len, doc_at;
+
+	buffer_add(b, &k, sizeof k);
+	draft_write(b, d, &doc_at);
+	k.doc_at = (uint32_t)doc_at;
+	k.size = (uint64_t)(b->len - at - sizeof k) << 2 | KEPT_DRAFT;
 	memcpy(b->data + at, &k, sizeof k);
 }
 
@@ -109,7 +122,7 @@ void kept_read(const char *bytes, struct record *r)
 {
 	struct kept k = kept_head(bytes);
 
-	if (kept_is_packed(&k))
+	if (kept_form(&k) == KEPT_PACKED)
 		read_packed(kept_bytes(&k, bytes), r);
 	else
 		record_parse_ltsv(
@@ -176,6 +189,8 @@ int kept_compare(struct kept_pair *p, const char *left, const char *right)
 	struct kept a = kept_head(left), b = kept_head(right);
 	int order;
 
+	if (kept_form(&a) == KEPT_DRAFT)
+		return draft_compare(kept_bytes(&a, left), kept_bytes(&b, right));
 	if (compare_lines(p, &a, &b, left, right, &order))
 		return order;
 	kept_read(left, &p->left);
@@ -189,7 +204,7 @@ struct span kept_doc(const char *bytes, struct record *scratch)
 {
 	struct kept k = kept_head(bytes);
 
-	if (k.keys_end)
+	if (k.keys_end || kept_form(&k) == KEPT_DRAFT)
 		return span_of(bytes + sizeof k + k.doc_at, k.doc_len);
 	kept_read(bytes, scratch);
 	return record_get(scratch, "doc");

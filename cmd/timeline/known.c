@@ -16,9 +16,12 @@ static struct span *slot(struct known *k, struct span label)
 						: NULL;
 	case 5:
 		return span_is(label, "basis")   ? &k->basis
-		       : span_is(label, "event") ? &k->dated
+		       : span_is(label, "event") ? &k->event
 						 : NULL;
-	case 7: return span_is(label, "speaker") ? &k->speaker : NULL;
+	case 7:
+		return span_is(label, "speaker")   ? &k->speaker
+		       : span_is(label, "told_in") ? &k->told_in
+						   : NULL;
 	case 9: return span_is(label, "when_kind") ? &k->dated : NULL;
 	default: return NULL;
 	}
@@ -43,7 +46,7 @@ static size_t find_usual(const struct record *r, struct known *k)
 void known_find(const struct record *r, struct known *k)
 {
 	k->doc = k->at = k->id = k->kind = k->lang = k->text = k->mode = k->speaker = k->when =
-		k->basis = k->dated = span_of(NULL, 0);
+		k->basis = k->event = k->dated = k->told_in = span_of(NULL, 0);
 	for (size_t i = find_usual(r, k); i < r->count; i++) {
 		struct span *s = slot(k, r->fields[i].label);
 		if (s)

@@ -2,6 +2,7 @@
 
 #include "cmd/timeline/context.h"
 #include "cmd/timeline/tally.h"
+#include "cmd/timeline/terminal.h"
 #include "common/group.h"
 #include "common/temporary.h"
 
@@ -21,6 +22,7 @@ struct timeline {
 	struct disputes *disputes;
 	struct told *told;
 	struct tally *tally; /* of a view; NULL: records are wanted */
+	struct drafts *drafts, *told_drafts; /* of the terminal's; of the entries of events */
 	struct group *group;
 	struct record record;           /* one that is changed on its way in */
 	struct buffer key, told_before; /* the last entry of an event that was written */
@@ -43,14 +45,18 @@ static void put_later(struct sink *out, const struct record *r, const struct kno
 	struct timeline *t = context;
 
 	uint32_t unit = disputes_add(t->disputes, r, k, out);
-	if (k->mode.len == 0 && record_has(r, "told_in"))
+	if (k->mode.len == 0 && k->told_in.len)
 		unit = TOLD_UNIT;
-	if (t->tally && unit != TOLD_UNIT)
-		tally_add(t->tally, r);
+	uint32_t number = t->tally && unit != TOLD_UNIT ? tally_add(t->tally, r) : 0;
+	/* an event's entry comes between the numbers of its statement, which are one draft */
+	struct drafts *drafts = unit == TOLD_UNIT ? t->told_drafts : t->drafts;
 	uint64_t taken = disputes_bytes(t->disputes);
+	if (drafts)
+		taken += drafts_bytes(t->drafts) + drafts_bytes(t->told_drafts);
 	sorter_limit(t->sorter, taken < t->options->memory ? t->options->memory - taken : 0);
-	if (!t->failed && !sorter_add(t->sorter, r, k, unit))
-		t->failed = true;
+	if (!t->failed)
+		t->failed = drafts ? !drafts_add(drafts, r, k, unit, number)
+				   : !sorter_add(t->sorter, r, k, unit);
 }
 
 static void put_with_event(struct sink *out, const struct record *r, const struct known *k,
@@ -179,14 +185,10 @@ static void write_records(struct run *run, struct timeline *t, struct view *view
 	buffer_free(&list);
 }
 
-static void write_view(struct run *run, struct timeline *t, const struct run_options *io,
-		       enum view_kind kind)
+static struct view_options view_options(const struct timeline_options *o,
+					const struct run_options *io, enum view_kind kind)
 {
-	const struct timeline_options *o = t->options;
-	/* Only now: a file that an earlier stage of the same pipeline writes is complete. */
-	struct context *context =
-		o->context ? context_open(o->context, (size_t)io->max_record) : NULL;
-	const struct view_options vo = {
+	return (struct view_options){
 		.kind = kind,
 		.width = view_width(o),
 		.max_entries = io->max_count,
@@ -194,12 +196,37 @@ static void write_view(struct run *run, struct timeline *t, const struct run_opt
 		.all = o->all,
 		.title = o->title,
 		.temporary = temporary_folder(),
-		.context = context,
 	};
+}
 
+static void write_terminal(struct run *run, struct timeline *t, const struct view_options *vo)
+{
+	struct terminal *view = terminal_new(vo, t->disputes, t->tally, write_bytes, run);
+	struct sorted next;
+
+	while (!t->failed && !terminal_is_full(view)) {
+		enum read_result result = sorter_next(t->sorter, &next);
+		t->failed = result == READ_FAILED;
+		if (result != READ_OK)
+			break;
+		terminal_draft(view, next.line, next.unit);
+	}
+	if (!t->failed)
+		terminal_end(view, drafts_left_out(t->drafts) + drafts_left_out(t->told_drafts));
+	terminal_free(view);
+}
+
+static void write_page(struct run *run, struct timeline *t, const struct run_options *io,
+		       struct view_options *vo)
+{
+	const struct timeline_options *o = t->options;
+	/* Only now: a file that an earlier stage of the same pipeline writes is complete. */
+	struct context *context =
+		o->context ? context_open(o->context, (size_t)io->max_record) : NULL;
+
+	vo->context = context;
 	t->failed = t->failed || (o->context && context == NULL);
-	tally_link(t->tally);
-	struct view *view = view_new(&vo, t->disputes, t->tally, write_bytes, run);
+	struct view *view = view_new(vo, t->disputes, t->tally, write_bytes, run);
 	write_records(run, t, view, false);
 	if (!t->failed && !view_end(view))
 		t->failed = true;
@@ -208,16 +235,22 @@ static void write_view(struct run *run, struct timeline *t, const struct run_opt
 }
 
 static void write_sorted(struct run *run, struct timeline *t, const struct run_options *io,
-			 enum view_kind kind)
+			 struct view_options *vo)
 {
-	t->failed = !sorter_finish(t->sorter); /* first: it may give memory back */
+	t->failed = (t->drafts && !(drafts_end(t->drafts) && drafts_end(t->told_drafts))) ||
+		    !sorter_finish(t->sorter); /* first: it may give memory back */
 	disputes_link(t->disputes);
-	if (kind != VIEW_NONE) {
-		write_view(run, t, io, kind);
+	if (vo->kind == VIEW_NONE) {
+		write_records(run, t, NULL,
+			      !io->json && !io->tsv && !t->options->keys &&
+				      sorter_has_lines(t->sorter));
 		return;
 	}
-	write_records(run, t, NULL,
-		      !io->json && !io->tsv && !t->options->keys && sorter_has_lines(t->sorter));
+	tally_link(t->tally);
+	if (vo->kind == VIEW_TERMINAL)
+		write_terminal(run, t, vo);
+	else
+		write_page(run, t, io, vo);
 }
 
 static enum view_kind wanted_view(const struct timeline_options *o, const struct run_options *io)
@@ -236,21 +269,27 @@ static bool run_sorted(struct run *run, const struct timeline_options *o,
 {
 	struct timeline t = {.options = o};
 	struct resolver *resolver = resolver_new(rules, put_with_event, &t);
-	enum view_kind kind = wanted_view(o, io);
+	struct view_options vo = view_options(o, io, wanted_view(o, io));
 
 	t.sorter = sorter_new(o->memory, temporary_folder());
 	t.told = told_new();
-	t.tally = kind != VIEW_NONE ? tally_new(packs) : NULL;
+	t.tally = vo.kind != VIEW_NONE ? tally_new(packs) : NULL;
+	if (vo.kind == VIEW_TERMINAL) {
+		t.drafts = drafts_new(&vo, t.sorter, o->memory / 8);
+		t.told_drafts = drafts_new(&vo, t.sorter, o->memory / 16);
+	}
 	t.disputes = disputes_new(packs, o->within, o->memory / 2);
 	t.group = group_new(resolve_document, resolver);
 	run_records(run, o->merge ? gather_dated : gather, &t);
 	if (!t.failed)
-		write_sorted(run, &t, io, kind);
+		write_sorted(run, &t, io, &vo);
 	record_free(&t.record);
 	buffer_free(&t.key);
 	buffer_free(&t.told_before);
 	told_free(t.told);
 	group_free(t.group);
+	drafts_free(t.drafts);
+	drafts_free(t.told_drafts);
 	tally_free(t.tally);
 	disputes_free(t.disputes);
 	sorter_free(t.sorter);

@@ -67,18 +67,21 @@ static int compare_lengths(size_t a, size_t b)
 	return 0;
 }
 
+int order_compare_field(const struct field *a, const struct field *b)
+{
+	int order = compare_lengths(a->label.len << 1 | a->number, b->label.len << 1 | b->number);
+
+	if (order == 0)
+		order = compare_lengths(a->value.len, b->value.len);
+	if (order == 0)
+		order = span_compare(a->label, b->label);
+	return order ? order : span_compare(a->value, b->value);
+}
+
 int order_compare_fields(const struct record *a, const struct record *b)
 {
 	for (size_t i = 0; i < a->count && i < b->count; i++) {
-		const struct field *x = &a->fields[i], *y = &b->fields[i];
-		int order = compare_lengths(x->label.len << 1 | x->number,
-					    y->label.len << 1 | y->number);
-		if (order == 0)
-			order = compare_lengths(x->value.len, y->value.len);
-		if (order == 0)
-			order = span_compare(x->label, y->label);
-		if (order == 0)
-			order = span_compare(x->value, y->value);
+		int order = order_compare_field(&a->fields[i], &b->fields[i]);
 		if (order)
 			return order;
 	}

@@ -232,14 +232,17 @@ static void put_record(struct resolver *r, const struct record *in, const struct
 	}
 	record_assign(&r->out, in);
 	/* nearly every record comes without these fields: then there is no need to look for each */
-	bool fresh = f->basis.ptr == NULL && f->dated.ptr == NULL && f->when.ptr == NULL;
+	bool fresh = f->basis.ptr == NULL && f->dated.ptr == NULL && f->when.ptr == NULL &&
+		     f->event.ptr == NULL;
 	put_field(r, fresh, "when", e->when);
 	put_field(r, fresh, "when_kind",
 		  span_text(f->mode.len   ? "said"
 			    : e->forecast ? "forecast"
 					  : "did"));
-	if (e->event.len)
+	if (e->event.len) {
 		put_field(r, fresh, "event", e->event);
+		k.event = e->event;
+	}
 	put_field(r, fresh, "basis", e->basis);
 	r->value.len = 0;
 	add_warning(&r->value, e->warn & TIMEX_WARN_WEEKDAY, "weekday");

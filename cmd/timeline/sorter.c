@@ -8,6 +8,10 @@
 
 #include "common/pages.h"
 
+struct place_names { /* what an item is made of */
+	struct span when, doc, at;
+};
+
 enum {
 	CHUNK_BYTES = 4 << 20, /* two huge pages */
 	FIRST_BYTES = 1 << 18  /* of the first chunk: a short run does not clear huge pages */
@@ -170,26 +174,51 @@ static uint64_t days_of(struct sorter *s, struct span when)
 	return when.len ? s->when_days : UINT64_MAX;
 }
 
-bool sorter_add(struct sorter *s, const struct record *r, const struct known *f, uint32_t unit)
+/* Takes an item for what is to be kept in `room` bytes; the caller puts it behind *chunk. NULL: reported. */
+static struct buffer *add_item(struct sorter *s, const struct place_names *p, size_t room)
 {
 	uint64_t end;
 
 	/* an item once more while it is sorted, and once for the growth of the array */
 	uint64_t taken = s->held + s->docs.bytes + s->count * 3 * sizeof *s->items;
 	if (taken > s->max_bytes && s->count && !spill_items(s))
-		return false;
-	struct buffer *chunk = chunk_for(s, kept_room(r));
-	struct item item = {.days = days_of(s, f->when),
+		return NULL;
+	struct buffer *chunk = chunk_for(s, room);
+	struct item item = {.days = days_of(s, p->when),
 			    .at = (uint32_t)chunk->len,
 			    .chunk = (uint32_t)(s->chunk_used - 1),
-			    .doc = doc_names_add(&s->docs, f->doc)};
-	if (!record_range(f->at, &item.start, &end))
+			    .doc = doc_names_add(&s->docs, p->doc)};
+	if (!record_range(p->at, &item.start, &end))
 		item.start = 0;
-	kept_add(chunk, r, f, unit);
-	s->packed = s->packed || r->source.len == 0;
-	s->held += chunk->len - item.at;
 	s->items = alloc_grown(s->items, s->count, &s->cap, sizeof *s->items);
 	s->items[s->count++] = item;
+	return chunk;
+}
+
+bool sorter_add(struct sorter *s, const struct record *r, const struct known *f, uint32_t unit)
+{
+	const struct place_names place = {f->when, f->doc, f->at};
+	struct buffer *chunk = add_item(s, &place, kept_room(r));
+
+	if (chunk == NULL)
+		return false;
+	size_t before = chunk->len;
+	kept_add(chunk, r, f, unit);
+	s->packed = s->packed || r->source.len == 0;
+	s->held += chunk->len - before;
+	return true;
+}
+
+bool sorter_add_draft(struct sorter *s, const struct draft *d, uint32_t unit)
+{
+	const struct place_names place = {d->when, d->doc, d->at};
+	struct buffer *chunk = add_item(s, &place, sizeof(struct kept) + draft_room(d));
+
+	if (chunk == NULL)
+		return false;
+	size_t before = chunk->len;
+	kept_add_draft(chunk, d, unit);
+	s->held += chunk->len - before;
 	return true;
 }
 
@@ -223,7 +252,7 @@ enum read_result sorter_next(struct sorter *s, struct sorted *out)
 	}
 	struct kept k = kept_head(s->given);
 	out->unit = k.unit;
-	out->line = kept_is_packed(&k) ? span_of("", 0) : kept_bytes(&k, s->given);
+	out->line = kept_form(&k) == KEPT_PACKED ? span_of("", 0) : kept_bytes(&k, s->given);
 	return READ_OK;
 }
 

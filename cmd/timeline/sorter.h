@@ -5,32 +5,34 @@
 
 #include <stdio.h>
 
-#include "cmd/timeline/timeline.h"
+#include "cmd/timeline/draft.h"
 
 /* --- kept.c --- */
 
 /* A record as it is kept: this, then its LTSV line where it came as one (copied in a run, and written as one again), else its
- * labels and values with their lengths, so that a JSON value with a line feed in it comes out as it went in. */
+ * labels and values with their lengths, so that a JSON value with a line feed in it comes out as it went in; or a draft. */
+enum kept_form { KEPT_LINE, KEPT_PACKED, KEPT_DRAFT };
 struct kept {
-	uint64_t size; /* of what follows, times two; odd: it is no line */
+	uint64_t size; /* of what follows, times four, and its form */
 	uint32_t doc_at, doc_len;
 	uint32_t keys_end; /* in the line: doc, at and id stand before it; 0: not known */
 	uint32_t unit;     /* as the caller gave it */
 };
 enum { KEPT_SLACK = 1024 }; /* what the resolver adds to a line fits in */
 
-static inline bool kept_is_packed(const struct kept *k)
+static inline enum kept_form kept_form(const struct kept *k)
 {
-	return k->size & 1;
+	return (enum kept_form)(k->size & 3);
 }
 
 static inline struct span kept_bytes(const struct kept *k, const char *bytes)
 {
-	return span_of(bytes + sizeof *k, (size_t)(k->size >> 1));
+	return span_of(bytes + sizeof *k, (size_t)(k->size >> 2));
 }
 
 size_t kept_room(const struct record *r); /* bytes that kept_add needs at most, mostly */
 void kept_add(struct buffer *b, const struct record *r, const struct known *f, uint32_t unit);
+void kept_add_draft(struct buffer *b, const struct draft *d, uint32_t unit);
 struct kept kept_head(const char *bytes);
 void kept_read(const char *bytes, struct record *r); /* sharing the bytes */
 

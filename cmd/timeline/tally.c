@@ -49,6 +49,7 @@ void tally_free(struct tally *t)
 	free(t->things);
 	hash_index_free(&t->by_place);
 	free(t->point_of);
+	free(t->places);
 	free(t);
 }
 
@@ -214,7 +215,8 @@ static struct span said(struct tally *t, const struct record *r)
 {
 	struct buffer text = {0};
 
-	text_add_figure(&text, r, record_get(r, "num"), record_get(r, "unit"));
+	struct text_figure f = text_figure_of(r);
+	text_add_figure(&text, &f);
 	struct span kept = arena_copy(&t->arena, buffer_span(&text));
 	buffer_free(&text);
 	return kept;
@@ -242,10 +244,10 @@ static struct tally_point point_of(struct tally *t, const struct record *r)
 	};
 }
 
-void tally_add(struct tally *t, const struct record *r)
+uint32_t tally_add(struct tally *t, const struct record *r)
 {
 	if (t->count >= TALLY_MAX || !is_tally(r) || !record_has(r, "when"))
-		return;
+		return 0;
 	struct span num = record_get(r, "num");
 	tokens_cut(&t->tokens, record_get(r, "text"));
 	size_t at = mention_at(&t->tokens, num);
@@ -253,7 +255,7 @@ void tally_add(struct tally *t, const struct record *r)
 	struct span unit = unit_of(t, r, at, &naming);
 	if (unit.len == 0 || at == t->tokens.count || is_duration(t, unit) ||
 	    clash_is_definite(&t->vocabulary, &t->unit_tokens, num))
-		return;
+		return 0;
 	struct tally_number n = {
 		.point = point_of(t, r),
 		.doc = arena_copy(&t->arena, record_get(r, "doc")),
@@ -264,6 +266,7 @@ void tally_add(struct tally *t, const struct record *r)
 		.naming = naming,
 		.decimal = is_decimal(num),
 		.first_word = t->word_count,
+		.was = (uint32_t)t->count,
 	};
 	bool bare = naming != NAMED_BY_UNIT;
 	n.value = value_key(bare ? 0 : n.counted, n.point.low, n.point.high);
@@ -271,6 +274,9 @@ void tally_add(struct tally *t, const struct record *r)
 		add_words(t, &n, r, at);
 	t->numbers = alloc_grown(t->numbers, t->count, &t->cap, sizeof *t->numbers);
 	t->numbers[t->count++] = n;
+	if (t->count == TALLY_MAX)
+		tally_link(t); /* now: when all have come, somebody waits */
+	return n.was + 1;
 }
 
 /* --- asking --- */
@@ -318,14 +324,25 @@ static int thing_compare(const void *a, const void *b)
 	return order ? order : span_compare(x->word, y->word);
 }
 
+static void index_arrivals(struct tally *t)
+{
+	t->places = alloc_bytes((t->count + 1) * sizeof *t->places);
+	for (size_t i = 0; i < t->count; i++)
+		t->places[t->numbers[i].was] = (uint32_t)i;
+}
+
 void tally_link(struct tally *t)
 {
+	if (t->linked)
+		return;
+	t->linked = true;
 	if (t->count)
 		qsort(t->numbers, t->count, sizeof *t->numbers, number_compare);
 	tally_join(t);
 	if (t->thing_count)
 		tally_points(t);
 	index_places(t);
+	index_arrivals(t);
 	if (t->thing_count)
 		qsort(t->things, t->thing_count, sizeof *t->things, thing_compare);
 	while (t->thing_count && t->things[t->thing_count - 1].count == 0)
@@ -338,6 +355,17 @@ const struct tally_thing *tally_things(const struct tally *t, size_t *count)
 	return t->things;
 }
 
+static const struct tally_point *before_place(const struct tally *t, uint32_t place)
+{
+	uint32_t p = t->point_of[place];
+	return p ? t->points[p - 1].before : NULL;
+}
+
+const struct tally_point *tally_before_number(const struct tally *t, uint32_t number)
+{
+	return number && t->point_of ? before_place(t, t->places[number - 1]) : NULL;
+}
+
 const struct tally_point *tally_before(const struct tally *t, const struct record *r)
 {
 	struct span id = record_get(r, "id");
@@ -348,10 +376,8 @@ const struct tally_point *tally_before(const struct tally *t, const struct recor
 	for (uint32_t found; (found = hash_index_next(&t->by_place, &at)) != 0;) {
 		uint32_t i = found - 1;
 		const struct tally_number *n = &t->numbers[i];
-		if (n->start == start && span_equal(n->point.id, id)) {
-			uint32_t p = t->point_of[i];
-			return p ? t->points[p - 1].before : NULL;
-		}
+		if (n->start == start && span_equal(n->point.id, id))
+			return before_place(t, i);
 	}
 	return NULL;
 }

@@ -33,13 +33,16 @@ struct tally *tally_new(const struct pack *p);
 void tally_free(struct tally *t);
 /* Each number record, in any order. From TALLY_MAX numbers on they are passed over. */
 enum { TALLY_MAX = 200000 };
-void tally_add(struct tally *t, const struct record *r);
-void tally_link(struct tally *t); /* once, behind the last record; n log n */
+/* The number of the number, from 1; 0: passed over. */
+uint32_t tally_add(struct tally *t, const struct record *r);
+void tally_link(struct tally *t); /* behind the last record; n log n, once */
 
 /* The things with two values at least, those of most sources first. */
 const struct tally_thing *tally_things(const struct tally *t, size_t *count);
 /* The value before this one in a series: the same source, of the same thing, on an earlier day. NULL: none. */
 const struct tally_point *tally_before(const struct tally *t, const struct record *number);
+/* The same by what tally_add gave. */
+const struct tally_point *tally_before_number(const struct tally *t, uint32_t number);
 /* A key for what a number counts, 0 when it counts nothing that another one could be held against. */
 uint64_t tally_counted(struct tally *t, const struct record *number);
 

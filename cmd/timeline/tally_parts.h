@@ -27,6 +27,7 @@ struct tally_number {
 	bool decimal; /* a bare one could be of its unit */
 	size_t first_word, word_count;
 	uint32_t thing; /* + 1; 0: none */
+	uint32_t was;   /* its place before sorting */
 };
 
 struct tally {
@@ -46,6 +47,8 @@ struct tally {
 	size_t thing_count, thing_cap;
 	struct hash_index by_place; /* numbers by id and place */
 	uint32_t *point_of;         /* of each number: index in points + 1 */
+	uint32_t *places;           /* of each number as it came: where it stands now */
+	bool linked;
 };
 
 /* --- tally_link.c --- */

@@ -10,8 +10,8 @@
 
 /* The fields of a record that are asked for again and again; ptr NULL: not there. */
 struct known {
-	struct span doc, at, id, kind, lang, text, mode, speaker, when, basis;
-	struct span dated; /* any other of the fields that timeline writes of a date */
+	struct span doc, at, id, kind, lang, text, mode, speaker, when, basis, event, told_in;
+	struct span dated; /* any other of the fields that timeline writes of a date: when_kind, warn */
 };
 void known_find(const struct record *r, struct known *k);
 
@@ -105,6 +105,7 @@ int order_compare(const struct order_key *a, const struct order_key *b);
 /* Field by field. Lengths go before bytes, since the records were once compared as they were packed, and a timeline
  * should not change for that. */
 int order_compare_fields(const struct record *a, const struct record *b);
+int order_compare_field(const struct field *a, const struct field *b);
 
 /* --- sorter.c: all records in that order, in bounded memory --- */
 
@@ -113,6 +114,9 @@ struct sorter *sorter_new(uint64_t max_bytes, const char *temporary); /* a folde
 void sorter_free(struct sorter *s);
 /* k: known of r; unit: a number that comes out with it. False: reported. */
 bool sorter_add(struct sorter *s, const struct record *r, const struct known *k, uint32_t unit);
+/* The same for a draft; a sorter holds either records or drafts. */
+struct draft;
+bool sorter_add_draft(struct sorter *s, const struct draft *d, uint32_t unit);
 /* From now on: what the rest of the program does not need. */
 void sorter_limit(struct sorter *s, uint64_t max_bytes);
 bool sorter_finish(struct sorter *s);          /* before the first sorter_next; false: reported */
@@ -120,7 +124,8 @@ bool sorter_has_lines(const struct sorter *s); /* whether every record came as a
 
 /* The next record, valid until the next call; READ_END at the end. */
 struct sorted {
-	struct span line; /* as LTSV, without its LF; empty when it came in another form */
+	struct span
+		line; /* as LTSV, without its LF; empty when it came in another form; or the draft */
 	uint32_t unit;
 };
 enum read_result sorter_next(struct sorter *s, struct sorted *out);
@@ -150,7 +155,7 @@ struct dispute_note {
 };
 const struct dispute_note *disputes_note(const struct disputes *d, struct span id);
 
-/* --- view.c: for people --- */
+/* --- view.c: for people; the terminal's has its own header, terminal.h --- */
 
 enum view_kind { VIEW_NONE, VIEW_TERMINAL, VIEW_HTML, VIEW_SVG };
 

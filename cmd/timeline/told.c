@@ -78,7 +78,7 @@ const struct record *told_entry(struct told *t, const struct record *r, const st
 {
 	if (k->mode.len == 0 || k->id.len == 0)
 		return NULL;
-	struct span event = record_get(r, "event");
+	struct span event = k->event;
 	if (event.len == 0 || is_same_day(event, k->when) ||
 	    span_equal(k->id, buffer_span(&t->last)))
 		return NULL;

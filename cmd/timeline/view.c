@@ -1,4 +1,4 @@
-/* Records gathered into entries for the views, and the words that all views share.
+/* Sorted records gathered into entries for the page and the drawing, and the words that all views share.
  *
  * No quotation is shown without its speaker and stance. Number records of one statement are one entry. */
 #include "cmd/timeline/view.h"
@@ -26,9 +26,7 @@ struct view *view_new(const struct view_options *o, const struct disputes *d, st
 
 	v->options = *o; /* before the form looks at it */
 	v->tally = t;
-	v->form = o->kind == VIEW_HTML  ? view_html(&parts)
-		  : o->kind == VIEW_SVG ? view_svg(&parts)
-					: view_terminal(&parts);
+	v->form = o->kind == VIEW_SVG ? view_svg(&parts) : view_html(&parts);
 	return v;
 }
 
@@ -49,34 +47,45 @@ struct span entry_outlet(const struct entry *e)
 	return source.len ? source : record_get(&e->record, "doc");
 }
 
-struct span entry_speaker(const struct record *r)
+struct span words_speaker(struct span speaker, struct span as)
 {
-	struct span speaker = record_get(r, "speaker"), as = record_get(r, "speaker_as");
 	return speaker.len ? speaker : as.len ? as : span_text("(speaker not named)");
 }
 
-/* 'a witness' with the role 'witness', 'Mayor' with the role 'Mayor': said once is enough. */
-struct span entry_role(const struct record *r)
+struct span entry_speaker(const struct record *r)
 {
-	struct span speaker = record_get(r, "speaker"), role = record_get(r, "role");
+	return words_speaker(record_get(r, "speaker"), record_get(r, "speaker_as"));
+}
+
+/* 'a witness' with the role 'witness', 'Mayor' with the role 'Mayor': said once is enough. */
+struct span words_role(struct span speaker, struct span role)
+{
 	bool held = role.len && speaker.len >= role.len &&
 		    (memcmp(speaker.ptr, role.ptr, role.len) == 0 || span_ends(speaker, role));
 	return held ? span_of("", 0) : role;
 }
 
-bool entry_denies(const struct record *r)
+struct span entry_role(const struct record *r)
 {
-	return span_is(record_get(r, "stance"), "deny") ||
-	       span_is(record_get(r, "polarity"), "deny");
+	return words_role(record_get(r, "speaker"), record_get(r, "role"));
 }
 
-void entry_add_words(struct buffer *out, const struct record *r)
+bool words_deny(struct span stance, struct span polarity)
 {
-	struct span quote = record_get(r, "quote"), mode = record_get(r, "mode");
+	return span_is(stance, "deny") || span_is(polarity, "deny");
+}
+
+bool entry_denies(const struct record *r)
+{
+	return words_deny(record_get(r, "stance"), record_get(r, "polarity"));
+}
+
+void words_add_said(struct buffer *out, struct span mode, struct span quote, struct span text)
+{
 	bool direct = span_is(mode, "direct"); /* a mixed one has its marks inside */
 
 	if (quote.len == 0 || mode.len == 0) {
-		buffer_add_span(out, record_get(r, "text"));
+		buffer_add_span(out, text);
 		return;
 	}
 	if (direct)
@@ -86,15 +95,18 @@ void entry_add_words(struct buffer *out, const struct record *r)
 		buffer_add_text(out, "”");
 }
 
+void entry_add_words(struct buffer *out, const struct record *r)
+{
+	words_add_said(out, record_get(r, "mode"), record_get(r, "quote"), record_get(r, "text"));
+}
+
 /* --- gathering --- */
 
-/* What a reader of the short view wants: statements, and sentences with a date of their own. */
-static bool worth_showing(const struct view *v)
+bool view_shows(const struct view_options *o, const struct known *k)
 {
-	const struct record *r = &v->entry.record;
-	struct span basis = record_get(r, "basis"), kind = record_get(r, "kind");
+	struct span basis = k->basis, kind = k->kind;
 
-	if (v->options.all || record_has(r, "mode"))
+	if (o->all || k->mode.len)
 		return true;
 	if (span_is(kind, "link") || span_is(kind, "boilerplate") || span_is(kind, "byline") ||
 	    span_is(kind, "caption"))
@@ -112,7 +124,9 @@ static void finish_entry(struct view *v)
 	if (!v->pending)
 		return;
 	v->pending = false;
-	if (!worth_showing(v)) {
+	struct known k;
+	known_find(&v->entry.record, &k);
+	if (!view_shows(&v->options, &k)) {
 		v->left_out++;
 		return;
 	}
@@ -126,19 +140,19 @@ static void finish_entry(struct view *v)
 static void add_figure(struct view *v, const struct record *r)
 {
 	struct entry *e = &v->entry;
-	struct span num = record_get(r, "num"), unit = record_get(r, "unit");
+	struct text_figure f = text_figure_of(r);
 	struct buffer text = {0};
 	uint64_t start = 0, end;
 	size_t i = e->figure_count;
 
-	if (num.len == 0 || !text_figure_matters(r))
+	if (f.num.len == 0 || !text_figure_matters(&f))
 		return;
 	if (i == ENTRY_FIGURES) {
 		e->figures_more++;
 		return;
 	}
 	record_range(record_get(r, "num_at"), &start, &end);
-	text_add_figure(&text, r, num, unit);
+	text_add_figure(&text, &f);
 	for (; i > 0 && e->figures[i - 1].start > start; i--)
 		e->figures[i] = e->figures[i - 1];
 	struct span value = record_get(r, record_has(r, "value") ? "value" : "low");

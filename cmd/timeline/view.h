@@ -1,4 +1,5 @@
-/* Inside the views: view.c gathers records into entries, one of the forms below shows them. */
+/* Inside the views: view.c gathers sorted records into entries, one of the forms below shows them; the terminal's are drawn as they
+ * come (terminal.h). */
 #ifndef KABAR_TIMELINE_VIEW_H
 #define KABAR_TIMELINE_VIEW_H
 
@@ -40,7 +41,6 @@ struct view_parts { /* what every form is made with; all live as long as the vie
 	const struct tally *tally;
 };
 
-struct view_form view_terminal(const struct view_parts *p);
 struct view_form view_html(const struct view_parts *p);
 struct view_form view_svg(const struct view_parts *p);
 
@@ -53,5 +53,14 @@ struct span entry_role(const struct record *r);
 bool entry_denies(const struct record *r);
 /* The words to show, a direct quotation without its own marks. */
 void entry_add_words(struct buffer *out, const struct record *r);
+
+/* The same of fields that were found already. */
+struct span words_speaker(struct span speaker, struct span as);
+struct span words_role(struct span speaker, struct span role);
+bool words_deny(struct span stance, struct span polarity);
+void words_add_said(struct buffer *out, struct span mode, struct span quote, struct span text);
+
+/* What a reader of the short view wants: statements, and sentences with a date of their own. */
+bool view_shows(const struct view_options *o, const struct known *k);
 
 #endif

@@ -2,6 +2,11 @@
 
 #include "common/utf8.h"
 
+#if defined __SSE2__ && !defined KABAR_NO_SIMD
+#define TEXT_SSE2 1
+#include <emmintrin.h>
+#endif
+
 static void begin_color(struct buffer *out, const struct text_style *s, enum text_color c)
 {
 	static const char *const codes[] = {"",         "\033[1m",  "\033[2m", "\033[31m",
@@ -18,12 +23,18 @@ static void end_color(struct buffer *out, const struct text_style *s, enum text_
 }
 
 /* What a record holds must not steer the terminal. */
+static bool is_harmful(unsigned char byte)
+{
+	return byte < 0x20 || byte == 0x7F;
+}
+
 static void add_harmless(struct buffer *out, struct span text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char byte = (unsigned char)text.ptr[i];
-		buffer_add_byte(out, byte < 0x20 || byte == 0x7F ? '?' : (char)byte);
-	}
+	size_t from = out->len;
+
+	buffer_add_span(out, text);
+	for (size_t i = from; i < out->len; i++)
+		out->data[i] = is_harmful((unsigned char)out->data[i]) ? '?' : out->data[i];
 }
 
 void text_add_colored(struct buffer *out, const struct text_style *s, enum text_color c,
@@ -40,44 +51,106 @@ static void indent_by(struct buffer *out, size_t n)
 		buffer_add_byte(out, ' ');
 }
 
+/* What stands in a word that has to be looked at more closely. */
+enum { WORD_HIGH = 1, WORD_HARMFUL = 2 };
+
+/* The end of the word at i. */
+static size_t word_end(struct span text, size_t i, unsigned *found)
+{
+#ifdef TEXT_SSE2
+	for (; text.len - i >= 16; i += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text.ptr + i));
+		unsigned blanks =
+			(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')));
+		unsigned n = blanks ? (unsigned)__builtin_ctz(blanks) : 16;
+		unsigned word = (1u << n) - 1, high = (unsigned)_mm_movemask_epi8(bytes);
+		unsigned low = (unsigned)_mm_movemask_epi8(
+			_mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)),
+				     _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F))));
+		*found |= high & word ? WORD_HIGH : 0;
+		*found |= low & ~high & word ? WORD_HARMFUL : 0;
+		if (blanks)
+			return i + n;
+	}
+#endif
+	for (; i < text.len && text.ptr[i] != ' '; i++) {
+		unsigned char byte = (unsigned char)text.ptr[i];
+		*found |= byte >= 0x80 ? WORD_HIGH : is_harmful(byte) ? WORD_HARMFUL : 0;
+	}
+	return i;
+}
+
+/* Text on its way to lines: words that stay on one, with one blank between them, are copied at once. */
+struct flow {
+	struct buffer *out;
+	const struct text_style *style;
+	enum text_color color;
+	bool colored; /* a run of words is coloured at once, line ends and indents never */
+	struct span run;
+	unsigned found;
+};
+
+static void put_run(struct flow *f)
+{
+	if (f->run.len == 0)
+		return;
+	if (!f->colored)
+		begin_color(f->out, f->style, f->color);
+	f->colored = true;
+	if (f->found & WORD_HARMFUL)
+		add_harmless(f->out, f->run);
+	else
+		buffer_add_span(f->out, f->run);
+	f->run.len = 0;
+	f->found = 0;
+}
+
+static void end_line(struct flow *f)
+{
+	put_run(f);
+	if (f->colored)
+		end_color(f->out, f->style, f->color);
+	f->colored = false;
+}
+
 size_t text_add_flowing(struct buffer *out, const struct text_style *s, enum text_color c,
 			struct span text, size_t indent, size_t column)
 {
-	size_t i = 0;
-	bool colored = false; /* a run of words is coloured at once, line ends and indents never */
+	struct flow f = {.out = out, .style = s, .color = c, .run = {"", 0}};
 
-	while (i < text.len) {
+	for (size_t i = 0;;) {
 		while (i < text.len && text.ptr[i] == ' ')
 			i++;
-		const char *blank = i < text.len ? memchr(text.ptr + i, ' ', text.len - i) : NULL;
-		size_t end = blank ? (size_t)(blank - text.ptr) : text.len;
-		if (end == i)
+		if (i == text.len)
 			break;
+		unsigned found = 0;
+		size_t end = word_end(text, i, &found);
 		struct span word = span_sub(text, i, end);
-		size_t width = utf8_columns(word);
+		size_t width = found & WORD_HIGH ? utf8_columns(word) : word.len;
 		if (column && column + 1 + width > s->width) {
-			if (colored)
-				end_color(out, s, c);
-			colored = false;
+			end_line(&f);
 			buffer_add_byte(out, '\n');
 			column = 0;
 		}
 		if (column == 0) {
+			put_run(&f);
 			indent_by(out, indent);
 			column = indent;
+			f.run = word;
+		} else if (f.run.len && word.ptr == f.run.ptr + f.run.len + 1) {
+			f.run.len += 1 + word.len;
+			column++;
 		} else {
+			put_run(&f);
 			buffer_add_byte(out, ' ');
 			column++;
+			f.run = word;
 		}
-		if (!colored)
-			begin_color(out, s, c);
-		colored = true;
-		add_harmless(out, word);
+		f.found |= found;
 		column += width;
 		i = end;
 	}
-	if (colored)
-		end_color(out, s, c);
+	end_line(&f);
 	return column;
 }
 
@@ -238,15 +311,25 @@ struct span text_documents(struct buffer *scratch, struct span count)
 	return buffer_span(scratch);
 }
 
-/* "pertama", "the second", a bare "tiga": words of the sentence, no figures to compare. */
-bool text_figure_matters(const struct record *r)
+struct text_figure text_figure_of(const struct record *r)
 {
-	struct span value = record_get(r, "value"), kind = record_get(r, "numkind");
+	return (struct text_figure){
+		.num = record_get(r, "num"),
+		.value = record_get(r, "value"),
+		.unit = record_get(r, "unit"),
+		.kind = record_get(r, "numkind"),
+		.approx = record_get(r, "approx"),
+		.rel = record_get(r, "rel"),
+	};
+}
 
-	if (span_is(kind, "ordinal"))
+/* "pertama", "the second", a bare "tiga": words of the sentence, no figures to compare. */
+bool text_figure_matters(const struct text_figure *f)
+{
+	if (span_is(f->kind, "ordinal"))
 		return false;
-	return record_has(r, "unit") || record_has(r, "rel") || kind.len == 0 ||
-	       !(span_is(kind, "cardinal") && value.len == 1);
+	return f->unit.len || f->rel.len || f->kind.len == 0 ||
+	       !(span_is(f->kind, "cardinal") && f->value.len == 1);
 }
 
 static bool is_currency(struct span unit)
@@ -258,28 +341,30 @@ static bool is_currency(struct span unit)
 	return unit.len == 3;
 }
 
-void text_add_figure(struct buffer *out, const struct record *r, struct span num, struct span unit)
+size_t text_add_figure(struct buffer *out, const struct text_figure *f)
 {
-	struct span rel = record_get(r, "rel");
+	struct span unit = f->unit;
+	size_t start = out->len;
 
 	/* The mention holds "at least" and its like, but not "about". */
-	if (span_is(record_get(r, "approx"), "about"))
+	if (span_is(f->approx, "about"))
 		buffer_add_text(out, "about ");
-	buffer_add_span(out, num);
-	struct span kind = record_get(r, "numkind");
-	if (span_is(kind, "money") || span_is(kind, "percent") || span_is(kind, "measure") ||
-	    is_currency(unit))
+	size_t num_at = out->len - start;
+	buffer_add_span(out, f->num);
+	if (span_is(f->kind, "money") || span_is(f->kind, "percent") ||
+	    span_is(f->kind, "measure") || is_currency(unit))
 		unit.len = 0; /* the mention has its sign: "19,3 km" is no "19,3 km kilometer" */
-	if (unit.len && !span_ends(num, unit)) {
+	if (unit.len && !span_ends(f->num, unit)) {
 		buffer_add_byte(out, ' ');
 		buffer_add_span(out, unit);
 	}
-	if (span_is(rel, "part"))
+	if (span_is(f->rel, "part"))
 		buffer_add_text(out, " (of these)");
-	else if (span_is(rel, "additional"))
+	else if (span_is(f->rel, "additional"))
 		buffer_add_text(out, " (more)");
-	else if (span_is(rel, "change"))
+	else if (span_is(f->rel, "change"))
 		buffer_add_text(out, " (change)");
+	return num_at;
 }
 
 void text_add_note(struct buffer *out, const struct dispute_note *n)

@@ -38,9 +38,15 @@ void text_add_detail(struct buffer *line, const char *label, struct span value);
 struct span text_warning(struct span item); /* an item of `warn`, in words */
 void text_add_warnings(struct buffer *out, const struct text_style *s, struct span warn);
 struct span text_documents(struct buffer *scratch, struct span count); /* "3 articles" */
-bool text_figure_matters(const struct record *r);
+
+struct text_figure { /* fields of a number record */
+	struct span num, value, unit, kind, approx, rel;
+};
+struct text_figure text_figure_of(const struct record *r);
+bool text_figure_matters(const struct text_figure *f);
+/* Returns how many bytes of what it appends stand before the mention. */
+size_t text_add_figure(struct buffer *out, const struct text_figure *f);
 void text_add_event(struct buffer *line, struct span event); /* "speaks of since 2022" */
-void text_add_figure(struct buffer *out, const struct record *r, struct span num, struct span unit);
 void text_add_note(struct buffer *out, const struct dispute_note *n);
 
 #endif
