@@ -111,12 +111,22 @@ void draft_read(struct span bytes, struct draft *d)
 		*spans[i] = take_span(&bytes, spans[i]->len);
 }
 
+static uint64_t start_of(struct span at)
+{
+	uint64_t start, end;
+
+	return record_range(at, &start, &end) ? start : 0;
+}
+
 int draft_compare(struct span a, struct span b)
 {
 	struct draft x, y;
 
 	draft_read(a, &x);
 	draft_read(b, &y);
+	uint64_t from = start_of(x.at), other = start_of(y.at);
+	if (from != other)
+		return from < other ? -1 : 1;
 	int order = span_compare(x.at, y.at);
 	if (order == 0)
 		order = span_compare(x.id, y.id);

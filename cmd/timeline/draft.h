@@ -38,7 +38,7 @@ size_t draft_room(const struct draft *d); /* bytes that draft_write needs at mos
 /* Appends it; doc stands *doc_at bytes behind its start. */
 void draft_write(struct buffer *out, const struct draft *d, size_t *doc_at);
 void draft_read(struct span bytes, struct draft *d); /* sharing the bytes */
-/* By at and id, then by all that they hold. */
+/* By start, at and id, then by all that they hold. */
 int draft_compare(struct span a, struct span b);
 
 #endif

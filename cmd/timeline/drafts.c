@@ -4,19 +4,6 @@
 #include "cmd/timeline/sorter.h"
 #include "cmd/timeline/terminal.h"
 #include "cmd/timeline/view.h"
-#include "common/hash.h"
-#include "common/pages.h"
-
-enum { FIRST_SLOTS = 64 };
-
-/* Sentences that are left out are counted once, as those that are shown stand there once: a document may come twice. Those that
- * cannot be remembered are sorted like the others and counted then. */
-struct left_out {
-	uint64_t *slots; /* hashes, 0: free; open addressing, half full at most */
-	size_t mask, used;
-	uint64_t max_bytes;
-	uint64_t count;
-};
 
 struct drafts {
 	const struct view_options *options;
@@ -50,68 +37,18 @@ void drafts_free(struct drafts *d)
 	buffer_free(&d->details);
 	buffer_free(&d->warnings);
 	buffer_free(&d->scratch);
-	free(d->left_out.slots);
+	left_out_free(&d->left_out);
 	free(d);
 }
 
 uint64_t drafts_bytes(const struct drafts *d)
 {
-	return d->left_out.slots ? (d->left_out.mask + 1) * sizeof *d->left_out.slots : 0;
+	return left_out_bytes(&d->left_out);
 }
 
-uint64_t drafts_left_out(const struct drafts *d)
+uint64_t drafts_left_out(struct drafts *d)
 {
-	return d->left_out.count;
-}
-
-/* --- those that are not shown --- */
-
-static size_t left_out_find(const struct left_out *l, uint64_t hash)
-{
-	size_t at = (size_t)(hash >> 1) & l->mask;
-
-	while (l->slots[at] && l->slots[at] != hash)
-		at = (at + 1) & l->mask;
-	return at;
-}
-
-/* False: it may take no more memory. */
-static bool left_out_grow(struct left_out *l)
-{
-	struct left_out old = *l;
-	size_t count = l->slots ? 2 * (l->mask + 1) : FIRST_SLOTS;
-
-	if (old.slots && count * sizeof *l->slots > l->max_bytes)
-		return false;
-	l->slots = pages_zeroed(count, sizeof *l->slots);
-	l->mask = count - 1;
-	for (size_t i = 0; old.slots && i <= old.mask; i++) {
-		if (old.slots[i])
-			l->slots[left_out_find(l, old.slots[i])] = old.slots[i];
-	}
-	free(old.slots);
-	return true;
-}
-
-/* Whether it was counted, now or before. */
-static bool left_out_add(struct left_out *l, const struct known *k)
-{
-	uint64_t hash = hash64(k->id, hash64(k->when, 0)) | 1;
-
-	if (k->id.len == 0) {
-		l->count++;
-		return true;
-	}
-	bool room = (l->slots && 2 * l->used <= l->mask) || left_out_grow(l);
-	size_t at = left_out_find(l, hash);
-	if (l->slots[at] == hash)
-		return true;
-	if (!room)
-		return false;
-	l->slots[at] = hash;
-	l->used++;
-	l->count++;
-	return true;
+	return left_out_count(&d->left_out);
 }
 
 /* --- gathering --- */

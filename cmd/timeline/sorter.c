@@ -177,10 +177,10 @@ static uint64_t days_of(struct sorter *s, struct span when)
 /* Takes an item for what is to be kept in `room` bytes; the caller puts it behind *chunk. NULL: reported. */
 static struct buffer *add_item(struct sorter *s, const struct place_names *p, size_t room)
 {
-	uint64_t end;
+	uint64_t start = 0, end;
 
-	/* an item once more while it is sorted, and once for the growth of the array */
-	uint64_t taken = s->held + s->docs.bytes + s->count * 3 * sizeof *s->items;
+	/* an item once more while it is sorted; the array grows by moving its pages */
+	uint64_t taken = s->held + s->docs.bytes + s->count * 2 * sizeof *s->items;
 	if (taken > s->max_bytes && s->count && !spill_items(s))
 		return NULL;
 	struct buffer *chunk = chunk_for(s, room);
@@ -188,8 +188,8 @@ static struct buffer *add_item(struct sorter *s, const struct place_names *p, si
 			    .at = (uint32_t)chunk->len,
 			    .chunk = (uint32_t)(s->chunk_used - 1),
 			    .doc = doc_names_add(&s->docs, p->doc)};
-	if (!record_range(p->at, &item.start, &end))
-		item.start = 0;
+	if (record_range(p->at, &start, &end))
+		item.start = start < UINT32_MAX ? (uint32_t)start : UINT32_MAX;
 	s->items = alloc_grown(s->items, s->count, &s->cap, sizeof *s->items);
 	s->items[s->count++] = item;
 	return chunk;

@@ -17,6 +17,21 @@ void draft_add_details(struct buffer *out, const struct shown *s, struct buffer 
 void draft_add_number(struct buffer *figures, const struct shown *s, uint32_t tally,
 		      struct buffer *scratch);
 
+/* --- left_out.c --- */
+
+struct left_out { /* {.max_bytes}: none so far */
+	uint64_t *hashes;
+	size_t count, cap;
+	uint64_t nameless; /* without an id */
+	uint64_t max_bytes;
+	bool full;
+};
+/* False: it cannot be remembered. */
+bool left_out_add(struct left_out *l, const struct known *k);
+uint64_t left_out_count(struct left_out *l); /* once, behind the last one */
+uint64_t left_out_bytes(const struct left_out *l);
+void left_out_free(struct left_out *l);
+
 /* --- drafts.c --- */
 
 struct drafts;
@@ -29,7 +44,7 @@ bool drafts_add(struct drafts *d, const struct record *r, const struct known *k,
 bool drafts_end(struct drafts *d);             /* the last one; false: reported */
 uint64_t drafts_bytes(const struct drafts *d); /* memory that it holds, not counting the sorter's */
 uint64_t
-drafts_left_out(const struct drafts *d); /* units not worth showing, of which there is no draft */
+drafts_left_out(struct drafts *d); /* units not worth showing, of which there is no draft */
 
 /* --- view_terminal.c --- */
 
