@@ -313,6 +313,51 @@ static int number_compare(const void *a, const void *b)
 	return span_compare(x->point.id, y->point.id);
 }
 
+struct number_place { /* what decides nearly always, so that sorting opens few numbers */
+	int64_t day;
+	uint64_t source; /* its first bytes, in their order */
+	const struct tally_number *number;
+};
+
+static int place_compare(const void *a, const void *b)
+{
+	const struct number_place *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	if (x->source != y->source)
+		return x->source < y->source ? -1 : 1;
+	return number_compare(x->number, y->number);
+}
+
+static uint64_t first_bytes(struct span s)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < sizeof n; i++)
+		n = n << 8 | (i < s.len ? (unsigned char)s.ptr[i] : 0);
+	return n;
+}
+
+static void sort_numbers(struct tally *t)
+{
+	struct number_place *places = alloc_bytes((t->count + 1) * sizeof *places);
+	struct tally_number *sorted = alloc_bytes((t->count + 1) * sizeof *sorted);
+
+	for (size_t i = 0; i < t->count; i++) {
+		const struct tally_number *n = &t->numbers[i];
+		places[i] = (struct number_place){n->point.day, first_bytes(n->point.source), n};
+	}
+	if (t->count)
+		qsort(places, t->count, sizeof *places, place_compare);
+	for (size_t i = 0; i < t->count; i++)
+		sorted[i] = *places[i].number;
+	free(places);
+	free(t->numbers);
+	t->numbers = sorted;
+	t->cap = t->count + 1;
+}
+
 static int thing_compare(const void *a, const void *b)
 {
 	const struct tally_thing *x = a, *y = b;
@@ -336,8 +381,7 @@ void tally_link(struct tally *t)
 	if (t->linked)
 		return;
 	t->linked = true;
-	if (t->count)
-		qsort(t->numbers, t->count, sizeof *t->numbers, number_compare);
+	sort_numbers(t);
 	tally_join(t);
 	if (t->thing_count)
 		tally_points(t);

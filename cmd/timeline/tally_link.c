@@ -22,12 +22,30 @@ struct pair { /* a unit and a word */
 	uint64_t key;
 };
 
-static int word_compare(const void *a, const void *b)
+/* By key; those of one key stay in order. By counting (LSD radix sort, Knuth 5.2.5): qsort took a fifteenth of the time of the whole
+ * tool. *all: may become another array. */
+static void sort_postings(struct posting_of_word **all, size_t count)
 {
-	const struct posting_of_word *x = a, *y = b;
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	return (x->number > y->number) - (x->number < y->number);
+	enum { BYTES = 256 };
+	struct posting_of_word *from = *all, *to = alloc_bytes((count + 1) * sizeof *to);
+
+	for (int shift = 0; shift < 64; shift += 8) {
+		size_t next[BYTES] = {0}, sum = 0;
+		for (size_t i = 0; i < count; i++)
+			next[from[i].key >> shift & 0xFF]++;
+		for (size_t k = 0; k < BYTES; k++) {
+			size_t these = next[k];
+			next[k] = sum;
+			sum += these;
+		}
+		for (size_t i = 0; i < count; i++)
+			to[next[from[i].key >> shift & 0xFF]++] = from[i];
+		struct posting_of_word *swap = from;
+		from = to;
+		to = swap;
+	}
+	free(to);
+	*all = from;
 }
 
 static int pair_compare(const void *a, const void *b)
@@ -95,8 +113,7 @@ static struct posting_of_word *post_words(const struct tally *t, size_t *count)
 		if (k->decimal && is_name(t, k->counted))
 			all[n++] = (struct posting_of_word){k->counted, (uint32_t)i};
 	}
-	if (n)
-		qsort(all, n, sizeof *all, word_compare);
+	sort_postings(&all, n);
 	*count = n;
 	return all;
 }
@@ -151,12 +168,14 @@ static void join_by_words(struct tally *t)
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i + 1; end < n && all[end].key == all[i].key; end++)
 			;
+		if (end - i == 1)
+			continue; /* most: a word that one number has */
 		pairs = alloc_grown(pairs, count, &cap, sizeof *pairs);
 		pairs[count++] = (struct pair){i, end - i, all[i].key};
 	}
 	if (count)
 		qsort(pairs, count, sizeof *pairs, pair_compare);
-	for (size_t i = 0; i < count && pairs[i].count > 1; i++)
+	for (size_t i = 0; i < count; i++)
 		try_thing(t, all, &pairs[i]);
 	free(pairs);
 	free(all);
@@ -202,8 +221,7 @@ static void join_by_values(struct tally *t)
 		if (t->numbers[i].value && in_story(t, &t->numbers[i]))
 			all[n++] = (struct posting_of_word){t->numbers[i].value, (uint32_t)i};
 	}
-	if (n)
-		qsort(all, n, sizeof *all, word_compare);
+	sort_postings(&all, n);
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i + 1; end < n && all[end].key == all[i].key; end++)
 			;
