@@ -137,6 +137,21 @@ bool clash_is_definite(const struct clash_words *w, struct tokens *scratch, stru
 	return scratch->count && clash_word(w, scratch, 0, CLASH_DEFINITE, &length);
 }
 
+size_t tokens_mention(const struct tokens *t, struct span mention)
+{
+	size_t i = 0;
+
+	for (; i < t->count; i++) {
+		struct span rest = span_sub(t->text, t->items[i].start, t->text.len);
+		if (rest.len >= mention.len &&
+		    (mention.len == 0 ||
+		     (rest.ptr[0] == mention.ptr[0] &&
+		      memcmp(rest.ptr, mention.ptr, mention.len) == 0)))
+			break;
+	}
+	return i;
+}
+
 struct decimal clash_decimal(struct arena *a, struct span value)
 {
 	bool negative = value.len && value.ptr[0] == '-';

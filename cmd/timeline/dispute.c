@@ -56,18 +56,6 @@ void disputes_free(struct disputes *d)
 
 /* --- gathering --- */
 
-/* The first token of a mention; SIZE_MAX when it does not stand in the text. */
-static size_t token_of_mention(const struct tokens *t, struct span mention)
-{
-	for (size_t i = 0; mention.len && i < t->count; i++) {
-		size_t at = t->items[i].start;
-		if (t->text.len - at >= mention.len &&
-		    memcmp(t->text.ptr + at, mention.ptr, mention.len) == 0)
-			return i;
-	}
-	return SIZE_MAX;
-}
-
 /* A statement on its way in. */
 struct arrival {
 	const struct known *known;
@@ -77,8 +65,8 @@ struct arrival {
 static struct words words_beside(struct disputes *d, const struct unit *u, const struct arrival *a)
 {
 	tokens_cut(&d->tokens, a->known->text);
-	size_t at = token_of_mention(&d->tokens, a->said.num);
-	if (at == SIZE_MAX)
+	size_t at = a->said.num.len ? tokens_mention(&d->tokens, a->said.num) : d->tokens.count;
+	if (at == d->tokens.count)
 		return u->said; /* from a tool that wrote the mention in another way */
 	size_t end = at + FIGURE_REACH < d->tokens.count ? at + FIGURE_REACH : d->tokens.count;
 	return words_add(d, a->known->lang, at > FIGURE_REACH ? at - FIGURE_REACH : 0, end);

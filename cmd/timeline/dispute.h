@@ -13,8 +13,8 @@ enum { CLASH_COMMON = 1, CLASH_UNIT, CLASH_ACT, CLASH_NEGATION, CLASH_DEFINITE, 
 
 /* ptr NULL: not there. */
 struct said {
-	struct span num, value, low, high, unit, numkind, numrole, approx, rel;
-	struct span quote, stance, polarity, speaker_kind, role, org, event, sent;
+	struct span num, num_at, value, low, high, unit, numkind, numrole, approx, rel;
+	struct span quote, stance, polarity, speaker_kind, role, org, event, sent, source;
 };
 extern const struct said said_nothing;
 void said_find(const struct record *r, struct said *s);
@@ -50,6 +50,9 @@ struct counted {
 struct counted clash_unit(const struct clash_words *w, struct tokens *scratch, struct span unit);
 /* Whether a mention such as "kedua korban" only points back. */
 bool clash_is_definite(const struct clash_words *w, struct tokens *scratch, struct span mention);
+
+/* The first token of a mention; t->count when it does not stand in the text. */
+size_t tokens_mention(const struct tokens *t, struct span mention);
 
 /* A field such as "-0.5" or "12000". */
 struct decimal clash_decimal(struct arena *a, struct span value);

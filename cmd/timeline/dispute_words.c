@@ -65,14 +65,15 @@ struct words words_add(struct disputes *d, struct span language, size_t from, si
 		const struct token *t = &d->tokens.items[i];
 		if (t->kind != TOKEN_WORD || t->end - t->start < SHORTEST)
 			continue;
-		if (clash_word(&d->vocabulary, &d->tokens, i, CLASH_COMMON, &length)) {
+		const struct meaning *m =
+			lexicon_find(d->vocabulary.lexicon, &d->tokens, i, &length);
+		if (m && meaning_of(m, CLASH_COMMON)) {
 			i += length - 1;
 			continue;
 		}
-		const struct meaning *same =
-			clash_word(&d->vocabulary, &d->tokens, i, CLASH_ACT, &length);
-		if (same == NULL)
-			same = clash_word(&d->vocabulary, &d->tokens, i, CLASH_UNIT, &length);
+		const struct meaning *same = m ? meaning_of(m, CLASH_ACT) : NULL;
+		if (m && same == NULL)
+			same = meaning_of(m, CLASH_UNIT);
 		uint64_t hash = same ? hash64(pack_attribute(same->entry, "value"), 1)
 				     : hash64(clash_stem(affixes, token_lower(&d->tokens, i)), 0);
 		add_word(d, w.first,

@@ -24,6 +24,8 @@ static struct span *slot(struct said *s, struct span label)
 	case 6:
 		return span_is(label, "approx")   ? &s->approx
 		       : span_is(label, "stance") ? &s->stance
+		       : span_is(label, "num_at") ? &s->num_at
+		       : span_is(label, "source") ? &s->source
 						  : NULL;
 	case 7:
 		return span_is(label, "numkind")   ? &s->numkind

@@ -41,6 +41,7 @@ void tally_free(struct tally *t)
 	lexicon_free(t->durations);
 	tokens_free(&t->tokens);
 	tokens_free(&t->unit_tokens);
+	buffer_free(&t->text);
 	arena_free(&t->arena);
 	free(t->numbers);
 	free(t->words);
@@ -55,43 +56,47 @@ void tally_free(struct tally *t)
 
 /* --- gathering --- */
 
-static bool is_tally(const struct record *r)
-{
-	struct span kind = record_get(r, "numkind"), role = record_get(r, "numrole"),
-		    of = record_get(r, "kind");
+struct arrival { /* a number record on its way in */
+	struct known known;
+	struct said said;
+};
 
-	return record_has(r, "num") && !span_is(kind, "ordinal") && !span_is(kind, "fraction") &&
-	       !record_has(r, "rel") && !span_is(record_get(r, "approx"), "vague") &&
-	       (role.len == 0 || span_is(role, "count")) && !span_is(of, "link") &&
-	       !span_is(of, "boilerplate") &&
-	       (record_has(r, "value") || record_has(r, "low") || record_has(r, "high"));
+/* Whether it is a number that can be one of a tally. */
+static bool read_tally(const struct record *r, struct arrival *a)
+{
+	const struct said *s = &a->said;
+
+	if (!record_has(r, "num"))
+		return false;
+	known_find(r, &a->known);
+	said_find(r, &a->said);
+	struct span of = a->known.kind;
+	return !span_is(s->numkind, "ordinal") && !span_is(s->numkind, "fraction") &&
+	       s->rel.len == 0 && !span_is(s->approx, "vague") &&
+	       (s->numrole.len == 0 || span_is(s->numrole, "count")) && !span_is(of, "link") &&
+	       !span_is(of, "boilerplate") && (s->value.len || s->low.len || s->high.len);
 }
 
-/* The token that the mention begins with; the count of tokens when there is none. */
-static size_t mention_at(const struct tokens *t, struct span mention)
+/* A sentence is cut once for all its numbers. */
+static void cut_text(struct tally *t, struct span text)
 {
-	size_t i = 0;
-
-	for (; i < t->count; i++) {
-		size_t at = t->items[i].start;
-		if (t->text.len - at >= mention.len &&
-		    memcmp(t->text.ptr + at, mention.ptr, mention.len) == 0)
-			break;
+	if (t->text.len == 0 || !span_equal(text, buffer_span(&t->text))) {
+		t->text.len = 0;
+		buffer_add_span(&t->text, text);
+		tokens_cut(&t->tokens, buffer_span(&t->text));
 	}
-	return i;
 }
 
-static uint64_t source_key(const struct record *r)
+static uint64_t source_key(const struct arrival *a)
 {
-	struct span speaker = record_get(r, "speaker"), role = record_get(r, "role"),
-		    org = record_get(r, "org");
-	uint64_t doc = hash64(record_get(r, "doc"), 2);
+	struct span speaker = a->known.speaker, role = a->said.role, org = a->said.org;
+	uint64_t doc = hash64(a->known.doc, 2);
 
-	if (!record_has(r, "mode"))
-		return record_has(r, "source") ? hash64(record_get(r, "source"), 3) : doc;
+	if (a->known.mode.len == 0)
+		return a->said.source.len ? hash64(a->said.source, 3) : doc;
 	if (role.len && org.len)
 		return hash_mix(hash64(role, 0), hash64(org, 0));
-	if (speaker.len == 0 || span_is(record_get(r, "speaker_kind"), "anonymous"))
+	if (speaker.len == 0 || span_is(a->said.speaker_kind, "anonymous"))
 		return hash_mix(hash64(speaker, 0), doc);
 	return hash64(speaker, 0);
 }
@@ -111,17 +116,17 @@ static bool is_decimal(struct span num)
 }
 
 /* A bare decimal is named by the word in front of it, and needs no other word: "magnitudo 8,7". */
-static struct span unit_of(struct tally *t, const struct record *r, size_t at,
+static struct span unit_of(struct tally *t, const struct arrival *a, size_t at,
 			   enum tally_naming *naming)
 {
-	struct span unit = record_get(r, "unit");
+	struct span unit = a->said.unit;
 
 	*naming = NAMED_BY_UNIT;
-	if (unit.len || at == 0 || at >= t->tokens.count || !is_decimal(record_get(r, "num")) ||
+	if (unit.len || at == 0 || at >= t->tokens.count || !is_decimal(a->said.num) ||
 	    t->tokens.items[at - 1].kind != TOKEN_WORD)
 		return unit;
 	struct span word = token_lower(&t->tokens, at - 1);
-	unit = clash_stem(clash_affixes_of(&t->vocabulary, record_get(r, "lang")), word);
+	unit = clash_stem(clash_affixes_of(&t->vocabulary, a->known.lang), word);
 	*naming = unit.len == word.len ? NAMED_BY_WORD : NAMED_BY_STEM;
 	return unit;
 }
@@ -140,11 +145,11 @@ static void add_word(struct tally *t, uint64_t key, struct span surface)
 	t->words[t->word_count++] = (struct tally_word){key, arena_copy(&t->arena, surface)};
 }
 
-static void add_words(struct tally *t, struct tally_number *n, const struct record *r, size_t at)
+static void add_words(struct tally *t, struct tally_number *n, const struct arrival *a, size_t at)
 {
 	const struct clash_affixes *affixes =
-		clash_affixes_of(&t->vocabulary, record_get(r, "lang"));
-	size_t behind = t->tokens.items[at].start + record_get(r, "num").len;
+		clash_affixes_of(&t->vocabulary, a->known.lang);
+	size_t behind = t->tokens.items[at].start + a->said.num.len;
 	size_t from = at > REACH ? at - REACH : 0,
 	       end = at + REACH < t->tokens.count ? at + REACH + 1 : t->tokens.count;
 
@@ -169,14 +174,14 @@ static void add_words(struct tally *t, struct tally_number *n, const struct reco
 }
 
 /* The day that it is told of: that of an event of another year, else that of the record. */
-static int64_t day_of(const struct record *r)
+static int64_t day_of(const struct arrival *a)
 {
 	int64_t when, when_end, event, event_end;
-	bool dated = edtf_bounds(record_get(r, "when"), &when, &when_end);
+	bool dated = edtf_bounds(a->known.when, &when, &when_end);
 
 	if (dated && when == TIMEX_NO_DAY)
 		when = when_end;
-	if (edtf_bounds(record_get(r, "event"), &event, &event_end) && event != TIMEX_NO_DAY &&
+	if (edtf_bounds(a->said.event, &event, &event_end) && event != TIMEX_NO_DAY &&
 	    event_end != TIMEX_NO_DAY && (!dated || event + OTHER_STORY < when))
 		return event;
 	return dated ? when : TIMEX_NO_DAY;
@@ -184,15 +189,17 @@ static int64_t day_of(const struct record *r)
 
 uint64_t tally_counted(struct tally *t, const struct record *r)
 {
-	if (!is_tally(r) || !record_has(r, "unit"))
+	struct arrival a;
+
+	if (!read_tally(r, &a) || a.said.unit.len == 0)
 		return 0;
-	return clash_unit(&t->vocabulary, &t->unit_tokens, record_get(r, "unit")).of;
+	return clash_unit(&t->vocabulary, &t->unit_tokens, a.said.unit).of;
 }
 
-static uint64_t start_of(const struct record *r)
+static uint64_t start_of(struct span num_at)
 {
 	uint64_t start = 0, end;
-	record_range(record_get(r, "num_at"), &start, &end);
+	record_range(num_at, &start, &end);
 	return start;
 }
 
@@ -211,57 +218,59 @@ static uint64_t value_key(uint64_t unit, struct span low, struct span high)
 	return hash_mix(hash_mix(unit, hash64(low, 4)), hash64(high, 5)) | 1;
 }
 
-static struct span said(struct tally *t, const struct record *r)
+static struct span as_said(struct tally *t, const struct said *s)
 {
+	const struct text_figure f = {s->num, s->value, s->unit, s->numkind, s->approx, s->rel};
 	struct buffer text = {0};
 
-	struct text_figure f = text_figure_of(r);
 	text_add_figure(&text, &f);
 	struct span kept = arena_copy(&t->arena, buffer_span(&text));
 	buffer_free(&text);
 	return kept;
 }
 
-static struct tally_point point_of(struct tally *t, const struct record *r)
+static struct tally_point point_of(struct tally *t, const struct arrival *a)
 {
-	bool statement = record_has(r, "mode"), outlet = record_has(r, "source");
-	struct span value = arena_copy(&t->arena, record_get(r, "value")),
-		    kind = record_get(r, "numkind");
+	const struct said *s = &a->said;
+	bool statement = a->known.mode.len > 0;
+	struct span value = arena_copy(&t->arena, s->value);
 
 	return (struct tally_point){
-		.id = arena_copy(&t->arena, record_get(r, "id")),
-		.source = arena_copy(&t->arena, record_get(r, statement ? "speaker"
-							      : outlet  ? "source"
-									: "doc")),
-		.said = said(t, r),
-		.low = value.len ? value : arena_copy(&t->arena, record_get(r, "low")),
-		.high = value.len ? value : arena_copy(&t->arena, record_get(r, "high")),
-		.day = day_of(r),
+		.id = arena_copy(&t->arena, a->known.id),
+		.source = arena_copy(&t->arena, statement       ? a->known.speaker
+						: s->source.len ? s->source
+								: a->known.doc),
+		.said = as_said(t, s),
+		.low = value.len ? value : arena_copy(&t->arena, s->low),
+		.high = value.len ? value : arena_copy(&t->arena, s->high),
+		.day = day_of(a),
 		.times = 1,
 		.statement = statement,
-		.grows = statement && record_has(r, "speaker") &&
-			 (span_is(kind, "cardinal") || span_is(kind, "range")),
+		.grows = statement && a->known.speaker.len &&
+			 (span_is(s->numkind, "cardinal") || span_is(s->numkind, "range")),
 	};
 }
 
 uint32_t tally_add(struct tally *t, const struct record *r)
 {
-	if (t->count >= TALLY_MAX || !is_tally(r) || !record_has(r, "when"))
+	struct arrival a;
+
+	if (t->count >= TALLY_MAX || !read_tally(r, &a) || a.known.when.len == 0)
 		return 0;
-	struct span num = record_get(r, "num");
-	tokens_cut(&t->tokens, record_get(r, "text"));
-	size_t at = mention_at(&t->tokens, num);
+	struct span num = a.said.num;
+	cut_text(t, a.known.text);
+	size_t at = tokens_mention(&t->tokens, num);
 	enum tally_naming naming;
-	struct span unit = unit_of(t, r, at, &naming);
+	struct span unit = unit_of(t, &a, at, &naming);
 	if (unit.len == 0 || at == t->tokens.count || is_duration(t, unit) ||
 	    clash_is_definite(&t->vocabulary, &t->unit_tokens, num))
 		return 0;
 	struct tally_number n = {
-		.point = point_of(t, r),
-		.doc = arena_copy(&t->arena, record_get(r, "doc")),
+		.point = point_of(t, &a),
+		.doc = arena_copy(&t->arena, a.known.doc),
 		.unit = arena_copy(&t->arena, unit),
-		.source = source_key(r),
-		.start = start_of(r),
+		.source = source_key(&a),
+		.start = start_of(a.said.num_at),
 		.counted = clash_unit(&t->vocabulary, &t->unit_tokens, unit).of,
 		.naming = naming,
 		.decimal = is_decimal(num),
@@ -271,7 +280,7 @@ uint32_t tally_add(struct tally *t, const struct record *r)
 	bool bare = naming != NAMED_BY_UNIT;
 	n.value = value_key(bare ? 0 : n.counted, n.point.low, n.point.high);
 	if (!bare)
-		add_words(t, &n, r, at);
+		add_words(t, &n, &a, at);
 	t->numbers = alloc_grown(t->numbers, t->count, &t->cap, sizeof *t->numbers);
 	t->numbers[t->count++] = n;
 	if (t->count == TALLY_MAX)
@@ -413,7 +422,7 @@ const struct tally_point *tally_before_number(const struct tally *t, uint32_t nu
 const struct tally_point *tally_before(const struct tally *t, const struct record *r)
 {
 	struct span id = record_get(r, "id");
-	uint64_t start = start_of(r), at = place_key(id, start);
+	uint64_t start = start_of(record_get(r, "num_at")), at = place_key(id, start);
 
 	if (!t->point_of)
 		return NULL;

@@ -33,6 +33,7 @@ struct tally_number {
 struct tally {
 	struct clash_words vocabulary;
 	struct tokens tokens, unit_tokens;
+	struct buffer text; /* that tokens are of */
 	struct arena arena;
 	struct tally_number *numbers;
 	size_t count, cap;
