@@ -5,7 +5,7 @@
 
 #include "common/hash.h"
 
-enum { STEM_BYTES = 3, SUFFIX_LEAVES = 4, HEAD_BYTE = 1, TAIL_BYTE = 2 };
+enum { STEM_BYTES = 3, SUFFIX_LEAVES = 4, HEAD_BYTE = 1, TAIL_BYTE = 2, MELTING_BYTE = 4 };
 
 static void note_bytes(struct clash_affixes *a, const struct pack_section *s, uint8_t bit)
 {
@@ -52,6 +52,7 @@ void clash_words_open(struct clash_words *w, const struct pack *p)
 		};
 		note_bytes(&w->affixes[i], w->affixes[i].prefixes, HEAD_BYTE);
 		note_bytes(&w->affixes[i], w->affixes[i].suffixes, TAIL_BYTE);
+		note_bytes(&w->affixes[i], w->affixes[i].melting, MELTING_BYTE);
 	}
 	buffer_free(&code);
 }
@@ -89,7 +90,8 @@ static size_t longest(const struct pack_section *affixes, struct span word, bool
 		if (a.len <= most || word.len < a.len + leaves)
 			continue;
 		const char *at = word.ptr + (behind ? word.len - a.len : 0);
-		if (at[0] == a.ptr[0] && memcmp(at, a.ptr, a.len) == 0)
+		if (at[0] == a.ptr[0] && at[a.len - 1] == a.ptr[a.len - 1] &&
+		    memcmp(at, a.ptr, a.len) == 0)
 			most = a.len;
 	}
 	return most;
@@ -110,7 +112,9 @@ struct span clash_stem(const struct clash_affixes *a, struct span lower)
 		if (a->bytes[(unsigned char)s.ptr[0]] & HEAD_BYTE)
 			s = span_sub(s, longest(a->prefixes, s, false, STEM_BYTES), s.len);
 	}
-	return span_sub(s, longest(a->melting, s, false, STEM_BYTES), s.len);
+	if (a->bytes[(unsigned char)s.ptr[0]] & MELTING_BYTE)
+		s = span_sub(s, longest(a->melting, s, false, STEM_BYTES), s.len);
+	return s;
 }
 
 struct counted clash_unit(const struct clash_words *w, struct tokens *scratch, struct span unit)

@@ -238,7 +238,7 @@ static void write_sorted(struct run *run, struct timeline *t, const struct run_o
 			 struct view_options *vo)
 {
 	t->failed = (t->drafts && !(drafts_end(t->drafts) && drafts_end(t->told_drafts))) ||
-		    !sorter_finish(t->sorter); /* first: it may give memory back */
+		    !sorter_finish(t->sorter);
 	disputes_link(t->disputes);
 	if (vo->kind == VIEW_NONE) {
 		write_records(run, t, NULL,

@@ -227,16 +227,25 @@ bool sorter_has_lines(const struct sorter *s)
 	return !s->packed;
 }
 
+static bool next_item(void *sorter, uint64_t *days, uint64_t *start, const char **kept)
+{
+	struct sorter *s = sorter;
+
+	if (s->next == s->count)
+		return false;
+	const struct item *item = &s->items[s->next++];
+	*days = item->days;
+	*start = item->start;
+	*kept = item_bytes(s, item);
+	return true;
+}
+
 bool sorter_finish(struct sorter *s)
 {
-	if (spills_count(s->spills) == 0) {
-		sort_items(s);
-		return true;
-	}
-	if (s->count && !spill_items(s))
-		return false;
-	free_items(s);
-	return spills_merge(s->spills);
+	while (s->chunk_count > s->chunk_used)
+		drop_chunk(s);
+	sort_items(s);
+	return spills_count(s->spills) == 0 || spills_merge(s->spills, next_item, s);
 }
 
 enum read_result sorter_next(struct sorter *s, struct sorted *out)

@@ -89,8 +89,10 @@ size_t spills_count(const struct spills *s);
 bool spills_begin(struct spills *s);
 bool spills_put(struct spills *s, uint64_t days, uint64_t start, struct span kept);
 bool spills_end(struct spills *s);
-/* Merging, once all have been written. */
-bool spills_merge(struct spills *s);
+/* Gives the next of the records that are still in memory, valid as long as they are; false at the end. */
+typedef bool spills_held(void *context, uint64_t *days, uint64_t *start, const char **kept);
+/* Merging, once all others have been written. */
+bool spills_merge(struct spills *s, spills_held *held, void *context);
 /* The next one as it was kept, valid until the next call. */
 enum read_result spills_next(struct spills *s, const char **kept);
 

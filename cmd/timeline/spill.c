@@ -9,7 +9,7 @@
 
 enum {
 	MERGE_WAYS = 64,
-	SPACE = 64 * 1024 /* of a file: a call for each page was a tenth of the time */
+	SPACE = 128 * 1024 /* of a file: a call for each page was a tenth of the time */
 };
 
 /* In front of each record: what decides nearly always, so that merging takes none apart. */
@@ -18,10 +18,12 @@ struct place {
 };
 
 struct spill {
-	FILE *file;
-	char *space; /* of the file */
-	struct place place;
-	struct buffer kept; /* the record at its head */
+	FILE *file;          /* NULL: what is still in memory */
+	struct buffer block; /* of the file; read, and from `next` on not yet given out */
+	size_t next;
+	struct place place; /* of the record at its head */
+	const char *kept;
+	struct span doc;
 	bool more;
 };
 
@@ -29,8 +31,10 @@ struct spills {
 	const char *folder;
 	struct spill *items;
 	size_t count, cap;
-	FILE *file;  /* the one being written */
-	char *space; /* of that */
+	FILE *file; /* the one being written */
+	struct buffer block;
+	spills_held *held; /* gives what is in memory */
+	void *context;
 	size_t *heap, heap_count;
 	struct kept_pair pair;
 	bool taken; /* the head was given out: read on at the next call */
@@ -48,8 +52,7 @@ static void spill_close(struct spill *p)
 {
 	if (p->file)
 		fclose(p->file);
-	free(p->space);
-	buffer_free(&p->kept);
+	buffer_free(&p->block);
 }
 
 void spills_free(struct spills *s)
@@ -60,7 +63,7 @@ void spills_free(struct spills *s)
 		spill_close(&s->items[i]);
 	if (s->file)
 		fclose(s->file);
-	free(s->space);
+	buffer_free(&s->block);
 	kept_pair_free(&s->pair);
 	free(s->items);
 	free(s->heap);
@@ -81,33 +84,40 @@ bool spills_begin(struct spills *s)
 		report("cannot make a temporary file in '%s': %s", s->folder, strerror(errno));
 		return false;
 	}
-	s->space = alloc_bytes(SPACE);
-	setvbuf(s->file, s->space, _IOFBF, SPACE);
+	setvbuf(s->file, NULL, _IONBF, 0); /* blocks are gathered here */
 	return true;
 }
 
-static bool write_failed(const struct spills *s)
+static bool write_block(struct spills *s)
 {
-	report("cannot write a temporary file in '%s': %s", s->folder, strerror(errno));
-	return false;
+	bool good = s->block.len == 0 || fwrite(s->block.data, s->block.len, 1, s->file) == 1;
+
+	s->block.len = 0;
+	if (!good)
+		report("cannot write a temporary file in '%s': %s", s->folder, strerror(errno));
+	return good;
 }
 
 bool spills_put(struct spills *s, uint64_t days, uint64_t start, struct span kept)
 {
 	struct place place = {days, start, kept.len};
-	return (fwrite(&place, sizeof place, 1, s->file) == 1 &&
-		fwrite(kept.ptr, kept.len, 1, s->file) == 1) ||
-	       write_failed(s);
+
+	buffer_add(&s->block, &place, sizeof place);
+	buffer_add_span(&s->block, kept);
+	return s->block.len < SPACE || write_block(s);
 }
 
 bool spills_end(struct spills *s)
 {
-	if (fflush(s->file) != 0 || fseek(s->file, 0, SEEK_SET) != 0)
-		return write_failed(s);
+	if (!write_block(s))
+		return false;
+	if (fseek(s->file, 0, SEEK_SET) != 0) {
+		report("cannot read a temporary file back: %s", strerror(errno));
+		return false;
+	}
 	s->items = alloc_grown(s->items, s->count, &s->cap, sizeof *s->items);
-	s->items[s->count++] = (struct spill){.file = s->file, .space = s->space};
+	s->items[s->count++] = (struct spill){.file = s->file};
 	s->file = NULL;
-	s->space = NULL;
 	return true;
 }
 
@@ -119,18 +129,57 @@ static bool read_failed(void)
 	return false;
 }
 
-static bool spill_read(struct spill *p)
+/* So many bytes from p->next on; *got: as many as there are, at least them. */
+static bool need_bytes(struct spill *p, size_t bytes, size_t *got)
 {
-	size_t got = fread(&p->place, 1, sizeof p->place, p->file);
+	size_t left = p->block.len - p->next;
 
-	p->more = got == sizeof p->place;
+	while (left < bytes) {
+		if (left)
+			memmove(p->block.data, p->block.data + p->next, left);
+		p->next = 0;
+		p->block.len = left;
+		buffer_reserve(&p->block, bytes > SPACE ? bytes : SPACE);
+		size_t n = fread(p->block.data + left, 1, p->block.cap - left, p->file);
+		if (n == 0)
+			break;
+		p->block.len = left += n;
+	}
+	*got = left;
+	return !ferror(p->file) || read_failed();
+}
+
+static bool read_file(struct spill *p)
+{
+	size_t got;
+
+	if (!need_bytes(p, sizeof p->place, &got))
+		return false;
+	p->more = got > 0;
 	if (!p->more)
-		return (got == 0 && !ferror(p->file)) || read_failed();
-	p->kept.len = 0;
-	buffer_reserve(&p->kept, (size_t)p->place.bytes);
-	if (fread(p->kept.data, (size_t)p->place.bytes, 1, p->file) != 1)
+		return true;
+	if (got < sizeof p->place)
 		return read_failed();
-	p->kept.len = (size_t)p->place.bytes;
+	memcpy(&p->place, p->block.data + p->next, sizeof p->place);
+	p->next += sizeof p->place;
+	if (!need_bytes(p, (size_t)p->place.bytes, &got))
+		return false;
+	if (got < p->place.bytes)
+		return read_failed();
+	p->kept = p->block.data + p->next;
+	p->next += (size_t)p->place.bytes;
+	return true;
+}
+
+/* The next record of one of them to its head; the one before is no longer valid. */
+static bool spill_read(struct spills *s, struct spill *p)
+{
+	if (p->file == NULL)
+		p->more = s->held(s->context, &p->place.days, &p->place.start, &p->kept);
+	else if (!read_file(p))
+		return false;
+	if (p->more)
+		p->doc = kept_doc(p->kept, &s->pair.left);
 	return true;
 }
 
@@ -140,11 +189,10 @@ static bool heap_less(struct spills *s, size_t a, size_t b)
 
 	if (x->place.days != y->place.days)
 		return x->place.days < y->place.days;
-	int order = span_compare(kept_doc(x->kept.data, &s->pair.left),
-				 kept_doc(y->kept.data, &s->pair.right));
+	int order = span_compare(x->doc, y->doc);
 	if (order == 0 && x->place.start != y->place.start)
 		return x->place.start < y->place.start;
-	return (order ? order : kept_compare(&s->pair, x->kept.data, y->kept.data)) < 0;
+	return (order ? order : kept_compare(&s->pair, x->kept, y->kept)) < 0;
 }
 
 static void heap_sink(struct spills *s, size_t i)
@@ -170,7 +218,7 @@ static bool heap_start(struct spills *s, size_t ways)
 {
 	s->heap_count = 0;
 	for (size_t i = 0; i < ways; i++) {
-		if (!spill_read(&s->items[i]))
+		if (!spill_read(s, &s->items[i]))
 			return false;
 		if (s->items[i].more)
 			s->heap[s->heap_count++] = i;
@@ -185,7 +233,7 @@ static bool heap_advance(struct spills *s)
 {
 	struct spill *p = &s->items[s->heap[0]];
 
-	if (!spill_read(p))
+	if (!spill_read(s, p))
 		return false;
 	if (!p->more)
 		s->heap[0] = s->heap[--s->heap_count];
@@ -200,7 +248,7 @@ static bool merge_first(struct spills *s)
 		return false;
 	while (s->heap_count) {
 		const struct spill *p = &s->items[s->heap[0]];
-		if (!spills_put(s, p->place.days, p->place.start, buffer_span(&p->kept)) ||
+		if (!spills_put(s, p->place.days, p->place.start, span_of(p->kept, (size_t)p->place.bytes)) ||
 		    !heap_advance(s))
 			return false;
 	}
@@ -211,14 +259,18 @@ static bool merge_first(struct spills *s)
 	return spills_end(s);
 }
 
-bool spills_merge(struct spills *s)
+bool spills_merge(struct spills *s, spills_held *held, void *context)
 {
 	s->heap = alloc_bytes((MERGE_WAYS + 1) * sizeof *s->heap);
 	while (s->count > MERGE_WAYS) {
 		if (!merge_first(s))
 			return false;
 	}
-	return heap_start(s, s->count);
+	s->held = held;
+	s->context = context;
+	s->items = alloc_grown(s->items, s->count, &s->cap, sizeof *s->items);
+	s->items[s->count] = (struct spill){.file = NULL};
+	return heap_start(s, s->count + 1);
 }
 
 enum read_result spills_next(struct spills *s, const char **kept)
@@ -228,6 +280,6 @@ enum read_result spills_next(struct spills *s, const char **kept)
 	s->taken = s->heap_count > 0;
 	if (s->heap_count == 0)
 		return READ_END;
-	*kept = s->items[s->heap[0]].kept.data;
+	*kept = s->items[s->heap[0]].kept;
 	return READ_OK;
 }

@@ -348,10 +348,29 @@ static uint64_t first_bytes(struct span s)
 	return n;
 }
 
+/* Puts each where it belongs, going round every cycle of places: the numbers are not held twice. */
+static void move_numbers(struct tally *t, struct number_place *places)
+{
+	struct tally_number *numbers = t->numbers;
+
+	for (size_t i = 0; i < t->count; i++) {
+		if (places[i].number == NULL)
+			continue;
+		struct tally_number first = numbers[i];
+		for (size_t to = i;;) {
+			size_t from = (size_t)(places[to].number - numbers);
+			places[to].number = NULL;
+			numbers[to] = from == i ? first : numbers[from];
+			if (from == i)
+				break;
+			to = from;
+		}
+	}
+}
+
 static void sort_numbers(struct tally *t)
 {
 	struct number_place *places = alloc_bytes((t->count + 1) * sizeof *places);
-	struct tally_number *sorted = alloc_bytes((t->count + 1) * sizeof *sorted);
 
 	for (size_t i = 0; i < t->count; i++) {
 		const struct tally_number *n = &t->numbers[i];
@@ -359,12 +378,8 @@ static void sort_numbers(struct tally *t)
 	}
 	if (t->count)
 		qsort(places, t->count, sizeof *places, place_compare);
-	for (size_t i = 0; i < t->count; i++)
-		sorted[i] = *places[i].number;
+	move_numbers(t, places);
 	free(places);
-	free(t->numbers);
-	t->numbers = sorted;
-	t->cap = t->count + 1;
 }
 
 static int thing_compare(const void *a, const void *b)
