@@ -268,6 +268,38 @@ shards() {
 	[ "$(grep -c $'[\033\007]' "$BATS_TEST_TMPDIR/out")" -eq 0 ]
 }
 
+@test "timeline: the view is the same whatever the order of its records and the memory" {
+	cd "$SRC" || return
+	segment examples/*.txt | attribute | extract-numbers | timeline --resolve >"$BATS_TEST_TMPDIR/dated"
+	timeline --view=terminal "$BATS_TEST_TMPDIR/dated" >"$BATS_TEST_TMPDIR/out"
+	tac "$BATS_TEST_TMPDIR/dated" | timeline --view=terminal | cmp - "$BATS_TEST_TMPDIR/out"
+	sort -t "$(printf '\t')" -k 11 "$BATS_TEST_TMPDIR/dated" | timeline --view=terminal | cmp - "$BATS_TEST_TMPDIR/out"
+	# without disputes, which need memory as well
+	timeline --view=terminal --memory=64K "$BATS_TEST_TMPDIR/dated" 2>/dev/null >"$BATS_TEST_TMPDIR/small"
+	tac "$BATS_TEST_TMPDIR/dated" | timeline --view=terminal --memory=64K 2>/dev/null | cmp - "$BATS_TEST_TMPDIR/small"
+	timeline --view=terminal --memory=64K --width=1000 "$BATS_TEST_TMPDIR/dated" 2>/dev/null >"$BATS_TEST_TMPDIR/small"
+	timeline --view=terminal --width=1000 "$BATS_TEST_TMPDIR/dated" | grep -Ev '^    (⇄|≠|…)' | cmp - "$BATS_TEST_TMPDIR/small"
+}
+
+@test "timeline: a document that comes twice is shown and counted once, its sentences that are left out too" {
+	cd "$SRC" || return
+	segment examples/*.txt | attribute | timeline --resolve >"$BATS_TEST_TMPDIR/dated"
+	# with so little memory no disputes are looked for, which there would be two of
+	timeline --view=terminal --memory=64K "$BATS_TEST_TMPDIR/dated" 2>/dev/null >"$BATS_TEST_TMPDIR/out"
+	grep -q 'are not shown' "$BATS_TEST_TMPDIR/out"
+	timeline --view=terminal --memory=64K "$BATS_TEST_TMPDIR/dated" "$BATS_TEST_TMPDIR/dated" 2>/dev/null |
+		cmp - "$BATS_TEST_TMPDIR/out"
+}
+
+@test "timeline: of very many figures the view shows sixteen and says how many more there are" {
+	for i in 12 3 7 19 1 15 4 9 18 2 11 6 14 8 17 5 13 10; do
+		statement 1 Ani claim affirm 'banyak orang' num="$i orang" num_at="$((i + 10))-$((i + 11))" value="$i" unit=orang numkind=cardinal
+	done >"$BATS_TEST_TMPDIR/units"
+	timeline --view=terminal --width=300 "$BATS_TEST_TMPDIR/units" >"$BATS_TEST_TMPDIR/out"
+	grep -q 'figures 1 orang; 2 orang; 3 orang; 4 orang; .*; 16 orang and 2 more\|figures 1 orang; .* and 2 more' "$BATS_TEST_TMPDIR/out"
+	tac "$BATS_TEST_TMPDIR/units" | timeline --view=terminal --width=300 | cmp - "$BATS_TEST_TMPDIR/out"
+}
+
 @test "timeline: --mentions gives each expression once, with its bytes in the document" {
 	cd "$SRC" || return
 	segment examples/3-suaramuara.txt | attribute | extract-numbers |

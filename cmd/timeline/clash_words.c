@@ -148,9 +148,8 @@ size_t tokens_mention(const struct tokens *t, struct span mention)
 	for (; i < t->count; i++) {
 		struct span rest = span_sub(t->text, t->items[i].start, t->text.len);
 		if (rest.len >= mention.len &&
-		    (mention.len == 0 ||
-		     (rest.ptr[0] == mention.ptr[0] &&
-		      memcmp(rest.ptr, mention.ptr, mention.len) == 0)))
+		    (mention.len == 0 || (rest.ptr[0] == mention.ptr[0] &&
+					  memcmp(rest.ptr, mention.ptr, mention.len) == 0)))
 			break;
 	}
 	return i;

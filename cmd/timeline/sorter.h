@@ -48,9 +48,9 @@ struct span kept_doc(const char *bytes, struct record *scratch);
 
 /* A record in memory with what it is sorted by, so that sorting opens none but those of one place in one document. */
 struct item {
-	uint64_t days;      /* as in struct order_key */
-	uint32_t start;     /* the same, but none is over UINT32_MAX */
-	uint32_t doc;       /* number of its document: as it came, then by the order of their names */
+	uint64_t days;  /* as in struct order_key */
+	uint32_t start; /* the same, but none is over UINT32_MAX */
+	uint32_t doc;   /* number of its document: as it came, then by the order of their names */
 	uint32_t chunk, at; /* where it is kept; longer chunks hold one record, at 0 */
 };
 

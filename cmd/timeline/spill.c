@@ -248,7 +248,8 @@ static bool merge_first(struct spills *s)
 		return false;
 	while (s->heap_count) {
 		const struct spill *p = &s->items[s->heap[0]];
-		if (!spills_put(s, p->place.days, p->place.start, span_of(p->kept, (size_t)p->place.bytes)) ||
+		if (!spills_put(s, p->place.days, p->place.start,
+				span_of(p->kept, (size_t)p->place.bytes)) ||
 		    !heap_advance(s))
 			return false;
 	}

@@ -147,8 +147,7 @@ static void add_word(struct tally *t, uint64_t key, struct span surface)
 
 static void add_words(struct tally *t, struct tally_number *n, const struct arrival *a, size_t at)
 {
-	const struct clash_affixes *affixes =
-		clash_affixes_of(&t->vocabulary, a->known.lang);
+	const struct clash_affixes *affixes = clash_affixes_of(&t->vocabulary, a->known.lang);
 	size_t behind = t->tokens.items[at].start + a->said.num.len;
 	size_t from = at > REACH ? at - REACH : 0,
 	       end = at + REACH < t->tokens.count ? at + REACH + 1 : t->tokens.count;
