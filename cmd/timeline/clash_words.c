@@ -5,14 +5,27 @@
 
 #include "common/hash.h"
 
-enum { STEM_BYTES = 3, SUFFIX_LEAVES = 4, HEAD_BYTE = 1, TAIL_BYTE = 2, MELTING_BYTE = 4 };
+enum { STEM_BYTES = 3, SUFFIX_LEAVES = 4 };
 
-static void note_bytes(struct clash_affixes *a, const struct pack_section *s, uint8_t bit)
+static size_t byte_of(struct span affix, bool behind)
 {
-	for (size_t i = 0; i < s->count; i++) {
-		struct span k = s->entries[i].key;
-		a->bytes[(unsigned char)k.ptr[bit == TAIL_BYTE ? k.len - 1 : 0]] |= bit;
-	}
+	return (unsigned char)affix.ptr[behind ? affix.len - 1 : 0];
+}
+
+/* By the byte that stands at the word's head, or at its tail. */
+static struct affix_list list_affixes(const struct pack_section *s, bool behind)
+{
+	struct affix_list l = {.affixes = alloc_bytes((s->count + 1) * sizeof *l.affixes)};
+	uint32_t next[BYTE_VALUES];
+
+	for (size_t i = 0; i < s->count; i++)
+		l.from[byte_of(s->entries[i].key, behind) + 1]++;
+	for (size_t b = 0; b < BYTE_VALUES; b++)
+		l.from[b + 1] += l.from[b];
+	memcpy(next, l.from, sizeof next);
+	for (size_t i = 0; i < s->count; i++)
+		l.affixes[next[byte_of(s->entries[i].key, behind)]++] = s->entries[i].key;
+	return l;
 }
 
 static void open_language(struct clash_words *w, const struct pack *p, const char *code)
@@ -46,13 +59,13 @@ void clash_words_open(struct clash_words *w, const struct pack *p)
 		open_language(w, p, code.data);
 		w->affixes[i] = (struct clash_affixes){
 			.language = languages[i],
-			.prefixes = pack_section(p, code.data, "clash", "prefixes"),
-			.suffixes = pack_section(p, code.data, "clash", "suffixes"),
-			.melting = pack_section(p, code.data, "clash", "melting"),
+			.prefixes = list_affixes(pack_section(p, code.data, "clash", "prefixes"),
+						 false),
+			.suffixes =
+				list_affixes(pack_section(p, code.data, "clash", "suffixes"), true),
+			.melting =
+				list_affixes(pack_section(p, code.data, "clash", "melting"), false),
 		};
-		note_bytes(&w->affixes[i], w->affixes[i].prefixes, HEAD_BYTE);
-		note_bytes(&w->affixes[i], w->affixes[i].suffixes, TAIL_BYTE);
-		note_bytes(&w->affixes[i], w->affixes[i].melting, MELTING_BYTE);
 	}
 	buffer_free(&code);
 }
@@ -60,6 +73,11 @@ void clash_words_open(struct clash_words *w, const struct pack *p)
 void clash_words_close(struct clash_words *w)
 {
 	lexicon_free(w->lexicon);
+	for (size_t i = 0; i < w->count; i++) {
+		free(w->affixes[i].prefixes.affixes);
+		free(w->affixes[i].suffixes.affixes);
+		free(w->affixes[i].melting.affixes);
+	}
 	free(w->affixes);
 }
 
@@ -79,19 +97,17 @@ const struct clash_affixes *clash_affixes_of(const struct clash_words *w, struct
 	return NULL;
 }
 
-/* The longest of the affixes that stands there and leaves enough. Their first bytes tell most apart. */
-static size_t longest(const struct pack_section *affixes, struct span word, bool behind,
-		      size_t leaves)
+/* The longest of the affixes that stands there and leaves enough. */
+static size_t longest(const struct affix_list *l, struct span word, bool behind, size_t leaves)
 {
-	size_t most = 0;
+	size_t most = 0, byte = byte_of(word, behind);
 
-	for (size_t i = 0; i < affixes->count; i++) {
-		struct span a = affixes->entries[i].key;
+	for (uint32_t i = l->from[byte]; i < l->from[byte + 1]; i++) {
+		struct span a = l->affixes[i];
 		if (a.len <= most || word.len < a.len + leaves)
 			continue;
 		const char *at = word.ptr + (behind ? word.len - a.len : 0);
-		if (at[0] == a.ptr[0] && at[a.len - 1] == a.ptr[a.len - 1] &&
-		    memcmp(at, a.ptr, a.len) == 0)
+		if (memcmp(at, a.ptr, a.len) == 0)
 			most = a.len;
 	}
 	return most;
@@ -104,17 +120,11 @@ struct span clash_stem(const struct clash_affixes *a, struct span lower)
 
 	if (a == NULL)
 		return s;
-	for (int turn = 0; turn < 2; turn++) {
-		if (a->bytes[(unsigned char)s.ptr[s.len - 1]] & TAIL_BYTE)
-			s.len -= longest(a->suffixes, s, true, SUFFIX_LEAVES);
-	}
-	for (int turn = 0; turn < 2; turn++) {
-		if (a->bytes[(unsigned char)s.ptr[0]] & HEAD_BYTE)
-			s = span_sub(s, longest(a->prefixes, s, false, STEM_BYTES), s.len);
-	}
-	if (a->bytes[(unsigned char)s.ptr[0]] & MELTING_BYTE)
-		s = span_sub(s, longest(a->melting, s, false, STEM_BYTES), s.len);
-	return s;
+	for (int turn = 0; turn < 2; turn++)
+		s.len -= longest(&a->suffixes, s, true, SUFFIX_LEAVES);
+	for (int turn = 0; turn < 2; turn++)
+		s = span_sub(s, longest(&a->prefixes, s, false, STEM_BYTES), s.len);
+	return span_sub(s, longest(&a->melting, s, false, STEM_BYTES), s.len);
 }
 
 struct counted clash_unit(const struct clash_words *w, struct tokens *scratch, struct span unit)

@@ -21,10 +21,15 @@ void said_find(const struct record *r, struct said *s);
 
 /* --- clash_words.c --- */
 
+enum { BYTE_VALUES = 256 };
+struct affix_list { /* by the byte that a word has to have there: few of them begin with one letter */
+	struct span *affixes;
+	uint32_t from[BYTE_VALUES + 1]; /* where those of a byte begin */
+};
+
 struct clash_affixes { /* of one language */
 	struct span language;
-	const struct pack_section *prefixes, *suffixes, *melting;
-	uint8_t bytes[256]; /* what some prefix begins with, some suffix ends with */
+	struct affix_list prefixes, suffixes, melting;
 };
 
 struct clash_words {

@@ -21,7 +21,7 @@ struct timeline {
 	struct sorter *sorter;
 	struct disputes *disputes;
 	struct told *told;
-	struct tally *tally; /* of a view; NULL: records are wanted */
+	struct tally *tally;                 /* of a view; NULL: records are wanted */
 	struct drafts *drafts, *told_drafts; /* of the terminal's; of the entries of events */
 	struct group *group;
 	struct record record;           /* one that is changed on its way in */

@@ -11,7 +11,8 @@
 /* The fields of a record that are asked for again and again; ptr NULL: not there. */
 struct known {
 	struct span doc, at, id, kind, lang, text, mode, speaker, when, basis, event, told_in;
-	struct span dated; /* any other of the fields that timeline writes of a date: when_kind, warn */
+	struct span
+		dated; /* any other of the fields that timeline writes of a date: when_kind, warn */
 };
 void known_find(const struct record *r, struct known *k);
 
