@@ -22,8 +22,8 @@ struct sorter {
 	struct buffer
 		*chunks; /* the first chunk_used hold records, the others did so before a spill */
 	size_t chunk_used, chunk_count, chunk_cap;
-	struct item *items;
-	size_t count, cap, next;
+	struct item *items, *other; /* other: to sort them into; kept for the next time */
+	size_t count, cap, other_cap, next;
 	struct doc_names docs;
 	struct buffer when;   /* of the record before, */
 	uint64_t when_days;   /* and its place: most records have the date of their neighbour */
@@ -81,10 +81,11 @@ static void free_items(struct sorter *s)
 		drop_chunk(s);
 	free(s->chunks);
 	free(s->items);
+	free(s->other);
 	doc_names_free(&s->docs);
 	s->chunks = NULL;
-	s->items = NULL;
-	s->chunk_cap = s->cap = s->count = s->chunk_used = 0;
+	s->items = s->other = NULL;
+	s->chunk_cap = s->cap = s->other_cap = s->count = s->chunk_used = 0;
 }
 
 void sorter_free(struct sorter *s)
@@ -114,16 +115,25 @@ static int compare_items(void *sorter, const struct item *a, const struct item *
 
 static void sort_items(struct sorter *s)
 {
-	struct item *other = alloc_bytes((s->count + 1) * sizeof *other);
 	uint32_t *rank = doc_names_rank(&s->docs);
+
+	if (s->other_cap < s->cap || s->other == NULL) {
+		free(s->other);
+		s->other_cap = s->cap;
+		s->other = alloc_bytes((s->cap + 1) * sizeof *s->other);
+	}
 
 	for (size_t i = 0; i < s->count; i++)
 		s->items[i].doc = rank[s->items[i].doc];
 	free(rank);
-	struct item *sorted = items_sort(s->items, other, s->count, compare_items, s);
-	free(sorted == other ? s->items : other);
-	s->items = sorted;
-	s->cap = s->count;
+	struct item *sorted = items_sort(s->items, s->other, s->count, compare_items, s);
+	if (sorted != s->items) {
+		size_t cap = s->cap;
+		s->other = s->items;
+		s->items = sorted;
+		s->cap = s->other_cap;
+		s->other_cap = cap;
+	}
 }
 
 static bool spill_items(struct sorter *s)
@@ -174,13 +184,17 @@ static uint64_t days_of(struct sorter *s, struct span when)
 	return when.len ? s->when_days : UINT64_MAX;
 }
 
+/* Items are held once more while they are sorted. Records leave a third part for what is not counted: the blocks of the files
+ * they are merged from, and the program itself; beside drafts there are tallies, which are not counted anyhow. */
+enum { RECORD_ITEMS = 3, DRAFT_ITEMS = 2 };
+
 /* Takes an item for what is to be kept in `room` bytes; the caller puts it behind *chunk. NULL: reported. */
-static struct buffer *add_item(struct sorter *s, const struct place_names *p, size_t room)
+static struct buffer *add_item(struct sorter *s, const struct place_names *p, size_t room,
+			       unsigned items)
 {
 	uint64_t start = 0, end;
+	uint64_t taken = s->held + s->docs.bytes + s->count * items * sizeof *s->items;
 
-	/* an item once more while it is sorted; the array grows by moving its pages */
-	uint64_t taken = s->held + s->docs.bytes + s->count * 2 * sizeof *s->items;
 	if (taken > s->max_bytes && s->count && !spill_items(s))
 		return NULL;
 	struct buffer *chunk = chunk_for(s, room);
@@ -198,7 +212,7 @@ static struct buffer *add_item(struct sorter *s, const struct place_names *p, si
 bool sorter_add(struct sorter *s, const struct record *r, const struct known *f, uint32_t unit)
 {
 	const struct place_names place = {f->when, f->doc, f->at};
-	struct buffer *chunk = add_item(s, &place, kept_room(r));
+	struct buffer *chunk = add_item(s, &place, kept_room(r), RECORD_ITEMS);
 
 	if (chunk == NULL)
 		return false;
@@ -212,7 +226,8 @@ bool sorter_add(struct sorter *s, const struct record *r, const struct known *f,
 bool sorter_add_draft(struct sorter *s, const struct draft *d, uint32_t unit)
 {
 	const struct place_names place = {d->when, d->doc, d->at};
-	struct buffer *chunk = add_item(s, &place, sizeof(struct kept) + draft_room(d));
+	struct buffer *chunk =
+		add_item(s, &place, sizeof(struct kept) + draft_room(d), DRAFT_ITEMS);
 
 	if (chunk == NULL)
 		return false;
