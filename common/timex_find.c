@@ -106,12 +106,39 @@ static bool counts_on(const struct scan *s, size_t i)
 	return s->hits[next].kinds != 0 || s->t->items[next].kind != TOKEN_WORD;
 }
 
-static bool may_start(const struct scan *s, size_t i)
+static bool is_plain_word(const struct scan *s, size_t i)
+{
+	return i < s->count && s->t->items[i].kind == TOKEN_WORD && s->hits[i].kinds == 0;
+}
+
+/* Whether a number in front of a word that means nothing here is certain to be no time: "7 rumah", "1.250 rumah", "3,5 liter". Half of
+ * all digits in news are that, and reading them in every way was a tenth of the time. Years stand before any word, and so does the
+ * end of "1990-94". */
+static bool only_counts(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->t->items[i];
+	size_t length = t->end - t->start;
+
+	if (length > 3 || (i > 0 && mark_is(s, i - 1, MARK_HYPHEN)))
+		return false;
+	if (is_plain_word(s, i + 1))
+		return true;
+	return (mark_is(s, i + 1, MARK_PERIOD) || mark_is(s, i + 1, MARK_COMMA)) &&
+	       s->hits[i + 1].kinds == 0 && glued(s, i + 1) && glued(s, i + 2) &&
+	       s->t->items[i + 2].kind == TOKEN_DIGITS && is_plain_word(s, i + 3);
+}
+
+/* before: the expression in front, or NULL. */
+static bool may_start(const struct scan *s, size_t i, const struct reading *before)
 {
 	const struct token *t = &s->t->items[i];
 
-	if (t->kind == TOKEN_DIGITS)
+	if (t->kind == TOKEN_DIGITS) {
+		/* "May 4 and 12": a day in front may lend its month */
+		if ((before == NULL || before->kind != READ_POINT) && only_counts(s, i))
+			return false;
 		return t->end - t->start <= 5 || t->end - t->start == 8;
+	}
 	uint64_t kinds = s->hits[i].kinds & starts;
 	if (kinds)
 		return (kinds & ~(BIT(KIND_NUMBER) | BIT(KIND_VAGUE) | BIT(KIND_ORDINAL))) ||
@@ -370,7 +397,7 @@ size_t timexes_find(const struct timex_rules *rules, struct span lang, const str
 			continue;
 		if (word_is(&s, i, KIND_FUTURE))
 			future_at = i;
-		if (!may_start(&s, i))
+		if (!may_start(&s, i, last.kind ? &last : NULL))
 			continue;
 		if (word_entry(&s, i, KIND_TRAP, &length)) {
 			past = i + length;
