@@ -16,4 +16,18 @@ void group_free(struct group *g);
  * the stream. A record without doc is a document of its own. A document that comes back soon after is noted, once a run. */
 enum step group_record(const struct record *in, struct sink *out, void *group);
 
+/* --- where documents end, for tools that hold records in a way of their own --- */
+
+struct group_edges;
+
+struct group_edges *group_edges_new(void);
+void group_edges_free(struct group_edges *e);
+
+/* Whether a document ends in front of the record: then, and behind a record with last:1, group_edges_end is called. */
+bool group_edges_between(const struct group_edges *e, const struct record *in);
+void group_edges_end(struct group_edges *e);
+
+/* Takes the record into its document; one that comes back is noted. */
+void group_edges_take(struct group_edges *e, const struct record *in, struct sink *out);
+
 #endif

@@ -10,13 +10,11 @@ struct range {
 enum { MAX_RANGES = 64, COMING_DAYS = 2 };
 
 /* quote_parts when there are some, else quote_at. Ranges beyond MAX_RANGES are left to the covering one. */
-static size_t quote_ranges(const struct record *r, struct range *out, size_t room)
+static size_t quote_ranges(const struct known *r, struct range *out, size_t room)
 {
-	struct span parts = record_get(r, "quote_parts"), item;
+	struct span parts = r->quote_parts.len ? r->quote_parts : r->quote_at, item;
 	size_t n = 0;
 
-	if (parts.len == 0)
-		parts = record_get(r, "quote_at");
 	while (n < room && list_next(&parts, &item)) {
 		if (record_range(item, &out[n].start, &out[n].end))
 			n++;
@@ -83,7 +81,7 @@ static void warn_of_all(const struct sentence *s, struct evidence *e)
 		e->warn |= s->timexes[i].warn & (TIMEX_WARN_WEEKDAY | TIMEX_WARN_DAMAGED);
 }
 
-static void statement_evidence(const struct sentence *s, const struct record *r, int64_t document,
+static void statement_evidence(const struct sentence *s, const struct known *r, int64_t document,
 			       struct evidence *e)
 {
 	struct range own[MAX_RANGES], all[MAX_RANGES], cue;
@@ -92,13 +90,11 @@ static void statement_evidence(const struct sentence *s, const struct record *r,
 	uint64_t nearest = UINT64_MAX;
 	struct offsets o;
 
-	if (s->count == 0 && !s->earlier)
-		return; /* most sentences: nothing is asked of the record */
 	own_count = quote_ranges(r, own, MAX_RANGES);
 	for (size_t i = 0; i < s->record_count && all_count < MAX_RANGES; i++)
 		all_count += quote_ranges(&s->records[i], all + all_count, MAX_RANGES - all_count);
-	offsets_start(&o, r);
-	bool has_cue = record_range(record_get(r, "cue_at"), &cue.start, &cue.end);
+	offsets_start_at(&o, r->at, r->fold);
+	bool has_cue = record_range(r->cue_at, &cue.start, &cue.end);
 	for (size_t i = 0; i < s->count; i++) {
 		const struct timex *t = &s->timexes[i];
 		uint64_t start = offsets_of(&o, t->start), end = offsets_end(&o, t->end);
@@ -165,11 +161,13 @@ static void narration_evidence(const struct sentence *s, int64_t document, struc
 	e->warn &= ~(unsigned)EVIDENCE_FUTURE;
 }
 
-void evidence_find(const struct sentence *s, const struct record *r, bool said,
-		   const struct timex_context *c, struct evidence *e)
+void evidence_find(const struct sentence *s, const struct known *r, const struct timex_context *c,
+		   struct evidence *e)
 {
 	*e = (struct evidence){.lower = TIMEX_NO_DAY, .upper = TIMEX_NO_DAY};
-	if (said)
+	if (s->count == 0 && !s->earlier)
+		return; /* most sentences */
+	if (r->mode.len)
 		statement_evidence(s, r, document_day(c), e);
 	else
 		narration_evidence(s, document_day(c), e);

@@ -32,13 +32,6 @@ struct timeline {
 /* Of an event's entry, in the place of the number of a statement. */
 #define TOLD_UNIT ((uint32_t)NO_UNIT - 1)
 
-/* With --resolve: straight out. */
-static void put_now(struct sink *out, const struct record *r, const struct known *k, void *context)
-{
-	(void)k, (void)context;
-	out->put(out, r);
-}
-
 static void put_later(struct sink *out, const struct record *r, const struct known *k,
 		      void *context)
 {
@@ -299,12 +292,10 @@ static bool run_sorted(struct run *run, const struct timeline_options *o,
 
 static void run_resolve(struct run *run, const struct timex_rules *rules)
 {
-	struct resolver *resolver = resolver_new(rules, put_now, NULL);
-	struct group *group = group_new(resolve_document, resolver);
+	struct stream *stream = stream_new(rules);
 
-	run_records(run, group_record, group);
-	group_free(group);
-	resolver_free(resolver);
+	run_records(run, stream_record, stream);
+	stream_free(stream);
 }
 
 static void run_mentions(struct run *run, const struct timex_rules *rules)

@@ -14,14 +14,13 @@ struct mentions {
 	struct record out;
 };
 
-struct timex_context context_of_document(const struct record *r)
+struct timex_context context_of_document(struct span date, struct span date_from)
 {
 	struct timex_context c = {0};
-	struct span date = record_get(r, "date");
 
 	if (date.len && !calendar_parse_iso(date, &c.document))
 		c.document = (struct date){0};
-	c.lower_bound = span_is(record_get(r, "date_from"), "text");
+	c.lower_bound = span_is(date_from, "text");
 	if (date.len >= 16 && (date.ptr[10] == 'T' || date.ptr[10] == ' ') && date.ptr[13] == ':') {
 		c.hour = (uint8_t)((date.ptr[11] - '0') * 10 + date.ptr[12] - '0');
 		c.minute = (uint8_t)((date.ptr[14] - '0') * 10 + date.ptr[15] - '0');
@@ -76,7 +75,8 @@ enum step mentions_record(const struct record *in, struct sink *out, void *menti
 		return STEP_OK;
 	struct span doc = record_get(in, "doc"), text = record_get(in, "text");
 	if (doc.ptr == NULL || m->doc.data == NULL || !span_equal(doc, buffer_span(&m->doc))) {
-		m->context = context_of_document(in);
+		m->context =
+			context_of_document(record_get(in, "date"), record_get(in, "date_from"));
 		m->doc.len = 0;
 		buffer_add_span(&m->doc, doc);
 		m->sentence.len = 0;

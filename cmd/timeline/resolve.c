@@ -2,22 +2,11 @@
  *
  * What a sentence says of itself goes first (evidence.c). A statement without a date has that of its speaker's last dated
  * statement in the article, else of the next one (a lead is dated by the sentence behind it), else the document's date. */
-#include "cmd/timeline/timeline.h"
+#include "cmd/timeline/resolve.h"
 
 #include <stdlib.h>
 
 #include "common/hash.h"
-
-struct resolver {
-	const struct timex_rules *rules;
-	resolver_next *next;
-	void *context;
-	struct tokens tokens;
-	struct arena arena; /* of the document */
-	struct record out;
-	struct buffer value;
-	struct span until, on; /* the document's date as records have it; made when first needed */
-};
 
 struct resolver *resolver_new(const struct timex_rules *rules, resolver_next *next, void *context)
 {
@@ -37,6 +26,7 @@ void resolver_free(struct resolver *r)
 	arena_free(&r->arena);
 	record_free(&r->out);
 	buffer_free(&r->value);
+	free(r->known);
 	free(r);
 }
 
@@ -67,9 +57,8 @@ static bool is_torn_year(struct span text)
 	return text.ptr[i + 4] == ')';
 }
 
-/* A document on its way: its records, what is known of each, what dates each. */
+/* A document on its way: what is known of its records, what dates each. */
 struct page {
-	const struct record *records;
 	const struct known *fields;
 	struct evidence *evidence;
 	size_t count;
@@ -89,16 +78,14 @@ static void read_sentence(struct resolver *r, struct page *p, size_t i, size_t e
 	}
 	context->at_end = end == p->count;
 	tokens_cut(&r->tokens, f->text);
-	struct sentence s = {
-		.tokens = &r->tokens, .records = p->records + i, .record_count = end - i};
+	struct sentence s = {.tokens = &r->tokens, .records = f, .record_count = end - i};
 	s.count = timexes_find(r->rules, f->lang, &r->tokens, context, &r->arena, &timexes);
 	s.timexes = timexes;
 	s.earlier = context->earlier;
 	s.earlier_at = context->earlier_at;
 	bool torn = end < p->count && is_torn_year(p->fields[end].text);
 	for (size_t k = i; k < end; k++) {
-		evidence_find(&s, &p->records[k], p->fields[k].mode.len > 0, &p->context,
-			      &p->evidence[k]);
+		evidence_find(&s, &p->fields[k], &p->context, &p->evidence[k]);
 		if (torn && p->evidence[k].when.len)
 			p->evidence[k].warn |= TIMEX_WARN_DAMAGED;
 	}
@@ -207,68 +194,6 @@ static void keep_given(const struct page *p)
 	}
 }
 
-static void add_warning(struct buffer *b, bool on, const char *word)
-{
-	if (on)
-		list_add(b, span_text(word));
-}
-
-static void put_field(struct resolver *r, bool fresh, const char *label, struct span value)
-{
-	if (fresh)
-		record_add(&r->out, span_text(label), value);
-	else
-		record_set(&r->out, label, value);
-}
-
-static void put_record(struct resolver *r, const struct record *in, const struct known *f,
-		       const struct evidence *e, struct sink *out)
-{
-	struct known k = *f;
-
-	if (f->when.len || e->when.len == 0) {
-		r->next(out, in, &k, r->context);
-		return;
-	}
-	record_assign(&r->out, in);
-	/* nearly every record comes without these fields: then there is no need to look for each */
-	bool fresh = f->basis.ptr == NULL && f->dated.ptr == NULL && f->when.ptr == NULL &&
-		     f->event.ptr == NULL;
-	put_field(r, fresh, "when", e->when);
-	put_field(r, fresh, "when_kind",
-		  span_text(f->mode.len   ? "said"
-			    : e->forecast ? "forecast"
-					  : "did"));
-	if (e->event.len) {
-		put_field(r, fresh, "event", e->event);
-		k.event = e->event;
-	}
-	put_field(r, fresh, "basis", e->basis);
-	r->value.len = 0;
-	add_warning(&r->value, e->warn & TIMEX_WARN_WEEKDAY, "weekday");
-	add_warning(&r->value, e->warn & TIMEX_WARN_DAMAGED, "damaged");
-	add_warning(&r->value, e->warn & TIMEX_WARN_AMBIGUOUS, "ambiguous");
-	add_warning(&r->value, e->warn & EVIDENCE_FUTURE, "future");
-	if (r->value.len)
-		put_field(r, fresh, "warn", buffer_span(&r->value));
-	k.when = e->when;
-	k.basis = e->basis;
-	r->next(out, &r->out, &k, r->context);
-}
-
-static struct page page_start(struct resolver *r, const struct record *records, size_t count)
-{
-	struct page p = {.records = records, .count = count};
-	struct known *fields = arena_alloc(&r->arena, count * sizeof *fields);
-
-	for (size_t i = 0; i < count; i++)
-		known_find(&records[i], &fields[i]);
-	p.fields = fields;
-	p.evidence = arena_alloc(&r->arena, count * sizeof *p.evidence);
-	p.context = context_of_document(&records[0]);
-	return p;
-}
-
 static void date_records(struct resolver *r, struct page *p, size_t undated)
 {
 	size_t mask = 15;
@@ -291,19 +216,98 @@ static void date_records(struct resolver *r, struct page *p, size_t undated)
 	}
 }
 
-enum step resolve_document(struct record *records, size_t count, struct sink *out, void *resolver)
+const struct evidence *resolver_date(struct resolver *r, const struct known *fields, size_t count)
 {
-	struct resolver *r = resolver;
 	size_t undated = count;
 
 	arena_reset(&r->arena);
 	r->until = (struct span){NULL, 0};
-	struct page p = page_start(r, records, count);
-	while (undated > 0 && p.fields[undated - 1].when.len)
+	struct page p = {.fields = fields, .count = count};
+	p.evidence = arena_alloc(&r->arena, count * sizeof *p.evidence);
+	p.context = context_of_document(fields[0].date, fields[0].date_from);
+	while (undated > 0 && fields[undated - 1].when.len)
 		undated--;
 	if (undated)
 		date_records(r, &p, undated);
+	return p.evidence;
+}
+
+/* --- what becomes of a record --- */
+
+static void add_warning(struct buffer *b, bool on, const char *word)
+{
+	if (on)
+		list_add(b, span_text(word));
+}
+
+static struct field field_of(const char *label, struct span value)
+{
+	return (struct field){.label = span_text(label), .value = value};
+}
+
+size_t resolver_fields(struct resolver *r, const struct known *f, const struct evidence *e,
+		       struct field out[RESOLVER_FIELDS])
+{
+	size_t n = 0;
+
+	if (f->when.len || e->when.len == 0)
+		return 0;
+	out[n++] = field_of("when", e->when);
+	out[n++] = field_of("when_kind", span_text(f->mode.len   ? "said"
+						   : e->forecast ? "forecast"
+								 : "did"));
+	if (e->event.len)
+		out[n++] = field_of("event", e->event);
+	out[n++] = field_of("basis", e->basis);
+	r->value.len = 0;
+	if (e->warn) {
+		add_warning(&r->value, e->warn & TIMEX_WARN_WEEKDAY, "weekday");
+		add_warning(&r->value, e->warn & TIMEX_WARN_DAMAGED, "damaged");
+		add_warning(&r->value, e->warn & TIMEX_WARN_AMBIGUOUS, "ambiguous");
+		add_warning(&r->value, e->warn & EVIDENCE_FUTURE, "future");
+	}
+	if (r->value.len)
+		out[n++] = field_of("warn", buffer_span(&r->value));
+	return n;
+}
+
+void resolver_put(struct resolver *r, const struct record *in, const struct known *f,
+		  const struct evidence *e, struct sink *out)
+{
+	struct known k = *f;
+	struct field fields[RESOLVER_FIELDS];
+	size_t count = resolver_fields(r, f, e, fields);
+
+	if (count == 0) {
+		r->next(out, in, &k, r->context);
+		return;
+	}
+	record_assign(&r->out, in);
+	/* nearly every record comes without these fields: then there is no need to look for each */
+	bool fresh = known_is_undated(f);
+	for (size_t i = 0; i < count; i++) {
+		if (fresh)
+			record_add(&r->out, fields[i].label, fields[i].value);
+		else
+			record_set(&r->out, fields[i].label.ptr, fields[i].value);
+	}
+	k.when = e->when;
+	k.basis = e->basis;
+	if (e->event.len)
+		k.event = e->event;
+	r->next(out, &r->out, &k, r->context);
+}
+
+enum step resolve_document(struct record *records, size_t count, struct sink *out, void *resolver)
+{
+	struct resolver *r = resolver;
+
+	while (r->known_cap < count)
+		r->known = alloc_grown(r->known, r->known_cap, &r->known_cap, sizeof *r->known);
 	for (size_t i = 0; i < count; i++)
-		put_record(r, &records[i], &p.fields[i], &p.evidence[i], out);
+		known_find(&records[i], &r->known[i]);
+	const struct evidence *evidence = resolver_date(r, r->known, count);
+	for (size_t i = 0; i < count; i++)
+		resolver_put(r, &records[i], &r->known[i], &evidence[i], out);
 	return STEP_OK;
 }

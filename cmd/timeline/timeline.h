@@ -11,10 +11,19 @@
 /* The fields of a record that are asked for again and again; ptr NULL: not there. */
 struct known {
 	struct span doc, at, id, kind, lang, text, mode, speaker, when, basis, event, told_in;
+	struct span date, date_from, fold, quote_at, quote_parts, cue_at, last;
 	struct span
 		dated; /* any other of the fields that timeline writes of a date: when_kind, warn */
 };
 void known_find(const struct record *r, struct known *k);
+/* Whether none of the fields that timeline writes of a date is there. */
+static inline bool known_is_undated(const struct known *k)
+{
+	return k->when.ptr == NULL && k->basis.ptr == NULL && k->event.ptr == NULL &&
+	       k->dated.ptr == NULL;
+}
+/* What pointed into the bytes at `from` points into the same bytes at `to`. */
+void known_move(struct known *k, const char *from, const char *to);
 
 /* --- resolve.c: a date for every record of a document --- */
 
@@ -28,6 +37,14 @@ void resolver_free(struct resolver *r);
 
 /* A group_step; state: the resolver. A `when` that is there already is kept. */
 enum step resolve_document(struct record *records, size_t count, struct sink *out, void *resolver);
+
+/* --- stream.c: the same for --resolve, which needs no more of a line than to put fields behind it --- */
+
+struct stream;
+struct stream *stream_new(const struct timex_rules *rules);
+void stream_free(struct stream *s);
+enum step stream_record(const struct record *in, struct sink *out,
+			void *stream); /* a record_step */
 
 /* --- evidence.c: what a sentence says about time --- */
 
@@ -48,15 +65,15 @@ struct sentence {
 	const struct tokens *tokens;
 	const struct timex *timexes;
 	size_t count;
-	const struct record *records; /* all of the sentence */
+	const struct known *records; /* all of the sentence */
 	size_t record_count;
 	bool earlier;        /* one of the words that put it before what was told stands in it */
 	uint32_t earlier_at; /* byte of the text */
 };
 
-/* The date that one of the sentence's records (said: a statement) has by the words of the sentence itself. Spans are those of the timexes or static. */
-void evidence_find(const struct sentence *s, const struct record *r, bool said,
-		   const struct timex_context *c, struct evidence *e);
+/* The date that one of the sentence's records has by the words of the sentence itself. Spans are those of the timexes or static. */
+void evidence_find(const struct sentence *s, const struct known *r, const struct timex_context *c,
+		   struct evidence *e);
 
 /* --- mentions.c: one record a time expression --- */
 
@@ -66,8 +83,8 @@ void mentions_free(struct mentions *m);
 enum step mentions_record(const struct record *in, struct sink *out,
 			  void *mentions); /* a record_step */
 
-/* The context for a record's document: its date and where that came from. */
-struct timex_context context_of_document(const struct record *r);
+/* The context for a document: its date and where that came from. */
+struct timex_context context_of_document(struct span date, struct span date_from);
 
 /* --- told.c: the events that statements tell of --- */
 
