@@ -19,16 +19,6 @@ static const uint64_t starts =
 	BIT(KIND_APPROX) | BIT(KIND_HEAD) | BIT(KIND_HOLIDAY) | BIT(KIND_PERIOD) |
 	BIT(KIND_CLOCK_PART) | BIT(KIND_WITHIN) | BIT(KIND_DECADE_WORD);
 
-static void look_at(const struct scan *s, size_t i, struct hit *hit)
-{
-	size_t length = 0;
-
-	hit->meaning = lexicon_find(s->lang->lexicon, s->t, i, &length);
-	hit->length = (uint32_t)length;
-	for (const struct meaning *m = hit->meaning; m; m = m->next)
-		hit->kinds |= (uint64_t)1 << m->kind;
-}
-
 static void see_earlier(const struct scan *s, size_t i, struct timex_context *ctx)
 {
 	size_t length;
@@ -39,37 +29,48 @@ static void see_earlier(const struct scan *s, size_t i, struct timex_context *ct
 	}
 }
 
-/* Bit k: token i + k is a number, a mark, or a word that a phrase begins with. No branch hangs on what a token is: one that does is
- * guessed wrongly at every fourth. */
+/* The marks that a year without its century begins with: '98 */
+static inline bool is_apostrophe(const struct token *t)
+{
+	const unsigned marks =
+		1u << MARK_APOSTROPHE | 1u << MARK_SINGLE_OPEN | 1u << MARK_SINGLE_CLOSE;
+	return marks >> t->mark & 1;
+}
+
+/* Bit k: token i + k is a number, an apostrophe, or one that a phrase begins with. No branch hangs on what a token is: one that does
+ * is guessed wrongly at every fourth. */
 static uint64_t worth_a_look(const struct scan *s, size_t i, size_t end)
 {
 	static const uint8_t nothing[1 << BEGINS_BITS];
 	const uint8_t *table = s->lang ? s->lang->begins : nothing;
 	uint64_t bits = 0;
 
-	for (size_t k = i; k < end; k++) {
+	for (size_t k = end; k-- > i;) {
 		const struct token *t = &s->t->items[k];
-		bool word = t->kind == TOKEN_WORD;
 		bool begins = table[timex_begins_slot(t->hash)] != 0;
-		bits |= (uint64_t)((word & begins) | (!word & (t->mark != MARK_COMMA))) << (k - i);
+		bits = bits << 1 | (begins | (t->kind == TOKEN_DIGITS) | is_apostrophe(t));
 	}
 	return bits;
 }
 
 /* Looks such a token up; false when no expression can begin at it. */
-static bool look_up(const struct scan *s, size_t i, struct hit *hits, struct timex_context *ctx)
+static inline bool look_up(const struct scan *s, size_t i, struct hit *hit,
+			   struct timex_context *ctx)
 {
 	const struct token *t = &s->t->items[i];
+	size_t length = 0;
 
 	if (t->kind == TOKEN_DIGITS || s->lang == NULL)
 		return true;
-	uint8_t begins =
-		t->kind == TOKEN_WORD ? s->lang->begins[timex_begins_slot(t->hash)] : BEGINS_TIME;
-	if (begins & BEGINS_TIME)
-		look_at(s, i, &hits[i]);
+	uint8_t begins = s->lang->begins[timex_begins_slot(t->hash)];
+	if (begins & BEGINS_TIME) {
+		hit->meaning = lexicon_find(s->lang->lexicon, s->t, i, &length);
+		hit->length = (uint32_t)length;
+		hit->kinds = hit->meaning ? hit->meaning->kinds : 0;
+	}
 	if (begins & BEGINS_EARLIER)
 		see_earlier(s, i, ctx);
-	return hits[i].kinds != 0 || t->kind == TOKEN_MARK;
+	return hit->kinds != 0 || is_apostrophe(t);
 }
 
 /* Looks every word up once. Returns how many tokens are in `places`, in order: those that an expression can begin at; 0 when none
@@ -86,7 +87,7 @@ static size_t look_up_all(const struct scan *s, struct hit *hits, uint32_t *plac
 		size_t end = s->count - from > 64 ? from + 64 : s->count;
 		for (uint64_t bits = worth_a_look(s, from, end); bits; bits &= bits - 1) {
 			size_t i = from + (unsigned)__builtin_ctzll(bits);
-			if (!look_up(s, i, hits, ctx))
+			if (!look_up(s, i, &hits[i], ctx))
 				continue;
 			places[n++] = (uint32_t)i;
 			any = any || (hits[i].kinds & starts) ||
@@ -146,8 +147,7 @@ static bool may_start(const struct scan *s, size_t i, const struct reading *befo
 	if (word_is(s, i, KIND_ARTICLE))
 		return i + 1 < s->count &&
 		       (s->t->items[i + 1].kind == TOKEN_DIGITS || (s->hits[i + 1].kinds & starts));
-	return t->mark == MARK_APOSTROPHE || t->mark == MARK_SINGLE_CLOSE ||
-	       t->mark == MARK_SINGLE_OPEN;
+	return is_apostrophe(t);
 }
 
 static void keep_longer(struct reading *best, struct reading *try, size_t i, size_t used)
