@@ -14,7 +14,7 @@ struct extractor {
 	struct record *held;     /* statements of one sentence */
 	size_t held_count, held_cap;
 	struct record out; /* keeps its array */
-	struct buffer range, figures;
+	struct buffer range, figures, line;
 };
 
 struct extractor *extractor_open(const struct pack *p, const struct extract_options *o)
@@ -36,6 +36,7 @@ void extractor_close(struct extractor *x)
 	record_free(&x->out);
 	buffer_free(&x->range);
 	buffer_free(&x->figures);
+	buffer_free(&x->line);
 	free(x);
 }
 
@@ -79,76 +80,74 @@ static size_t owner_of(const struct record *records, size_t count, uint64_t byte
 /* --- writing --- */
 
 /* The fields of a number, in this order. */
-enum { FIELD_COUNT = 10 };
+enum { FIELD_UNIT = 5, FIELD_COUNT = 10 };
 static const struct span field_names[FIELD_COUNT] = {
 	{"num", 3},  {"num_at", 6},  {"value", 5},  {"low", 3}, {"high", 4},
 	{"unit", 4}, {"numkind", 7}, {"approx", 6}, {"rel", 3}, {"numrole", 7}};
 
 /* The fields that are asked of every record, found in one pass over it: a search for each was a fifth of the time. */
 struct view {
-	struct span text, lang, id, mode, kind, num;
+	struct span text, lang, id, mode, kind, num, at, fold;
 	bool last;
 	bool numbered; /* it has fields of a number, which a new one replaces */
 };
 
-static bool is_number_field(struct span label)
+/* Where the value of a field that is read belongs; the length tells most labels apart. */
+static struct span *slot(struct view *v, struct span label)
 {
-	for (size_t i = 0; i < FIELD_COUNT; i++)
-		if (span_equal(label, field_names[i]))
-			return true;
-	return false;
+	switch (label.len) {
+	case 2: return span_is(label, "id") ? &v->id : span_is(label, "at") ? &v->at : NULL;
+	case 3: return span_is(label, "num") ? &v->num : NULL;
+	case 4:
+		return span_is(label, "text")   ? &v->text
+		       : span_is(label, "mode") ? &v->mode
+		       : span_is(label, "kind") ? &v->kind
+		       : span_is(label, "lang") ? &v->lang
+		       : span_is(label, "fold") ? &v->fold
+						: NULL;
+	default: return NULL;
+	}
 }
 
-/* The first letter tells most labels apart; those of the others are compared only when it is that of a number's field. */
-static void view_field(struct view *v, const struct field *f)
+static bool is_number_field(struct span label)
 {
-	const char *label = f->label.ptr;
-
-	switch (*label) {
-	case 't':
-		if (span_is(f->label, "text"))
-			v->text = f->value;
-		break;
-	case 'i':
-		if (span_is(f->label, "id"))
-			v->id = f->value;
-		break;
-	case 'm':
-		if (span_is(f->label, "mode"))
-			v->mode = f->value;
-		break;
-	case 'k':
-		if (span_is(f->label, "kind"))
-			v->kind = f->value;
-		break;
-	case 'l':
-		if (span_is(f->label, "lang"))
-			v->lang = f->value;
-		else if (span_is(f->label, "last"))
-			v->last = true;
-		else
-			v->numbered |= is_number_field(f->label);
-		break;
-	case 'n':
-		if (span_is(f->label, "num"))
-			v->num = f->value;
-		v->numbered |= is_number_field(f->label);
-		break;
-	case 'v':
-	case 'h':
-	case 'u':
-	case 'a':
-	case 'r': v->numbered |= is_number_field(f->label); break;
-	default: break;
+	switch (label.len) {
+	case 3: return span_is(label, "num") || span_is(label, "low") || span_is(label, "rel");
+	case 4: return span_is(label, "high") || span_is(label, "unit");
+	case 5: return span_is(label, "value");
+	case 6: return span_is(label, "num_at") || span_is(label, "approx");
+	case 7: return span_is(label, "numkind") || span_is(label, "numrole");
+	default: return false;
 	}
+}
+
+/* segment's fields stand in their places in nearly every record: no label has to be told from all the others then. */
+static size_t view_usual(struct view *v, const struct record *r)
+{
+	const struct field *f = r->fields;
+
+	if (r->usual < USUAL_LABELS)
+		return 0;
+	v->id = f[USUAL_ID].value;
+	v->at = f[USUAL_AT].value;
+	v->kind = f[USUAL_KIND].value;
+	v->lang = f[USUAL_LANG].value;
+	v->text = f[USUAL_TEXT].value;
+	return USUAL_LABELS;
 }
 
 static struct view view_of(const struct record *r)
 {
 	struct view v = {.last = false};
 
-	for (size_t i = 0; i < r->count; i++)
-		view_field(&v, &r->fields[i]);
+	for (size_t i = view_usual(&v, r); i < r->count; i++) {
+		const struct field *f = &r->fields[i];
+		struct span *value = slot(&v, f->label);
+		if (value)
+			*value = f->value;
+		v.numbered |= is_number_field(f->label);
+		v.last |= span_is(f->label, "last");
+	}
 	return v;
 }
 
@@ -157,11 +156,35 @@ static struct span present(struct span value)
 	return value.ptr ? value : span_of("", 0);
 }
 
+/* The record's line with the number's fields behind it, where nothing else changes. Nothing has to be cleaned but a unit, which may
+ * come from a pack: the rest is made here, or stood in the line. */
+static void put_line(struct extractor *x, const struct record *in,
+		     const struct span values[FIELD_COUNT], struct sink *out)
+{
+	size_t room = in->source.len;
+
+	for (size_t i = 0; i < FIELD_COUNT; i++)
+		room += field_names[i].len + values[i].len + 2;
+	x->line.len = 0;
+	buffer_reserve(&x->line, room);
+	buffer_add_span(&x->line, in->source);
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		buffer_add_byte(&x->line, '\t');
+		buffer_add_span(&x->line, field_names[i]);
+		buffer_add_byte(&x->line, ':');
+		if (i == FIELD_UNIT)
+			record_write_value(&x->line, values[i]);
+		else
+			buffer_add_span(&x->line, values[i]);
+	}
+	out->put(out, &(struct record){.source = buffer_span(&x->line), .whole = true});
+}
+
 static void put_number(struct extractor *x, const struct record *in, const struct found *f,
 		       size_t k, struct offsets *o, bool more, struct sink *out)
 {
 	const struct number *n = &f->numbers[k];
-	bool typed = n->value.ptr || n->low.ptr || n->high.ptr;
+	bool typed = n->value.ptr || n->low.ptr || n->high.ptr, less = more && f->view->last;
 
 	x->range.len = 0;
 	offsets_add_range(&x->range, o, n->start, n->end);
@@ -175,8 +198,13 @@ static void put_number(struct extractor *x, const struct record *in, const struc
 						 number_approx_name(n->approx),
 						 number_rel_name(n->rel),
 						 number_role_name(n->role)};
+	if (out->lines && !f->view->numbered && !less && in->unmoved == in->count &&
+	    record_is_source(in)) {
+		put_line(x, in, values, out);
+		return;
+	}
 	record_assign(&x->out, in);
-	if (more && f->view->last)
+	if (less)
 		record_remove(&x->out, "last");
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
 		if (f->view->numbered) /* record_set looks at every label, which took a third of the time */
@@ -215,9 +243,12 @@ static bool is_too_much(const struct extractor *x, size_t found)
 static bool is_wanted(const struct extractor *x, const struct record *records, size_t count,
 		      size_t i, const struct found *f, size_t k)
 {
+	if (!x->options.all && !number_is_quantity(f->numbers[k].role))
+		return false;
+	if (count == 1)
+		return true;
 	struct offsets o = f->offsets;
-	return (x->options.all || number_is_quantity(f->numbers[k].role)) &&
-	       (count == 1 || owner_of(records, count, offsets_of(&o, f->numbers[k].start)) == i);
+	return owner_of(records, count, offsets_of(&o, f->numbers[k].start)) == i;
 }
 
 /* The numbers of record i of a sentence; how many of them were printed or noted in figures. `last` stays on the final
@@ -244,7 +275,7 @@ static size_t put_numbers(struct extractor *x, const struct record *records, siz
 	return printed;
 }
 
-static void find_numbers(struct extractor *x, const struct record *first, struct found *f)
+static void find_numbers(struct extractor *x, struct found *f)
 {
 	const struct view *v = f->view;
 
@@ -256,7 +287,7 @@ static void find_numbers(struct extractor *x, const struct record *first, struct
 	tokens_cut(&x->tokens, v->text);
 	f->count = numbers_find(x->rules, v->lang, &x->tokens, &x->numbers, &f->numbers);
 	if (f->count)
-		offsets_start(&f->offsets, first);
+		offsets_start_at(&f->offsets, v->at, v->fold);
 }
 
 /* The numbers of one sentence, given to its records. */
@@ -265,7 +296,7 @@ static void put_sentence(struct extractor *x, const struct record *records, size
 {
 	struct found f = {.view = v};
 
-	find_numbers(x, &records[0], &f);
+	find_numbers(x, &f);
 	if (is_too_much(x, f.count)) {
 		out->note(
 			out, &records[0],
