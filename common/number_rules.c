@@ -165,10 +165,6 @@ static void start_add(struct number_rules *r, struct number_language *l, struct 
 
 	lexicon_add(l->starts, phrase, (int)kind, &w->entry);
 	number_scan_add(r, l, phrase);
-	if (!l->heads) {
-		l->heads = arena_alloc(&r->memory, ((size_t)1 << HEAD_BITS) / 8);
-		memset(l->heads, 0, ((size_t)1 << HEAD_BITS) / 8);
-	}
 	tokens_cut(&first, phrase);
 	if (first.count) {
 		uint32_t bit = first.items[0].hash >> (32 - HEAD_BITS);
@@ -339,6 +335,8 @@ struct number_rules *number_rules_open(const struct pack *p)
 	for (size_t i = 0; i < r->count; i++) {
 		r->languages[i].words = lexicon_new();
 		r->languages[i].starts = lexicon_new();
+		r->languages[i].heads = arena_alloc(&r->memory, HEAD_BYTES);
+		memset(r->languages[i].heads, 0, HEAD_BYTES);
 		romans_add(r, &r->languages[i]);
 		if (i < count)
 			language_open(r, &r->languages[i], p, names[i]);

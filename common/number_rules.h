@@ -164,13 +164,13 @@ struct number_reader {
 const struct number_language *number_language_of(const struct number_rules *rules,
 						 struct span lang);
 
-enum { HEAD_BITS = 13 };
+enum { HEAD_BITS = 13, HEAD_BYTES = (1 << HEAD_BITS) / 8 };
 
 /* Whether a phrase of starts may begin with a token of that hash. */
 static inline bool number_may_start(const struct number_language *l, uint32_t hash)
 {
 	uint32_t bit = hash >> (32 - HEAD_BITS);
-	return l->heads && (l->heads[bit / 32] >> bit % 32 & 1);
+	return l->heads[bit / 32] >> bit % 32 & 1;
 }
 
 /* Tells numbers_may_stand of a phrase that a number may begin with. */

@@ -156,25 +156,29 @@ static struct span present(struct span value)
 	return value.ptr ? value : span_of("", 0);
 }
 
+/* What stands in front of their values; copied at full width, which takes one store. */
+static const char field_heads[FIELD_COUNT][16] = {
+	"\tnum:",  "\tnum_at:",  "\tvalue:",  "\tlow:", "\thigh:",
+	"\tunit:", "\tnumkind:", "\tapprox:", "\trel:", "\tnumrole:"};
+
 /* The record's line with the number's fields behind it, where nothing else changes. Nothing has to be cleaned but a unit, which may
  * come from a pack: the rest is made here, or stood in the line. */
 static void put_line(struct extractor *x, const struct record *in,
 		     const struct span values[FIELD_COUNT], struct sink *out)
 {
-	size_t room = in->source.len;
+	size_t room = in->source.len + sizeof field_heads;
 
 	for (size_t i = 0; i < FIELD_COUNT; i++)
-		room += field_names[i].len + values[i].len + 2;
+		room += values[i].len;
 	x->line.len = 0;
 	buffer_reserve(&x->line, room);
 	buffer_add_span(&x->line, in->source);
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
-		buffer_add_byte(&x->line, '\t');
-		buffer_add_span(&x->line, field_names[i]);
-		buffer_add_byte(&x->line, ':');
+		memcpy(x->line.data + x->line.len, field_heads[i], sizeof field_heads[i]);
+		x->line.len += field_names[i].len + 2;
 		if (i == FIELD_UNIT)
 			record_write_value(&x->line, values[i]);
-		else
+		else if (values[i].len)
 			buffer_add_span(&x->line, values[i]);
 	}
 	out->put(out, &(struct record){.source = buffer_span(&x->line), .whole = true});
