@@ -131,15 +131,16 @@ static void put_carried(struct evidence *e, const struct evidence *from)
 	e->basis = span_text("carried");
 }
 
-/* One walk, forward or back; back, a date is taken from the sentence's own words only. */
-static void carry(const struct page *p, struct carried *table, size_t mask, bool back)
+/* One walk, forward or back; back, a date is taken from the sentence's own words only. keys: of the speakers, 0 where there is none. */
+static void carry(const struct page *p, const uint64_t *keys, struct carried *table, size_t mask,
+		  bool back)
 {
 	struct evidence *e = p->evidence;
 
 	memset(table, 0, (mask + 1) * sizeof *table);
 	for (size_t k = 0; k < p->count; k++) {
 		size_t i = back ? p->count - 1 - k : k;
-		uint64_t key = speaker_key(&p->fields[i]);
+		uint64_t key = keys[i];
 		if (key == 0)
 			continue;
 		struct carried *c = carried_find(table, mask, key);
@@ -194,17 +195,25 @@ static void keep_given(const struct page *p)
 	}
 }
 
-static void date_records(struct resolver *r, struct page *p, size_t undated)
+static void carry_dates(struct resolver *r, const struct page *p)
 {
+	uint64_t *keys = arena_alloc(&r->arena, p->count * sizeof *keys);
 	size_t mask = 15;
 
-	read_sentences(r, p, undated);
-	keep_given(p);
+	for (size_t i = 0; i < p->count; i++)
+		keys[i] = speaker_key(&p->fields[i]);
 	while (mask + 1 < 2 * p->count)
 		mask = mask * 2 + 1;
 	struct carried *table = arena_alloc(&r->arena, (mask + 1) * sizeof *table);
-	carry(p, table, mask, false);
-	carry(p, table, mask, true);
+	carry(p, keys, table, mask, false);
+	carry(p, keys, table, mask, true);
+}
+
+static void date_records(struct resolver *r, struct page *p, size_t undated)
+{
+	read_sentences(r, p, undated);
+	keep_given(p);
+	carry_dates(r, p);
 	const struct evidence *before = NULL;
 	for (size_t i = 0; i < p->count; i++) {
 		struct evidence *e = &p->evidence[i];
@@ -248,16 +257,16 @@ static struct field field_of(const char *label, struct span value)
 size_t resolver_fields(struct resolver *r, const struct known *f, const struct evidence *e,
 		       struct field out[RESOLVER_FIELDS])
 {
+	static const struct span kinds[] = {{"did", 3}, {"forecast", 8}, {"said", 4}, {"said", 4}};
 	size_t n = 0;
 
 	if (f->when.len || e->when.len == 0)
 		return 0;
 	out[n++] = field_of("when", e->when);
-	out[n++] = field_of("when_kind", span_text(f->mode.len   ? "said"
-						   : e->forecast ? "forecast"
-								 : "did"));
-	if (e->event.len)
-		out[n++] = field_of("event", e->event);
+	/* looked up: which it is cannot be guessed */
+	out[n++] = field_of("when_kind", kinds[2 * (f->mode.len > 0) + e->forecast]);
+	out[n] = field_of("event", e->event);
+	n += e->event.len > 0;
 	out[n++] = field_of("basis", e->basis);
 	r->value.len = 0;
 	if (e->warn) {
