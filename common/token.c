@@ -92,8 +92,9 @@ static const unsigned char letter_lower[256] = {
 #undef ROW
 
 enum {
-	SLACK = 16
-}; /* bytes behind the lower-cased text that may be written and read, and do not count */
+	SIXTEEN = 16, /* bytes that are looked at together */
+	SLACK = 32    /* behind the lower-cased text: may be written and read, and do not count */
+};
 
 /* Little endian whatever the machine; compilers make one load of it. */
 static inline uint64_t load_eight(const char *text)
@@ -127,9 +128,15 @@ static const uint64_t word_bytes[17][2] = {
 };
 #undef FIRST
 
+/* The halves are multiplied side by side (by constants of xxHash64), and once more so that low bits hang on all bytes. */
+static inline uint32_t hash_halves(uint64_t first, uint64_t second)
+{
+	uint64_t h = first * 0xC2B2AE3D27D4EB4Fu + second * 0x9E3779B185EBCA87u;
+	return (uint32_t)((h ^ h >> 32) * 0x165667B19E3779F9u >> 32);
+}
+
 /* Sixteen bytes at once; a byte at a time (FNV-1a) took half of the tokenizer's time. `text` has SLACK readable bytes behind
- * its end; len is 1 at least. Up to 16 bytes nothing is asked of the length that a processor would have to guess. The halves
- * are multiplied side by side (by constants of xxHash64), and once more so that low bits hang on all bytes. */
+ * its end; len is 1 at least. Up to 16 bytes nothing is asked of the length that a processor would have to guess. */
 static inline uint32_t hash_lower(const char *text, size_t len)
 {
 	uint64_t h = 0;
@@ -137,10 +144,8 @@ static inline uint32_t hash_lower(const char *text, size_t len)
 		h = (h ^ load_eight(text)) * 0x9E3779B185EBCA87u;
 		h ^= h >> 29;
 	}
-	h ^= load_eight(text) & word_bytes[len][0];
-	h = h * 0xC2B2AE3D27D4EB4Fu +
-	    (load_eight(text + 8) & word_bytes[len][1]) * 0x9E3779B185EBCA87u;
-	return (uint32_t)((h ^ h >> 32) * 0x165667B19E3779F9u >> 32);
+	return hash_halves(h ^ (load_eight(text) & word_bytes[len][0]),
+			   load_eight(text + 8) & word_bytes[len][1]);
 }
 
 /* Folds the high character at *p when it is a letter; false when it is a mark or blank. */
@@ -271,11 +276,34 @@ static const char *cut_token(const char *p, const char *end, char *lower, unsign
 	return p;
 }
 
+/* Any other token than a short word of ASCII: its length. SIXTEEN bytes of p can be read. The hash is not that of what stands in
+ * `lower` where the text itself will do: what was stored by bytes is waited for before it can be loaded by eight. */
+static inline size_t cut_other(const char *p, const char *end, char *lower, unsigned class,
+			       struct token *k, bool *space)
+{
+	const char *past = cut_token(p, end, lower, class, k);
+	size_t len = (size_t)(past - p);
+	uint32_t alike = token_mark_byte(k->mark);
+
+	*space = past < end && *past == ' ';
+	lower[len] = ' '; /* behind the text it falls into the slack */
+	if (alike)
+		k->hash = alike;
+	else if (len == 1)
+		k->hash = hash_halves((unsigned char)*lower, 0);
+	else
+		k->hash = hash_lower(k->kind == TOKEN_DIGITS && len <= SIXTEEN ? p : lower, len);
+	return len;
+}
+
 void tokens_cut(struct tokens *t, struct span text)
 {
 	if (!text.len)
 		text = span_of("", 0); /* a field that is not there has no pointer to count from */
-	const char *p = text.ptr, *end = p + text.len;
+	/* The last bytes are read from a copy with room behind it, so that a word there is cut as fast as any. */
+	char tail[2 * SIXTEEN] = {0};
+	const char *p = text.ptr, *end = p + text.len, *readable = end, *origin = p;
+	uint32_t base = 0; /* where origin stands in the text */
 	struct token *k = t->items, *full = k ? k + t->cap : k;
 	bool space = true; /* a blank stands before p */
 
@@ -283,6 +311,13 @@ void tokens_cut(struct tokens *t, struct span text)
 	buffer_reserve(&t->lower, text.len + SLACK);
 	char *lower = t->lower.data;
 	while (p < end) {
+		if (readable - p < SIXTEEN) {
+			size_t left = (size_t)(end - p);
+			base = (uint32_t)(p - origin);
+			origin = p = memcpy(tail, p, left);
+			end = p + left;
+			readable = p + sizeof tail;
+		}
 		unsigned class = byte_class[(unsigned char)*p];
 		if (class >= BYTE_BLANK) {
 			unsigned blank = class == BYTE_BLANK ? 1 : utf8_blank(p, end);
@@ -299,22 +334,15 @@ void tokens_cut(struct tokens *t, struct span text)
 			k = t->items + t->count;
 			full = t->items + t->cap;
 		}
-		*k = (struct token){.start = (uint32_t)(p - text.ptr), .space = space};
+		*k = (struct token){.start = base + (uint32_t)(p - origin), .space = space};
 		size_t len = 0;
-		if ((class == BYTE_LETTER || class == BYTE_UPPER) && end - p >= 16)
+		if (class == BYTE_LETTER || class == BYTE_UPPER)
 			len = cut_short(p, lower, k, &space);
 		if (len) {
 			k->capital = class == BYTE_UPPER;
 			k->hash = hash_lower(lower, len);
 		} else {
-			const char *past = cut_token(p, end, lower, class, k);
-			len = (size_t)(past - p);
-			space = past < end && *past == ' ';
-			lower[len] = ' '; /* behind the text it falls into the slack */
-			uint32_t mark = token_mark_byte(k->mark);
-			/* only words are folded: what was just written to `lower` in single bytes would be waited for */
-			bool as_is = k->kind != TOKEN_WORD && (size_t)(end - p) >= len + SLACK;
-			k->hash = mark ? mark : hash_lower(as_is ? p : lower, len);
+			len = cut_other(p, end, lower, class, k, &space);
 		}
 		k->end = k->start + (uint32_t)len;
 		len += space; /* mostly one blank follows: taken without a branch */
