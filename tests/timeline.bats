@@ -32,6 +32,24 @@ statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
 	[ "$(field basis "$BATS_TEST_TMPDIR/out")" = explicit ]
 }
 
+@test "timeline: --resolve puts its fields behind a line, and into the place of those that are there" {
+	cd "$BATS_TEST_TMPDIR"
+	text='Jembatan ambruk pada 3 Mei 2025.'
+	{
+		record id=1 doc=d at=0-32 lang=id date=2025-05-16 text="$text"
+		record id=2 basis=old doc=d at=33-65 lang=id date=2025-05-16 text="$text" last=1
+	} >in
+	timeline --resolve in >out
+	{
+		sed -n 1p in | sed 's/$/	when:2025-05-03	when_kind:did	basis:explicit/'
+		sed -n 2p in | sed 's/old/explicit/; s/$/	when:2025-05-03	when_kind:did/'
+	} | diff - out
+	timeline --resolve --json in >json
+	timeline --resolve --ltsv <json | sort >back
+	timeline --resolve --json out | diff - json
+	sort out | diff - back
+}
+
 @test "timeline: an event that a statement tells of has an entry on its own day, with whose word it is" {
 	cd "$BATS_TEST_TMPDIR"
 	statement 1 Ani deny deny 'Jembatan ditutup pada 3 Mei.' when=2025-05-15 event=2025-05-03 num=3 >in

@@ -166,6 +166,17 @@ static void test_no_times(void)
 	UNIT_EQUAL(values("en", "Sat 17 May"), "2025-05-17", "Saturday has a capital");
 }
 
+static void test_counts(void)
+{
+	UNIT_EQUAL(values("id", "7 rumah, 1.250 kursi dan 3,5 liter solar habis"), "",
+		   "a number in front of a plain word counts");
+	UNIT_EQUAL(values("en", "On May 4 and 12 people crossed"), "2025-05-04 2025-05-12",
+		   "but a day in front lends its month to it");
+	UNIT_EQUAL(values("id", "pada 2019 warga pindah"), "2019", "and a year may stand there");
+	UNIT_EQUAL(values("en", "in 1990-94 bridges rose"), "1990 1994", "also the end of years");
+	UNIT_EQUAL(values("id", "3.5.2024 kota sepi"), "2024-05-03", "also a date in digits");
+}
+
 static void test_names(void)
 {
 	struct timex_context c = news_of(2025, 5, 14);
@@ -190,6 +201,7 @@ int main(void)
 	test_places_in_time();
 	test_years();
 	test_no_times();
+	test_counts();
 	test_names();
 	return timex_test_done();
 }
