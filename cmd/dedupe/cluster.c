@@ -179,12 +179,15 @@ uint32_t cluster_group(struct clusters *c, const struct identity *id, const stru
 
 /* --- rank --- */
 
+struct unit_reader cluster_open(const struct clusters *c, uint32_t unit)
+{
+	return store_open(c->store, c->units[unit].bytes, c->units[unit].origin);
+}
+
 struct span cluster_id(struct clusters *c, uint32_t unit)
 {
-	uint32_t left;
-	store_read(c->store, store_open(c->store, c->units[unit].bytes, &left), &c->record,
-		   &c->shape);
-	struct span id = shape_get(c->shape, &c->record, FIELD_ID);
+	struct unit_reader reader = cluster_open(c, unit);
+	struct span id = store_peek(c->store, &reader, FIELD_ID);
 	return id.ptr ? id : span_of("", 0);
 }
 
@@ -201,20 +204,13 @@ int cluster_rank(struct clusters *c, uint32_t a, uint32_t b)
 				    origins[c->units[b].origin].doc);
 }
 
-/* The records of its best unit. */
-static const char *bytes_of(const struct clusters *c, uint32_t group)
+/* Reads all records of a group's best unit into a view. */
+static void view_group(struct clusters *c, uint32_t group, struct unit_view *v)
 {
-	return c->units[c->groups[group].best].bytes;
-}
-
-/* Reads all records of a whole unit into a view. */
-static void view_bytes(struct clusters *c, const char *bytes, struct unit_view *v)
-{
-	uint32_t left;
-	const char *at = store_open(c->store, bytes, &left);
+	struct unit_reader unit = cluster_open(c, c->groups[group].best);
 	unit_start(v);
-	for (; left > 0; left--) {
-		at = store_read(c->store, at, &c->record, &c->shape);
+	while (unit.left > 0) {
+		c->shape = store_read(c->store, &unit, &c->record);
 		unit_add(v, c->options, c->rules, &c->record, c->shape);
 	}
 }
@@ -230,7 +226,7 @@ static void prepare_text(struct clusters *c, const struct unit_view *v, struct t
 
 static void compare(struct clusters *c, const struct kin *leader, struct comparison *result)
 {
-	view_bytes(c, leader->bytes, &c->other);
+	view_group(c, leader->text, &c->other);
 	prepare_text(c, &c->other, &c->theirs);
 	if (c->options->as == AS_ARTICLE)
 		article_compare(&c->theirs, &c->mine, result);
@@ -354,10 +350,10 @@ static void choose(struct clusters *c, uint32_t group, const struct sketch *s,
 	unsigned count = sift(c, &c->kin[group], found, candidates_find(&c->index, s, found));
 	choice->best_leader = choice->near_leader = NO_UNIT;
 	for (unsigned i = 0; i < count; i++)
-		expect_bytes(c->kin[c->leaders[found[i].place]].bytes);
+		cluster_expect_unit(c, c->groups[c->kin[c->leaders[found[i].place]].text].best);
 	if (count) {
 		c->said_hash = 0;
-		view_bytes(c, bytes_of(c, group), &c->view);
+		view_group(c, group, &c->view);
 		prepare_text(c, &c->view, &c->mine);
 	}
 	for (unsigned i = 0; i < count; i++)
@@ -398,7 +394,7 @@ void cluster_lead(struct clusters *c, uint32_t group, const struct sketch *s)
 {
 	c->leaders = alloc_grown(c->leaders, c->leader_count, &c->leader_cap, sizeof *c->leaders);
 	c->kin[group].place = (uint32_t)c->leader_count;
-	c->kin[group].bytes = bytes_of(c, group);
+	c->kin[group].text = group;
 	c->leaders[c->leader_count++] = group;
 	put_bands(c, s, group);
 }
@@ -426,7 +422,7 @@ void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s)
 	/* the cut text led: from now on the whole one is compared, or it would swallow every ending; so is the clean
 	 * copy of a garbled one, which other copies resemble more */
 	if (choice.best.extends || choice.best.cleaner) {
-		leader->bytes = bytes_of(c, group);
+		leader->text = group;
 		leader->numbers = k->numbers;
 		leader->bits = k->bits;
 		put_bands(c, s, choice.best_leader);

@@ -40,8 +40,8 @@ struct group {
 struct kin {
 	uint64_t guard;         /* unit_key_hash */
 	uint64_t numbers, bits; /* sketch.h */
-	/* of a leader: the records whose text is compared; another group's when it was cut and that one is whole */
-	const char *bytes;
+	/* of a leader: the group whose text is compared; another one when its own was cut and that one is whole */
+	uint32_t text;
 	uint32_t tail;    /* of a leader: the last of its groups */
 	uint32_t row;     /* in clusters.bands; NO_UNIT: too short for a sketch */
 	uint32_t place;   /* of a leader that may be repeated: in clusters.leaders */
@@ -115,6 +115,9 @@ uint32_t cluster_group(struct clusters *c, const struct identity *id, const stru
 
 /* The leader that a group looks like and is not, and in what it differs; NO_UNIT: none. */
 uint32_t cluster_near(const struct clusters *c, uint32_t group, unsigned *differs);
+
+/* The records of a unit. */
+struct unit_reader cluster_open(const struct clusters *c, uint32_t unit);
 
 /* Asks for the memory of a unit's records: the numbers in front, and where the text begins. */
 void cluster_expect_unit(const struct clusters *c, uint32_t unit);
