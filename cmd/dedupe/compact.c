@@ -170,9 +170,7 @@ void compact_add(struct buffer *unit, const struct record *r, const struct shape
 		 const struct origin *origin, struct coded *coded)
 {
 	size_t bytes = r->unmoved ? r->source.len : 0;
-	for (size_t i = 0; i < r->count && !r->unmoved; i++)
-		bytes += r->fields[i].value.len;
-	for (size_t i = r->unmoved; i < r->count && r->unmoved; i++)
+	for (size_t i = r->unmoved; i < r->count; i++)
 		bytes += r->fields[i].value.len;
 	buffer_reserve(unit, bytes + r->count * (2 * VARINT_BYTES + 1));
 	char *to = unit->data + unit->len;

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "cmd/dedupe/guard.h"
+
 /* One place where a claim stands: "DOC#START-END", list-encoded, the document first. */
 struct sighting {
 	struct span item;

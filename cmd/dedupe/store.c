@@ -168,7 +168,8 @@ struct unit_reader store_open_bytes(const struct store *s, const char *bytes, ui
 struct unit_reader store_open(struct store *s, const char *unit, uint32_t origin)
 {
 	uint64_t n;
-	if (++s->views % VIEWS_A_REST == 0 && s->shelf.file)
+	/* without a file nothing is written here: several threads may read */
+	if (s->shelf.file && ++s->views % VIEWS_A_REST == 0)
 		shelf_rest(&s->shelf);
 	unit = varint_read(unit, &n);
 	return store_open_bytes(s, unit, (uint32_t)n, origin);
