@@ -15,9 +15,9 @@ void clusters_init(struct clusters *c, const struct dedupe_options *o, const str
 void clusters_free(struct clusters *c)
 {
 	comparer_free(c->comparer);
-	free(c->units);
-	free(c->groups);
-	free(c->kin);
+	pages_array_free(c->units, c->unit_cap, sizeof *c->units);
+	pages_array_free(c->groups, c->group_cap, sizeof *c->groups);
+	pages_array_free(c->kin, c->kin_cap, sizeof *c->kin);
 	free(c->why);
 	free(c->table);
 	free(c->leaders);

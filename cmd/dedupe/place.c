@@ -8,6 +8,7 @@
 enum {
 	BATCH = 8192, /* groups that several threads look at before the first of them is placed */
 	PART = 64, /* of them, taken by a thread at once: the texts of all are on their way when the first is compared */
+	AHEAD = 8, /* groups whose memory is on its way when one is looked at */
 	FEW = 10000 /* a thread is not worth starting for so few */
 };
 
@@ -26,6 +27,7 @@ struct placing {
 	uint64_t *
 		bits; /* of those places, side by side: most leaders are told by them to be unlike */
 	size_t count;
+	size_t known;      /* the first ones: an earlier run has told them apart */
 	size_t start, end; /* the batch */
 	struct guess *guesses;
 	struct comparer
@@ -98,7 +100,7 @@ static void guess_part(const struct placing *p, struct comparer *m, size_t from,
 		struct guess *guess = &p->guesses[rank - p->start];
 		look_ahead(p, rank);
 		guess->choice.count = 0;
-		if (!c->groups[c->leaders[rank].group].known)
+		if (rank >= p->known)
 			look(p, rank, guess);
 		if (guess->choice.count)
 			cluster_expect(c->leaders[rank].bytes);
@@ -176,10 +178,11 @@ static void place_batch(struct placing *p)
 	static const struct choice none = {.best = NO_UNIT, .near = NO_UNIT};
 	for (size_t rank = p->start; rank < p->end; rank++) {
 		struct guess *guess = &p->guesses[rank - p->start];
-		bool known = p->c->groups[p->c->leaders[rank].group].known;
-		if (!known)
+		if (rank + AHEAD < p->count)
+			expect(&p->c->kin[p->c->leaders[rank + AHEAD].group]);
+		if (rank >= p->known)
 			check_guess(p, rank, guess);
-		place_group(p, rank, known ? &none : &guess->choice);
+		place_group(p, rank, rank < p->known ? &none : &guess->choice);
 	}
 }
 
@@ -204,7 +207,6 @@ static void place_all(struct placing *p, unsigned threads)
 /* The groups that may be near another one, in their order, and what each is like. */
 static void rank_groups(struct placing *p)
 {
-	enum { AHEAD = 8 };
 	struct clusters *c = p->c;
 	uint32_t *groups = alloc_resized(NULL, c->group_count + 1, sizeof *groups);
 	for (uint32_t g = 0; g < c->group_count; g++)
@@ -219,6 +221,8 @@ static void rank_groups(struct placing *p)
 		c->leaders[i] = cluster_leader(c, groups[i]);
 		p->bits[i] = c->leaders[i].likeness.bits;
 	}
+	while (p->known < p->count && c->groups[groups[p->known]].known)
+		p->known++;
 	free(groups);
 }
 
