@@ -27,40 +27,36 @@ const char *varint_read(const char *p, uint64_t *n)
 
 /* --- common values --- */
 
-/* The bytes of a value of at most 16, as two numbers that with the length tell it from all others. */
-static void value_bits(struct span v, uint64_t *first, uint64_t *last)
+/* The bytes of a value of 4 to 16, as two numbers that with the length tell it from all others. */
+static inline void value_bits(struct span v, uint64_t *first, uint64_t *last)
 {
 	uint32_t a, b;
 	if (v.len >= 8) {
 		memcpy(first, v.ptr, 8);
 		memcpy(last, v.ptr + v.len - 8, 8);
-	} else if (v.len >= 4) {
+	} else {
 		memcpy(&a, v.ptr, 4);
 		memcpy(&b, v.ptr + v.len - 4, 4);
 		*first = a;
 		*last = b;
-	} else {
-		*first = (unsigned char)v.ptr[0];
-		*last = (uint64_t)(unsigned char)v.ptr[v.len / 2] << 8 |
-			(unsigned char)v.ptr[v.len - 1];
 	}
 }
 
 /* Values that are new each time, such as ids, fill the places and are then found one time in thirty. */
-static bool is_worth_it(struct common_values *c, bool found)
+static bool is_worth_it(struct common_values *c)
 {
-	enum { TRIES = 256, WORTH = 4 };
-	c->found = (uint16_t)(c->found + found);
-	if (++c->tried == TRIES) {
-		c->unused = c->found < TRIES / WORTH;
-		c->tried = c->found = 0;
-	}
-	return found;
+	enum { MISSED = 256, WORTH = 64 };
+	if (++c->missed < MISSED)
+		return true;
+	bool worth = c->found >= WORTH;
+	c->missed = c->found = 0;
+	return worth;
 }
 
 /* The place of a short value among the common ones of its field, or -1. The first to come has the place. */
-static int common_place(struct common_values *c, struct span v)
+static int common_place(const struct shape *shape, size_t field, struct span v)
 {
+	struct common_values *c = &shape->common[field];
 	uint64_t first, last;
 	value_bits(v, &first, &last);
 	uint64_t hash = ((first ^ last << 7) + v.len) * 0x9E3779B97F4A7C15u;
@@ -70,8 +66,13 @@ static int common_place(struct common_values *c, struct span v)
 		*mine = (struct common_value){.first = first, .last = last, .len = v.len};
 		memcpy(mine->bytes, v.ptr, v.len);
 	}
-	bool same = mine->len == v.len && mine->first == first && mine->last == last;
-	return is_worth_it(c, same) ? (int)place : -1;
+	if (mine->len == v.len && mine->first == first && mine->last == last) {
+		c->found = (uint16_t)(c->found + (c->found < UINT16_MAX));
+		return (int)place;
+	}
+	if (!is_worth_it(c))
+		shape->parts[field] = PART_OTHER;
+	return -1;
 }
 
 /* --- writing --- */
@@ -82,13 +83,13 @@ static char *put_code(char *to, enum code code, uint64_t n)
 	return to + varint_put(to, n);
 }
 
-static inline char *put_plain(char *to, struct span v)
+static inline char *put_plain(char *to, struct span v, const char *end)
 {
 	if (v.len < CODE_COMMON)
 		*to++ = (char)v.len;
 	else
 		to = put_code(to, CODE_LONG, v.len);
-	bytes_copy(to, v);
+	value_copy(to, v, v.ptr < end ? (size_t)(end - v.ptr) : 0);
 	return to + v.len;
 }
 
@@ -116,7 +117,7 @@ static char *put_text(const struct buffer *unit, char *to, struct span v, struct
 {
 	if (coded->text_len == v.len && memcmp(unit->data + coded->text, v.ptr, v.len) == 0)
 		return put_earlier(to, unit->data + coded->text, v.len);
-	to = put_plain(to, v);
+	to = put_plain(to, v, NULL);
 	coded->text = (size_t)(to - unit->data) - v.len;
 	coded->text_len = v.len;
 	return to;
@@ -136,79 +137,76 @@ static char *put_quote(const struct buffer *unit, char *to, const struct record 
 		coded->quote = coded->text + start;
 		return put_earlier(to, text.ptr + start, v.len);
 	}
-	to = put_plain(to, v);
+	to = put_plain(to, v, NULL);
 	coded->quote = (size_t)(to - unit->data) - v.len;
 	return to;
 }
 
-static struct span of_origin(const struct origin *origin, enum field_part part)
+static inline struct span of_origin(const struct origin *origin, enum field_part part)
 {
 	return part == PART_DOC ? origin->doc : part == PART_DATE ? origin->date : origin->outlet;
 }
 
-/* A value that is not empty. */
-static inline char *put_value(char *to, struct span v, const struct shape *shape, size_t field,
-			      const struct origin *origin)
+/* A value that is more than a run of bytes, or may be. */
+static char *put_special(const struct buffer *unit, char *to, const struct record *r,
+			 const struct shape *shape, size_t field, const struct origin *origin,
+			 const char *end, struct coded *coded)
 {
+	enum { WORTH_A_PLACE = 4 /* bytes: a shorter value is as quickly written */ };
+	struct span v = r->fields[field].value;
 	enum field_part part = (enum field_part)shape->parts[field];
-	struct common_values *common = shape->common ? &shape->common[field] : NULL;
-	if (part && span_equal(v, of_origin(origin, part))) {
-		*to++ = (char)CODE_ORIGIN;
-		return to;
-	}
-	if (common && !common->unused && v.len <= COMMON_BYTES) {
-		int place = common_place(common, v);
-		if (place >= 0) {
+	if (part == PART_TEXT)
+		return put_text(unit, to, v, coded);
+	if (part == PART_QUOTE)
+		return put_quote(unit, to, r, shape, coded);
+	if (part == PART_COMMON) {
+		bool fits = v.len >= WORTH_A_PLACE && v.len <= COMMON_BYTES;
+		int place = fits ? common_place(shape, field, v) : -1;
+		if (place >= 0)
 			*to++ = (char)(CODE_COMMON + place);
-			return to;
-		}
+		return place >= 0 ? to : put_plain(to, v, end);
 	}
-	return put_plain(to, v);
+	if (!span_equal(v, of_origin(origin, part)))
+		return put_plain(to, v, end);
+	*to++ = (char)CODE_ORIGIN;
+	return to;
+}
+
+static char *put_number(char *to, struct span v)
+{
+	to = put_code(to, CODE_NUMBER, v.len);
+	memcpy(to, v.ptr, v.len);
+	return to + v.len;
 }
 
 void compact_add(struct buffer *unit, const struct record *r, const struct shape *shape,
 		 const struct origin *origin, struct coded *coded)
 {
-	size_t bytes = r->unmoved ? r->source.len : 0;
-	for (size_t i = r->unmoved; i < r->count; i++)
+	bool line = r->count && r->unmoved == r->count;
+	const char *end = line ? r->source.ptr + r->source.len : NULL;
+	size_t bytes = line ? r->source.len : 0;
+	for (size_t i = 0; i < r->count && !line; i++)
 		bytes += r->fields[i].value.len;
-	buffer_reserve(unit, bytes + r->count * (2 * VARINT_BYTES + 1));
+	buffer_reserve(unit, bytes + r->count * (2 * VARINT_BYTES + 1) + COPY_BYTES);
 	char *to = unit->data + unit->len;
 	for (size_t i = 0; i < r->count; i++) {
 		struct span v = r->fields[i].value;
-		if (r->fields[i].number) {
-			to = put_code(to, CODE_NUMBER, v.len);
-			bytes_copy(to, v);
-			to += v.len;
-		} else if (v.len == 0) {
-			*to++ = 0;
-		} else if (shape->parts[i] == PART_TEXT) {
-			to = put_text(unit, to, v, coded);
-		} else if (shape->parts[i] == PART_QUOTE) {
-			to = put_quote(unit, to, r, shape, coded);
-		} else {
-			to = put_value(to, v, shape, i, origin);
-		}
+		if (r->fields[i].number)
+			to = put_number(to, v);
+		else if (shape->parts[i] && v.len)
+			to = put_special(unit, to, r, shape, i, origin, end, coded);
+		else
+			to = put_plain(to, v, end);
 	}
 	unit->len = (size_t)(to - unit->data);
 }
 
 /* --- reading --- */
 
-static const char *read_special(const char *at, const struct shape *shape, size_t field,
-				const struct origin *origin, struct field *out)
+static const char *read_special(const char *at, struct field *out)
 {
 	unsigned code = (unsigned char)*at;
 	uint64_t n, len;
-	if (code < CODE_ORIGIN) {
-		const struct common_value *v = &shape->common[field].values[code - CODE_COMMON];
-		out->value = span_of(v->bytes, v->len);
-		return at + 1;
-	}
-	if (code == CODE_ORIGIN) {
-		out->value = of_origin(origin, (enum field_part)shape->parts[field]);
-		return at + 1;
-	}
 	const char *behind = varint_read(at + 1, &n);
 	if (code == CODE_EARLIER) {
 		behind = varint_read(behind, &len);
@@ -223,11 +221,21 @@ static const char *read_special(const char *at, const struct shape *shape, size_
 static inline const char *read_value(const char *at, const struct shape *shape, size_t field,
 				     const struct origin *origin, struct field *out)
 {
-	unsigned len = (unsigned char)*at;
-	if (len >= CODE_COMMON)
-		return read_special(at, shape, field, origin, out);
-	out->value = span_of(at + 1, len);
-	return at + 1 + len;
+	unsigned code = (unsigned char)*at;
+	if (code < CODE_COMMON) {
+		out->value = span_of(at + 1, code);
+		return at + 1 + code;
+	}
+	if (code < CODE_ORIGIN) {
+		const struct common_value *v = &shape->common[field].values[code - CODE_COMMON];
+		out->value = span_of(v->bytes, v->len);
+		return at + 1;
+	}
+	if (code == CODE_ORIGIN) {
+		out->value = of_origin(origin, (enum field_part)shape->parts[field]);
+		return at + 1;
+	}
+	return read_special(at, out);
 }
 
 const char *compact_read(const char *at, const struct shape *shape, const struct origin *origin,

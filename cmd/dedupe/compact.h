@@ -21,20 +21,16 @@ enum { VARINT_BYTES = 10 };
 size_t varint_put(char out[VARINT_BYTES], uint64_t n);
 const char *varint_read(const char *p, uint64_t *n);
 
-/* Most values are so short that a call to copy them would cost more. */
-static inline void bytes_copy(char *to, struct span v)
+/* Copies a value to where there is room for COPY_BYTES more. `ahead`: so many bytes may be read from its start on. Most values are so
+ * short that a call to copy them, or a look at their length, would cost more. */
+enum { COPY_BYTES = 16 };
+static inline void value_copy(char *to, struct span v, size_t ahead)
 {
-	if (v.len > 16) {
-		memcpy(to, v.ptr, v.len);
-	} else if (v.len >= 8) {
-		memcpy(to + v.len - 8, v.ptr + v.len - 8, 8);
-		memcpy(to, v.ptr, 8);
-	} else if (v.len >= 4) {
-		memcpy(to + v.len - 4, v.ptr + v.len - 4, 4);
-		memcpy(to, v.ptr, 4);
+	if (v.len > COPY_BYTES || ahead < COPY_BYTES) {
+		if (v.len)
+			memcpy(to, v.ptr, v.len);
 	} else {
-		for (size_t i = 0; i < v.len; i++)
-			to[i] = v.ptr[i];
+		memcpy(to, v.ptr, COPY_BYTES);
 	}
 }
 
@@ -47,7 +43,8 @@ struct coded {
 void compact_add(struct buffer *unit, const struct record *r, const struct shape *shape,
 		 const struct origin *origin, struct coded *coded);
 
-/* The values of a record that has its labels; they stay where they are. Returns its end. */
+/* The values of a record that has its labels; they stay where they are, and COPY_BYTES from the start of each may be read. Returns its
+ * end. */
 const char *compact_read(const char *at, const struct shape *shape, const struct origin *origin,
 			 struct record *r);
 

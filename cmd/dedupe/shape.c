@@ -169,6 +169,9 @@ static const struct shape *meet(struct shapes *s, struct shape *shape)
 		s->common++;
 		shape->common = arena_alloc(s->arena, shape->count * sizeof *shape->common);
 		memset(shape->common, 0, shape->count * sizeof *shape->common);
+		for (uint32_t i = 0; i < shape->count; i++)
+			if (shape->parts[i] == PART_OTHER)
+				shape->parts[i] = PART_COMMON;
 	}
 	return shape;
 }

@@ -44,7 +44,15 @@ enum field_name { /* what dedupe reads; FIELD_ID and FIELD_COMPARED have the nam
 };
 
 /* What a field may be kept as beside its bytes: compact.h. */
-enum field_part { PART_OTHER, PART_DOC, PART_DATE, PART_OUTLET, PART_TEXT, PART_QUOTE };
+enum field_part {
+	PART_OTHER,
+	PART_COMMON,
+	PART_TEXT,
+	PART_QUOTE,
+	PART_DOC,
+	PART_DATE,
+	PART_OUTLET
+};
 
 enum { COMMON_VALUES = 32, COMMON_BYTES = 16 };
 
@@ -57,8 +65,7 @@ struct common_value {
 /* Values that a field often has, each in the place that its hash gives. */
 struct common_values {
 	struct common_value values[COMMON_VALUES];
-	uint16_t tried, found; /* of late */
-	bool unused;           /* they were found too rarely */
+	uint16_t missed, found; /* of late */
 };
 
 struct shape {

@@ -152,7 +152,7 @@ const char *store_keep(struct store *s, uint32_t records, struct span unit)
 {
 	char count[VARINT_BYTES];
 	size_t len = varint_put(count, records);
-	char *bytes = shelf_alloc(&s->shelf, len + unit.len);
+	char *bytes = shelf_alloc(&s->shelf, len + unit.len, COPY_BYTES);
 	memcpy(bytes, count, len);
 	if (unit.len)
 		memcpy(bytes + len, unit.ptr, unit.len);
@@ -231,7 +231,7 @@ void store_line(struct record *r, const struct shape *shape, struct buffer *line
 			memcpy(to, head, head_len);
 		head += head_len;
 		to += head_len;
-		bytes_copy(to, f->value);
+		value_copy(to, f->value, COPY_BYTES);
 		f->label.ptr = to - 1 - f->label.len;
 		f->value.ptr = to;
 		to += f->value.len;
