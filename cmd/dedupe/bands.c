@@ -96,10 +96,25 @@ static size_t sift_suspects(struct suspect *suspects, size_t count, struct twice
 	return kept;
 }
 
-/* By key, equal ones in their order: three passes that count. */
+/* A few: to count all the values that a digit has would take longer. */
+static void sort_few(const struct suspect *s, struct suspect *out, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t k = i;
+		for (; k > 0 && out[k - 1].key > s[i].key; k--)
+			out[k] = out[k - 1];
+		out[k] = s[i];
+	}
+}
+
+/* By key, equal ones in their order, into `other`: three passes that count. */
 static void sort_suspects(struct suspect *s, struct suspect *other, size_t count)
 {
-	enum { BITS = 11, VALUES = 1 << BITS };
+	enum { BITS = 11, VALUES = 1 << BITS, FEW = 64 };
+	if (count <= FEW) {
+		sort_few(s, other, count);
+		return;
+	}
 	for (unsigned shift = 0; shift < 32; shift += BITS) {
 		uint32_t at[VALUES] = {0}, sum = 0;
 		for (size_t i = 0; i < count; i++)
@@ -173,7 +188,7 @@ static void link_column(const struct bands *b, unsigned column, struct linker *l
 	size_t count = find_suspects(b, column, &l->twice, l->suspects);
 	count = sift_suspects(l->suspects, count, &l->twice);
 	sort_suspects(l->suspects, l->sorted, count);
-	number_keys(out, l->sorted, count); /* three passes: they end there */
+	number_keys(out, l->sorted, count);
 }
 
 /* Gives each row its keys. Backwards: then first[row] has been the end of them, and comes to be their start. */
@@ -235,7 +250,8 @@ struct links bands_link(const struct bands *b, unsigned threads)
 {
 	struct linking all = {.bands = b};
 	struct links l = {.rows = b->rows};
-	crew_run(threads, link_columns, &all);
+	if (b->rows > 1)
+		crew_run(threads, link_columns, &all);
 	l.first = alloc_zeroed(b->rows + 1, sizeof *l.first);
 	for (unsigned c = 0; c < b->columns; c++)
 		l.count += all.columns[c].keys;

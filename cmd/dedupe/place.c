@@ -245,7 +245,8 @@ void place_groups(struct clusters *c)
 	p.links = bands_link(&c->bands, threads);
 	bands_free(&c->bands);
 	rank_groups(&p);
-	place_all(&p, threads);
+	if (p.count > 0)
+		place_all(&p, threads);
 	links_free(&p.links);
 	free(p.bits);
 }

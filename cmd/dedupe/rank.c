@@ -11,9 +11,12 @@ struct ranked {
 	uint32_t group;
 };
 
-/* The rest of the rank, for the few that agree in what is above. */
+/* The whole rank: for a few, and for those that agree in what is above. */
 static int compare_ranks(struct clusters *c, uint32_t a, uint32_t b)
 {
+	uint32_t x = c->groups[a].known - 1, y = c->groups[b].known - 1;
+	if (x != y)
+		return x < y ? -1 : 1;
 	int order = cluster_rank(c, c->groups[a].best, c->groups[b].best);
 	uint64_t g = c->groups[a].hash, h = c->groups[b].hash;
 	return order ? order : (g > h) - (g < h);
@@ -67,8 +70,8 @@ static bool same_so_far(const struct ranked *a, const struct ranked *b)
 	return a->id_start == b->id_start && a->order == b->order && a->known == b->known;
 }
 
-/* Merge sort of a run of groups that all agree so far: the same article twice, or ids with a long common start. */
-static void sort_rest(struct clusters *c, uint32_t *groups, uint32_t *other, size_t count)
+/* Merge sort: of a few, or of a run that all agree so far: the same article twice, or ids with a long common start. */
+static void sort_merging(struct clusters *c, uint32_t *groups, uint32_t *other, size_t count)
 {
 	for (size_t width = 1; width < count; width *= 2) {
 		for (size_t from = 0; from < count; from += 2 * width) {
@@ -102,16 +105,22 @@ static void sort_ranked(struct clusters *c, struct ranked *ranked, struct ranked
 		for (end = i + 1; end < count && same_so_far(&ranked[i], &ranked[end]);)
 			end++;
 		if (end - i > 1)
-			sort_rest(c, groups + i, (uint32_t *)(void *)other, end - i);
+			sort_merging(c, groups + i, (uint32_t *)(void *)other, end - i);
 	}
 }
 
-enum { AHEAD = 8 /* ids on their way when one is read */ };
+enum {
+	AHEAD = 8, /* ids on their way when one is read */
+	FEW = 64   /* to count all the values that a digit has would take longer */
+};
 
 void clusters_rank(struct clusters *c, uint32_t *groups, size_t count)
 {
-	if (count < 2)
+	uint32_t other_few[FEW];
+	if (count <= FEW) {
+		sort_merging(c, groups, other_few, count);
 		return;
+	}
 	struct ranked *ranked = pages_grown(NULL, 0, count * sizeof *ranked),
 		      *other = pages_grown(NULL, 0, count * sizeof *other);
 	for (size_t i = 0; i < count; i++) {
