@@ -165,7 +165,7 @@ struct linker {
 
 static struct linker linker_new(const struct bands *b)
 {
-	enum { PLACES_A_ROW = 8 };
+	enum { PLACES_A_ROW = 4 };
 	struct linker l = {.twice.places = 64};
 	while (l.twice.places < b->rows * PLACES_A_ROW)
 		l.twice.places *= 2;

@@ -56,7 +56,7 @@ static inline void link_put(struct links *l, uint32_t key, uint32_t leader)
 		l->leaders[k->start + k->count++] = leader;
 }
 
-/* Finds the keys that stand twice in their column. Linear in the keys; beside the result, 28 bytes of memory a row and thread
+/* Finds the keys that stand twice in their column. Linear in the keys; beside the result, 20 bytes of memory a row and thread
  * while it works. Owned by the caller. */
 struct links bands_link(const struct bands *b, unsigned threads);
 void links_free(struct links *l);
