@@ -1,10 +1,11 @@
-/* MADV_HUGEPAGE is Linux's own: hidden by _POSIX_C_SOURCE, shown by this. */
-#if defined __linux__ && !defined _DEFAULT_SOURCE
-#define _DEFAULT_SOURCE 1
+/* MADV_HUGEPAGE and mremap are Linux's own: hidden by _POSIX_C_SOURCE, shown by this. */
+#if defined __linux__ && !defined _GNU_SOURCE
+#define _GNU_SOURCE 1
 #endif
 
 #include "common/pages.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +49,73 @@ void *pages_grown(void *old, size_t used, size_t size)
 
 #endif
 
+#if defined MADV_HUGEPAGE && defined MREMAP_MAYMOVE && defined MREMAP_FIXED
+
+/* Arrays that alloc_grown has made are smaller: they were doubled when they held less than LARGE. */
+static bool is_mapped(size_t cap, size_t size)
+{
+	return cap * size >= 2 * (size_t)LARGE;
+}
+
+static size_t whole_pages(size_t size)
+{
+	return (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+}
+
+/* Pages not touched yet, from the start of a huge one on; NULL: there is no room. */
+static char *map_pages(size_t whole)
+{
+	char *p = mmap(NULL, whole + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+		       -1, 0);
+	if (p == MAP_FAILED)
+		return NULL;
+	size_t front = (HUGE_PAGE - (uintptr_t)p % HUGE_PAGE) % HUGE_PAGE;
+	if (front > 0)
+		munmap(p, front);
+	if (front < HUGE_PAGE)
+		munmap(p + front + whole, HUGE_PAGE - front);
+	(void)madvise(p + front, whole, MADV_HUGEPAGE);
+	return p + front;
+}
+
+/* Both begin with a huge page, so huge pages stay whole when they move. */
+static void *move_pages(void *old, size_t old_size, size_t used, char *to, size_t whole)
+{
+	if (mremap(old, whole_pages(old_size), whole, MREMAP_MAYMOVE | MREMAP_FIXED, to) == to)
+		return to;
+	memcpy(to, old, used);
+	munmap(old, whole_pages(old_size));
+	return to;
+}
+
+void *pages_grown_array(void *array, size_t used, size_t *cap, size_t size)
+{
+	if (used < *cap)
+		return array;
+	if (used * size < LARGE)
+		return alloc_grown(array, used, cap, size);
+	size_t old = *cap;
+	*cap *= 2;
+	char *to = map_pages(whole_pages(*cap * size));
+	if (!to)
+		return alloc_resized(NULL, SIZE_MAX, size); /* says so, and exits */
+	if (is_mapped(old, size))
+		return move_pages(array, old * size, used * size, to, whole_pages(*cap * size));
+	memcpy(to, array, used * size);
+	free(array);
+	return to;
+}
+
+void pages_array_free(void *array, size_t cap, size_t size)
+{
+	if (array && is_mapped(cap, size))
+		munmap(array, whole_pages(cap * size));
+	else
+		free(array);
+}
+
+#else
+
 void *pages_grown_array(void *array, size_t used, size_t *cap, size_t size)
 {
 	if (used < *cap)
@@ -57,6 +125,15 @@ void *pages_grown_array(void *array, size_t used, size_t *cap, size_t size)
 	*cap *= 2;
 	return pages_grown(array, used * size, *cap * size);
 }
+
+void pages_array_free(void *array, size_t cap, size_t size)
+{
+	(void)cap;
+	(void)size;
+	free(array);
+}
+
+#endif
 
 void *pages_zeroed(size_t count, size_t size)
 {

@@ -282,3 +282,39 @@ says() {
 	[ "$status" -eq 0 ]
 	[[ "$stderr" == *"no temporary file in '/no/such/folder'"*"--memory is exceeded instead" ]]
 }
+
+@test "dedupe: any number of threads finds the same claims, also among cut and garbled copies of one day" {
+	cd "$BATS_TEST_TMPDIR" || return
+	awk 'BEGIN {
+		srand(11)
+		split("ferry barge mill lock ridge harbour orchard quarry bridge tunnel depot clinic school market tower canal", noun)
+		split("opens closes floods burns moves sinks grows repairs paints sells buys", verb)
+		for (i = 0; i < 4000; i++) {
+			text = ""
+			x = int(rand() * 500)
+			for (k = 0; k < 14; k++) {
+				x = (x * 1103 + 12345 + k) % 65521
+				text = text (k % 4 == 1 ? verb[1 + x % 11] : noun[1 + x % 16]) " "
+			}
+			text = text "near lock " x % 7
+			kind = int(rand() * 6)
+			if (kind == 1) text = substr(text, 1, 40 + int(rand() * 50)) " ..."
+			if (kind == 2) { p = 5 + int(rand() * 60); text = substr(text, 1, p) substr(text, p + 2) }
+			if (kind == 3) sub(/near/, "not near", text)
+			if (kind == 4) text = text " and " int(rand() * 40) " boats"
+			printf "id:%05d\tdoc:d%d\tdate:2024-05-%02d\tlang:en\ttext:%s\n", rand() * 99999, i % 977, 1 + i % 3, text
+		}
+	}' >in
+	for options in --mark '--mark --as=article' --keep=longest; do
+		# shellcheck disable=SC2086
+		dedupe --threads=1 $options in >one
+		for threads in 2 3 8; do
+			# shellcheck disable=SC2086
+			dedupe --threads="$threads" $options in >more
+			cmp one more
+		done
+	done
+	dedupe --threads=2 --mark in >more
+	[ "$(grep -c dup_of: more)" -gt 1000 ]
+	[ "$(grep -c near_of: more)" -gt 20 ]
+}

@@ -1,7 +1,7 @@
 /* The band keys of all units, and which of them occur more than once: the others can find nothing.
  *
- * Of the keys of usual news one in ten occurs twice. Only those go into the index (which then fits into the cache: look-ups
- * of all keys took a quarter of the time), and a unit without any is known to repeat nothing before it is looked at again. */
+ * Of the keys of usual news one in ten occurs twice. Only those are looked up (numbered from 0, their lists of leaders side by
+ * side in memory), and a unit without any is known to repeat nothing before it is looked at again. */
 #ifndef KABAR_DEDUPE_BANDS_H
 #define KABAR_DEDUPE_BANDS_H
 
@@ -13,8 +13,6 @@ enum {
 
 struct bands_chunk {
 	uint32_t keys[SKETCH_BANDS][BANDS_CHUNK];
-	uint32_t linked
-		[BANDS_CHUNK]; /* by bands_link: a bit for each key that occurs more than once */
 };
 
 /* Start with {0}. */
@@ -28,18 +26,40 @@ struct bands {
 /* Appends the keys of a sketch that has some; returns its row. */
 uint32_t bands_add(struct bands *b, const struct sketch *s);
 
-/* Finds the keys that stand twice in their column (and a few that do not); returns how many there are in all. Linear in the
- * keys; 12 bytes of memory a row while it works. */
-size_t bands_link(struct bands *b);
+/* A key that rows share, and the leaders that have it: a unit is compared with the first ones only, which bounds the work on
+ * a million near-equal lines. */
+enum { LINK_LEADERS = 16 };
 
-bool bands_linked(const struct bands *b, uint32_t row);
+struct link {
+	uint32_t start; /* of its leaders in links.leaders */
+	uint8_t count;  /* of them, so far */
+	uint8_t room;   /* at most LINK_LEADERS */
+};
 
-/* The linked keys of a row, into s->keys and s->count. */
-void bands_read(const struct bands *b, uint32_t row, struct sketch *s);
+struct links {
+	uint32_t *first; /* by row: where its keys begin in `keys`; one more at the end */
+	uint32_t *keys;  /* the linked keys of the rows, as places in `links` */
+	struct link *links;
+	uint32_t *leaders; /* their places */
+	size_t rows, count;
+};
 
-/* Ask for the memory that bands_read will look at: which keys are linked, and, when that is there, those. */
-void bands_expect(const struct bands *b, uint32_t row);
-void bands_expect_keys(const struct bands *b, uint32_t row);
+static inline bool links_any(const struct links *l, uint32_t row)
+{
+	return l->first[row] < l->first[row + 1];
+}
+
+static inline void link_put(struct links *l, uint32_t key, uint32_t leader)
+{
+	struct link *k = &l->links[key];
+	if (k->count < k->room)
+		l->leaders[k->start + k->count++] = leader;
+}
+
+/* Finds the keys that stand twice in their column. Linear in the keys; beside the result, 20 bytes of memory a row and thread
+ * while it works. Owned by the caller. */
+struct links bands_link(const struct bands *b, unsigned threads);
+void links_free(struct links *l);
 
 void bands_free(struct bands *b);
 

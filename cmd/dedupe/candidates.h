@@ -12,7 +12,12 @@ struct candidate {
 
 enum { CANDIDATES_MAX = SKETCH_BANDS * INDEX_BUCKET };
 
-/* Most shared bands first; among equals the leader that ranks first. Returns how many. */
+/* The places found, one for each band that is shared, as candidates: most shared bands first; among equals the leader that
+ * ranks first. Returns how many. */
+unsigned candidates_sort(const uint32_t *found, unsigned total,
+			 struct candidate out[CANDIDATES_MAX]);
+
+/* Those that share keys in the index. */
 unsigned candidates_find(const struct band_index *x, const struct sketch *s,
 			 struct candidate out[CANDIDATES_MAX]);
 

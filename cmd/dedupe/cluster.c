@@ -2,44 +2,30 @@
 
 #include <stdlib.h>
 
-#include "cmd/dedupe/article.h"
-#include "cmd/dedupe/candidates.h"
 #include "common/hash.h"
 #include "common/pages.h"
-
-enum {
-	MAX_VERIFIED =
-		6, /* candidates compared for one text, those with the most shared bands first */
-	MAX_LOOKALIKES = 2, /* of them such that cannot be the same, only looked at for near_of */
-	NEAR_SCORE = 650    /* from here on two texts look alike */
-};
 
 void clusters_init(struct clusters *c, const struct dedupe_options *o, const struct rules *r,
 		   struct figures *f, struct store *s)
 {
-	*c = (struct clusters){.options = o, .rules = r, .store = s};
-	c->guard = guard_new(r, f);
+	*c = (struct clusters){.options = o, .rules = r, .figures = f, .store = s};
 	permutations_init(&c->permutations);
 }
 
 void clusters_free(struct clusters *c)
 {
-	guard_free(c->guard);
-	free(c->units);
-	free(c->groups);
-	free(c->kin);
+	comparer_free(c->comparer);
+	pages_array_free(c->units, c->unit_cap, sizeof *c->units);
+	pages_array_free(c->groups, c->group_cap, sizeof *c->groups);
+	pages_array_free(c->kin, c->kin_cap, sizeof *c->kin);
 	free(c->why);
 	free(c->table);
 	free(c->leaders);
 	index_free(&c->index);
 	bands_free(&c->bands);
-	unit_free(&c->view);
-	unit_free(&c->other);
 	text_free(&c->mine);
 	buffer_free(&c->said);
-	text_free(&c->theirs);
 	record_free(&c->record);
-	buffer_free(&c->scratch);
 }
 
 /* --- exact groups --- */
@@ -83,8 +69,10 @@ static uint32_t group_new(struct clusters *c, const struct identity *id, uint32_
 				      .length = length};
 	if (c->options->as != AS_EXACT) {
 		c->kin = pages_grown_array(c->kin, g, &c->kin_cap, sizeof *c->kin);
-		c->kin[g] = (struct kin){
-			.guard = id->guard, .tail = g, .row = NO_UNIT, .near = NO_UNIT};
+		c->kin[g] = (struct kin){.likeness = {.guard = id->guard, .when = id->when},
+					 .tail = g,
+					 .row = NO_UNIT,
+					 .near = NO_UNIT};
 	}
 	c->group_count++;
 	return g;
@@ -103,8 +91,8 @@ void cluster_sketch(const struct dedupe_options *o, const struct permutations *p
 static void sketch_group(struct clusters *c, struct kin *k, const struct text *norm)
 {
 	cluster_sketch(c->options, &c->permutations, norm, &c->sketch);
-	k->numbers = c->sketch.numbers;
-	k->bits = c->sketch.bits;
+	k->likeness.numbers = c->sketch.numbers;
+	k->likeness.bits = c->sketch.bits;
 	if (c->sketch.count && !c->options->stream)
 		k->row = bands_add(&c->bands, &c->sketch);
 }
@@ -122,7 +110,7 @@ static struct identity identity_of(uint64_t text, const struct unit_key *key)
 {
 	uint64_t guard = unit_key_hash(key),
 		 hash = text ? hash_mix(hash_mix(text, guard), key->when) : 0;
-	return (struct identity){hash + (hash == 0 && text), guard};
+	return (struct identity){hash + (hash == 0 && text), guard, key->when};
 }
 
 uint64_t cluster_hash(const struct dedupe_options *o, const struct unit_view *v, struct text *norm)
@@ -147,7 +135,7 @@ static uint64_t said_hash(struct clusters *c, struct unit_view *v)
 struct identity cluster_identity(struct clusters *c, struct unit_view *v)
 {
 	if (!v->comparable)
-		return (struct identity){0, 0};
+		return (struct identity){0};
 	struct identity id = identity_of(said_hash(c, v), &v->key);
 #if defined(__GNUC__)
 	if (c->table_size)
@@ -179,12 +167,15 @@ uint32_t cluster_group(struct clusters *c, const struct identity *id, const stru
 
 /* --- rank --- */
 
+struct unit_reader cluster_open(const struct clusters *c, uint32_t unit)
+{
+	return store_open(c->store, c->units[unit].bytes, c->units[unit].origin);
+}
+
 struct span cluster_id(struct clusters *c, uint32_t unit)
 {
-	uint32_t left;
-	store_read(c->store, store_open(c->store, c->units[unit].bytes, &left), &c->record,
-		   &c->shape);
-	struct span id = shape_get(c->shape, &c->record, FIELD_ID);
+	struct unit_reader reader = cluster_open(c, unit);
+	struct span id = store_peek(c->store, &reader, FIELD_ID);
 	return id.ptr ? id : span_of("", 0);
 }
 
@@ -201,133 +192,12 @@ int cluster_rank(struct clusters *c, uint32_t a, uint32_t b)
 				    origins[c->units[b].origin].doc);
 }
 
-/* The records of its best unit. */
-static const char *bytes_of(const struct clusters *c, uint32_t group)
-{
-	return c->units[c->groups[group].best].bytes;
-}
-
-/* Reads all records of a whole unit into a view. */
-static void view_bytes(struct clusters *c, const char *bytes, struct unit_view *v)
-{
-	uint32_t left;
-	const char *at = store_open(c->store, bytes, &left);
-	unit_start(v);
-	for (; left > 0; left--) {
-		at = store_read(c->store, at, &c->record, &c->shape);
-		unit_add(v, c->options, c->rules, &c->record, c->shape);
-	}
-}
-
 /* --- near groups --- */
 
-static void prepare_text(struct clusters *c, const struct unit_view *v, struct text *t)
-{
-	text_normalise(t, buffer_span(&v->text), v->decimal, true);
-	if (c->options->as == AS_STATEMENT)
-		rules_classify(c->rules, buffer_span(&v->lang), t);
-}
-
-static void compare(struct clusters *c, const struct kin *leader, struct comparison *result)
-{
-	view_bytes(c, leader->bytes, &c->other);
-	prepare_text(c, &c->other, &c->theirs);
-	if (c->options->as == AS_ARTICLE)
-		article_compare(&c->theirs, &c->mine, result);
-	else
-		guard_compare(c->guard, buffer_span(&c->view.lang), &c->theirs, &c->mine, result);
-	unsigned differs = unit_key_differs(&c->other.key, &c->view.key);
-	if (differs)
-		result->differs = differs | (result->differs & ~(unsigned)DIFFERS_TEXT);
-	result->same = result->same && !differs;
-}
-
-static void note_gap(struct buffer *out, const struct text *t, uint32_t from, uint32_t end)
-{
-	buffer_add_byte(out, '"');
-	for (uint32_t i = from; i < end && i < t->count; i++) {
-		if (i > from)
-			buffer_add_byte(out, ' ');
-		buffer_add_span(out, word_span(t, &t->words[i]));
-	}
-	buffer_add_byte(out, '"');
-}
-
-/* near 0.931, or: near 0.931, blocked by "" for "not". */
-static struct span explain(struct clusters *c, const struct comparison *r)
-{
-	struct buffer *b = &c->scratch;
-	b->len = 0;
-	buffer_add_text(b, "near 0.");
-	unsigned thousandths = r->score > 999 ? 999 : r->score;
-	for (unsigned scale = 100; scale > 0; scale /= 10)
-		buffer_add_byte(b, (char)('0' + thousandths / scale % 10));
-	if (!r->same) {
-		buffer_add_text(b, ", blocked by ");
-		differs_add(b, r->differs);
-		if (r->gap.a < r->gap.a_end || r->gap.b < r->gap.b_end) {
-			buffer_add_text(b, ": ");
-			note_gap(b, &c->mine, r->gap.b, r->gap.b_end);
-			buffer_add_text(b, " for ");
-			note_gap(b, &c->theirs, r->gap.a, r->gap.a_end);
-		}
-	}
-	return arena_copy(&c->store->arena, buffer_span(b));
-}
-
-struct choice {
-	struct comparison best, near;
-	uint32_t best_leader, near_leader;
-	struct span best_why, near_why;
-};
-
-static void consider(struct clusters *c, uint32_t leader, struct choice *choice)
-{
-	struct comparison r;
-	compare(c, &c->kin[leader], &r);
-	if (r.same && (choice->best_leader == NO_UNIT || r.score > choice->best.score)) {
-		choice->best = r;
-		choice->best_leader = leader;
-		if (c->options->explain)
-			choice->best_why = explain(c, &r);
-	} else if (!r.same && r.score >= NEAR_SCORE &&
-		   (choice->near_leader == NO_UNIT || r.score > choice->near.score)) {
-		choice->near = r;
-		choice->near_leader = leader;
-		if (c->options->explain)
-			choice->near_why = explain(c, &r);
-	}
-}
-
-/* Where the guard fields or the digits differ the texts cannot be the same (but for number words: then the digits of one are
- * none), so only a few are looked at, to be shown as near. */
-static bool hopeless(const struct kin *mine, const struct kin *leader)
-{
-	return mine->guard != leader->guard ||
-	       (mine->numbers != leader->numbers && mine->numbers && leader->numbers);
-}
-
-/* The candidates worth comparing, in their order; returns how many. */
-static unsigned sift(const struct clusters *c, const struct kin *mine,
-		     struct candidate found[CANDIDATES_MAX], unsigned count)
-{
-	unsigned kept = 0, lookalikes = 0;
-	bool article = c->options->as == AS_ARTICLE;
-	for (unsigned i = 0; i < count && kept < MAX_VERIFIED; i++) {
-		const struct kin *leader = &c->kin[c->leaders[found[i].place]];
-		if (!article && !sketch_plausible(mine->bits, leader->bits))
-			continue;
-		if (!article && hopeless(mine, leader) && lookalikes++ >= MAX_LOOKALIKES)
-			continue;
-		found[kept++] = found[i];
-	}
-	return kept;
-}
-
-static void expect_bytes(const char *bytes)
+void cluster_expect(const char *bytes)
 {
 #if defined(__GNUC__)
-	enum { LINE = 64, LINES = 5 };
+	enum { LINE = 64, LINES = 4 };
 	for (size_t i = 0; i < LINES; i++)
 		__builtin_prefetch(bytes + i * LINE);
 #else
@@ -337,37 +207,27 @@ static void expect_bytes(const char *bytes)
 
 void cluster_expect_unit(const struct clusters *c, uint32_t unit)
 {
-	expect_bytes(c->units[unit].bytes);
+	cluster_expect(c->units[unit].bytes);
 }
 
-void cluster_expect(const struct clusters *c, uint32_t group, const struct sketch *s)
+struct leader cluster_leader(const struct clusters *c, uint32_t group)
 {
-	for (unsigned i = 0; i < s->count; i++)
-		index_prefetch(&c->index, s->keys[i]);
-	cluster_expect_unit(c, c->groups[group].best);
+	const struct unit *unit = &c->units[c->groups[group].best];
+	const struct kin *kin = &c->kin[group];
+	return (struct leader){.likeness = kin->likeness,
+			       .bytes = unit->bytes,
+			       .origin = unit->origin,
+			       .group = group,
+			       .row = kin->row};
 }
 
-static void choose(struct clusters *c, uint32_t group, const struct sketch *s,
-		   struct choice *choice)
+/* From now on the group's text is compared for the leader. */
+static void take_over(struct clusters *c, struct leader *leader, uint32_t group)
 {
-	struct candidate found[CANDIDATES_MAX];
-	unsigned count = sift(c, &c->kin[group], found, candidates_find(&c->index, s, found));
-	choice->best_leader = choice->near_leader = NO_UNIT;
-	for (unsigned i = 0; i < count; i++)
-		expect_bytes(c->kin[c->leaders[found[i].place]].bytes);
-	if (count) {
-		c->said_hash = 0;
-		view_bytes(c, bytes_of(c, group), &c->view);
-		prepare_text(c, &c->view, &c->mine);
-	}
-	for (unsigned i = 0; i < count; i++)
-		consider(c, c->leaders[found[i].place], choice);
-}
-
-static void put_bands(struct clusters *c, const struct sketch *s, uint32_t leader)
-{
-	for (unsigned i = 0; i < s->count; i++)
-		index_put(&c->index, s->keys[i], c->kin[leader].place);
+	struct leader mine = cluster_leader(c, group);
+	leader->likeness = mine.likeness;
+	leader->bytes = mine.bytes;
+	leader->origin = mine.origin;
 }
 
 static void keep_why(struct clusters *c, uint32_t group, struct span why)
@@ -394,41 +254,60 @@ uint32_t cluster_near(const struct clusters *c, uint32_t group, unsigned *differ
 	return c->kin ? c->kin[group].near : NO_UNIT;
 }
 
+uint32_t cluster_settle(struct clusters *c, uint32_t group, const struct choice *choice)
+{
+	struct kin *k = &c->kin[group];
+	if (choice->best == NO_UNIT) {
+		k->near = choice->near;
+		k->differs = choice->near == NO_UNIT ? 0 : (uint16_t)choice->differs;
+		keep_why(c, group, choice->near_why);
+		return group;
+	}
+	struct kin *leader = &c->kin[choice->best];
+	c->groups[group].leader = choice->best;
+	keep_why(c, group, choice->best_why);
+	c->groups[leader->tail].next = group;
+	leader->tail = group;
+	/* the cut text led: from now on the whole one is compared, or it would swallow every ending; so is the clean
+	 * copy of a garbled one, which other copies resemble more */
+	if (!choice->replaces)
+		return NO_UNIT;
+	take_over(c, &c->leaders[leader->place], group);
+	return choice->best;
+}
+
+/* --- in a stream --- */
+
+static void put_bands(struct clusters *c, const struct sketch *s, uint32_t leader)
+{
+	for (unsigned i = 0; i < s->count; i++)
+		index_put(&c->index, s->keys[i], c->kin[leader].place);
+}
+
 void cluster_lead(struct clusters *c, uint32_t group, const struct sketch *s)
 {
 	c->leaders = alloc_grown(c->leaders, c->leader_count, &c->leader_cap, sizeof *c->leaders);
 	c->kin[group].place = (uint32_t)c->leader_count;
-	c->kin[group].bytes = bytes_of(c, group);
-	c->leaders[c->leader_count++] = group;
+	c->leaders[c->leader_count++] = cluster_leader(c, group);
 	put_bands(c, s, group);
 }
 
 void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s)
 {
-	struct choice choice = {.best_leader = NO_UNIT, .near_leader = NO_UNIT};
+	struct candidate found[CANDIDATES_MAX];
+	struct choice choice;
 
 	if (s->count == 0)
 		return;
-	struct kin *k = &c->kin[group];
-	choose(c, group, s, &choice);
-	if (choice.best_leader == NO_UNIT) {
-		k->near = choice.near_leader;
-		k->differs = choice.near_leader == NO_UNIT ? 0 : (uint16_t)choice.near.differs;
-		keep_why(c, group, choice.near_why);
+	if (!c->comparer)
+		c->comparer = comparer_new(c);
+	compare_sift(c, &c->kin[group].likeness, found, candidates_find(&c->index, s, found),
+		     &choice);
+	struct leader mine = cluster_leader(c, group);
+	compare_choose(c->comparer, &mine, &choice);
+	uint32_t put = cluster_settle(c, group, &choice);
+	if (put == group)
 		cluster_lead(c, group, s);
-		return;
-	}
-	struct kin *leader = &c->kin[choice.best_leader];
-	c->groups[group].leader = choice.best_leader;
-	keep_why(c, group, choice.best_why);
-	c->groups[leader->tail].next = group;
-	leader->tail = group;
-	/* the cut text led: from now on the whole one is compared, or it would swallow every ending; so is the clean
-	 * copy of a garbled one, which other copies resemble more */
-	if (choice.best.extends || choice.best.cleaner) {
-		leader->bytes = bytes_of(c, group);
-		leader->numbers = k->numbers;
-		leader->bits = k->bits;
-		put_bands(c, s, choice.best_leader);
-	}
+	else if (put != NO_UNIT)
+		put_bands(c, s, put);
 }

@@ -8,7 +8,8 @@
 #define KABAR_DEDUPE_CLUSTER_H
 
 #include "cmd/dedupe/bands.h"
-#include "cmd/dedupe/guard.h"
+#include "cmd/dedupe/compare.h"
+#include "cmd/dedupe/figures.h"
 #include "cmd/dedupe/index.h"
 #include "cmd/dedupe/store.h"
 #include "cmd/dedupe/unit.h"
@@ -38,15 +39,24 @@ struct group {
 
 /* The rest of a group where near ones are looked for. */
 struct kin {
-	uint64_t guard;         /* unit_key_hash */
-	uint64_t numbers, bits; /* sketch.h */
-	/* of a leader: the records whose text is compared; another group's when it was cut and that one is whole */
-	const char *bytes;
+	struct likeness likeness;
 	uint32_t tail;    /* of a leader: the last of its groups */
 	uint32_t row;     /* in clusters.bands; NO_UNIT: too short for a sketch */
 	uint32_t place;   /* of a leader that may be repeated: in clusters.leaders */
 	uint32_t near;    /* the leader it looks like and is not, NO_UNIT: none */
 	uint16_t differs; /* from near */
+};
+
+/* A group that others may join, with all that is looked at while they are compared; when all groups are placed at once each has a
+ * place, and those that joined another one are never found. */
+struct leader {
+	/* of the unit whose text is compared; another group's when its own was cut and that one is whole */
+	struct likeness likeness;
+	const char *bytes;
+	uint32_t origin;
+	uint32_t group;
+	uint32_t row;      /* in links */
+	uint32_t replaced; /* in which batch its text was last, place.c */
 };
 
 /* A place in the table of groups; the low half of the hash tells most of them apart without a look at the group. */
@@ -58,7 +68,7 @@ struct group_slot {
 struct clusters {
 	const struct dedupe_options *options;
 	const struct rules *rules;
-	struct guard *guard;
+	struct figures *figures;
 	struct store *store;
 	struct unit *units;
 	size_t unit_count, unit_cap;
@@ -69,22 +79,19 @@ struct clusters {
 	size_t why_cap;
 	struct group_slot *table;
 	size_t table_size;       /* a power of two, at most 2^32 */
-	struct band_index index; /* gives places in `leaders` */
-	uint32_t *leaders; /* groups in the order they were placed, which is the order of rank */
+	struct band_index index; /* in a stream: gives places in `leaders` */
+	struct leader *leaders;  /* in the order they were placed, which is the order of rank */
 	size_t leader_count, leader_cap;
 	struct permutations permutations;
-	struct bands bands;   /* of all groups, until they are placed */
-	struct sketch sketch; /* of the group added last */
-	/* working memory of one placement */
-	struct unit_view view, other;
-	struct text mine, theirs;
+	struct bands bands;        /* of all groups, until they are placed */
+	struct sketch sketch;      /* of the group added last */
+	struct comparer *comparer; /* of a stream; NULL: not needed yet */
+	struct text mine;          /* of the unit that was read last */
 	/* the text that stands folded in `mine`, and its hash; 0: none does */
 	struct buffer said;
 	enum decimal_mark said_decimal;
 	uint64_t said_hash;
 	struct record record;
-	const struct shape *shape; /* of record */
-	struct buffer scratch;
 };
 
 void clusters_init(struct clusters *c, const struct dedupe_options *o, const struct rules *r,
@@ -101,7 +108,7 @@ void cluster_sketch(const struct dedupe_options *o, const struct permutations *p
 /* What a unit is told from others by. */
 struct identity {
 	uint64_t hash; /* 0: it is like no other */
-	uint64_t guard;
+	uint64_t guard, when;
 };
 
 /* The identity of a view, whose folded text is left in c->mine; asks for the memory that cluster_group will look at. Takes the
@@ -116,16 +123,24 @@ uint32_t cluster_group(struct clusters *c, const struct identity *id, const stru
 /* The leader that a group looks like and is not, and in what it differs; NO_UNIT: none. */
 uint32_t cluster_near(const struct clusters *c, uint32_t group, unsigned *differs);
 
+/* The records of a unit. */
+struct unit_reader cluster_open(const struct clusters *c, uint32_t unit);
+
+/* What a group is like, and where its best unit is. */
+struct leader cluster_leader(const struct clusters *c, uint32_t group);
+
 /* Asks for the memory of a unit's records: the numbers in front, and where the text begins. */
+void cluster_expect(const char *bytes);
 void cluster_expect_unit(const struct clusters *c, uint32_t unit);
 
-/* Asks for the memory that cluster_place will look at. */
-void cluster_expect(const struct clusters *c, uint32_t group, const struct sketch *s);
+/* Lets a group join the leader that was chosen for it, or lead. Returns the leader that is to be found by the group's keys from now
+ * on: itself, the one whose text it replaces, or NO_UNIT. */
+uint32_t cluster_settle(struct clusters *c, uint32_t group, const struct choice *choice);
 
-/* Lets a group join the leader it repeats, or lead. */
+/* In a stream: lets a group join the leader it repeats, or lead. */
 void cluster_place(struct clusters *c, uint32_t group, const struct sketch *s);
 
-/* Makes a group lead without a look at the others: an earlier run has told it apart from them. */
+/* In a stream: makes a group lead without a look at the others: an earlier run has told it apart from them. */
 void cluster_lead(struct clusters *c, uint32_t group, const struct sketch *s);
 
 /* What joined a group to its leader or blocked it, as text; ptr NULL: nothing, or not asked for. */

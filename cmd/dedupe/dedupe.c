@@ -30,6 +30,7 @@ struct dedupe {
 	struct unit_view view; /* the unit being read */
 	uint32_t origin;
 	size_t start; /* of its records in `bytes` */
+	struct coded coded;
 	struct queued queue[QUEUE];
 	unsigned queued;
 	struct buffer bytes; /* the records of all of them, encoded */
@@ -88,13 +89,15 @@ void dedupe_close(struct dedupe *d)
 
 /* --- units --- */
 
-/* Of a unit whose records go only what `seen` needs stays. `encoded`: its first record. */
-static const char *keep_stub(struct dedupe *d, const char *encoded)
+/* Of a unit whose records go only what `seen` needs stays. */
+static const char *keep_stub(struct dedupe *d, struct unit_reader unit, uint32_t origin)
 {
-	store_read(&d->store, encoded, &d->record, &d->shape);
+	struct coded coded = {0};
+	d->shape = store_read(&d->store, &unit, &d->record);
 	emitter_stub(&d->options, &d->record, d->shape, &d->stub);
 	d->stub_bytes.len = 0;
-	store_encode(&d->stub_bytes, &d->stub, shape_of(&d->store.shapes, &d->stub));
+	store_encode(&d->store, &d->stub_bytes, &d->stub, shape_of(&d->store.shapes, &d->stub),
+		     origin, &coded);
 	return store_keep(&d->store, 1, buffer_span(&d->stub_bytes));
 }
 
@@ -107,6 +110,7 @@ static void start_unit(struct dedupe *d, const struct record *in, const struct s
 {
 	unit_start(&d->view);
 	d->start = d->bytes.len;
+	d->coded = (struct coded){0};
 	d->origin = store_origin(&d->store, in, shape);
 	known_see_day(&d->known, day_of(d, d->origin));
 }
@@ -114,7 +118,7 @@ static void start_unit(struct dedupe *d, const struct record *in, const struct s
 static void take_record(struct dedupe *d, const struct record *in, const struct shape *shape)
 {
 	unit_add(&d->view, &d->options, d->rules, in, shape);
-	store_encode(&d->bytes, in, shape);
+	store_encode(&d->store, &d->bytes, in, shape, d->origin, &d->coded);
 }
 
 static uint32_t unit_new(struct dedupe *d, uint32_t group, const struct queued *q)
@@ -134,6 +138,11 @@ static void keep_whole(struct dedupe *d, uint32_t unit, const struct queued *q)
 	d->clusters.units[unit].whole = true;
 }
 
+static struct unit_reader reader_of(const struct dedupe *d, const struct queued *q)
+{
+	return store_open_bytes(&d->store, d->bytes.data + q->start, q->records, q->origin);
+}
+
 /* Whether a unit that has been read ranks before one that is kept. */
 static bool ranks_before(struct dedupe *d, const struct queued *q, uint32_t best)
 {
@@ -141,8 +150,8 @@ static bool ranks_before(struct dedupe *d, const struct queued *q, uint32_t best
 			    *its = &d->store.origins[d->clusters.units[best].origin];
 	int order = origin_compare(mine, its);
 	if (order == 0) {
-		store_read(&d->store, d->bytes.data + q->start, &d->record, &d->shape);
-		struct span id = shape_get(d->shape, &d->record, FIELD_ID);
+		struct unit_reader unit = reader_of(d, q);
+		struct span id = store_peek(&d->store, &unit, FIELD_ID);
 		order = span_compare(id.ptr ? id : span_of("", 0), cluster_id(&d->clusters, best));
 	}
 	if (order == 0)
@@ -162,17 +171,18 @@ static void touch(struct dedupe *d, uint32_t group, uint32_t origin)
 static void add_repeat(struct dedupe *d, const struct queued *q, uint32_t group, uint32_t unit)
 {
 	struct clusters *c = &d->clusters;
-	uint32_t best = c->groups[group].best, left;
+	uint32_t best = c->groups[group].best;
 	bool better = !c->groups[group].known && ranks_before(d, q, best);
 	if (better)
 		c->groups[group].best = unit;
 	if (better || d->options.mark)
 		keep_whole(d, unit, q);
 	else
-		c->units[unit].bytes = keep_stub(d, d->bytes.data + q->start);
+		c->units[unit].bytes = keep_stub(d, reader_of(d, q), q->origin);
 	if (better && !d->options.mark) {
+		uint32_t origin = c->units[best].origin;
 		c->units[best].bytes =
-			keep_stub(d, store_open(&d->store, c->units[best].bytes, &left));
+			keep_stub(d, store_open(&d->store, c->units[best].bytes, origin), origin);
 		c->units[best].whole = false;
 	}
 }

@@ -16,6 +16,8 @@ struct dedupe_options {
 	const char *field; /* compared instead of quote or text; NULL */
 	const char *id;    /* the field that names a unit */
 	bool mark, explain, stream;
+	uint64_t
+		threads; /* that look for near repeats; 0: as many as can run at once. The result is the same */
 	uint64_t memory;    /* bytes of records; the others go to a temporary file */
 	const char *folder; /* where that stands */
 };

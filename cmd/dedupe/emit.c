@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "cmd/dedupe/guard.h"
+
 /* One place where a claim stands: "DOC#START-END", list-encoded, the document first. */
 struct sighting {
 	struct span item;
@@ -156,9 +158,9 @@ static void add_unit(struct emitter *e, uint32_t unit)
 {
 	const struct unit *u = &e->c->units[unit];
 	const struct origin *origin = &e->c->store->origins[u->origin];
-	uint32_t left;
+	struct unit_reader reader = cluster_open(e->c, unit);
 	struct span item;
-	store_read(e->c->store, store_open(e->c->store, u->bytes, &left), &e->stored, &e->shape);
+	e->shape = store_read(e->c->store, &reader, &e->stored);
 	struct span seen = shape_get(e->shape, &e->stored, FIELD_SEEN),
 		    outlets = shape_get(e->shape, &e->stored, FIELD_OUTLETS);
 	if (seen.ptr && seen.len)
@@ -245,7 +247,9 @@ static bool gather_single(struct emitter *e, uint32_t unit, uint32_t *records)
 {
 	const struct unit *u = &e->c->units[unit];
 	const struct origin *origin = &e->c->store->origins[u->origin];
-	store_read(e->c->store, store_open(e->c->store, u->bytes, records), &e->stored, &e->shape);
+	struct unit_reader reader = cluster_open(e->c, unit);
+	*records = reader.left;
+	e->shape = store_read(e->c->store, &reader, &e->stored);
 	if (e->shape->place[FIELD_SEEN] >= 0 || e->shape->place[FIELD_OUTLETS] >= 0 ||
 	    e->shape->place[FIELD_FIRST] >= 0)
 		return false;
@@ -281,11 +285,7 @@ static bool gather(struct emitter *e, uint32_t leader)
 
 static struct span id_of(struct emitter *e, uint32_t unit)
 {
-	uint32_t left;
-	store_read(e->c->store, store_open(e->c->store, e->c->units[unit].bytes, &left), &e->stored,
-		   &e->shape);
-	struct span id = shape_get(e->shape, &e->stored, FIELD_ID);
-	return id.ptr ? id : span_of("", 0);
+	return cluster_id(e->c, unit);
 }
 
 uint32_t emitter_kept(const struct emitter *e, uint32_t leader)
@@ -368,10 +368,10 @@ static void put_stored(struct emitter *e, const struct tail *tail, struct sink *
 {
 	struct record *r = &e->stored;
 
+	if (store_is_line(r))
+		store_line(r, e->shape, &e->line);
 	r->whole = out->lines && r->source.len && e->shape->fresh;
 	if (r->whole) {
-		e->line.len = 0;
-		buffer_add_span(&e->line, r->source);
 		write_tail(e, &e->line, tail);
 		r->source = buffer_span(&e->line);
 	} else {
@@ -383,10 +383,9 @@ static void put_stored(struct emitter *e, const struct tail *tail, struct sink *
 
 static void put_records(struct emitter *e, uint32_t unit, const struct tail *tail, struct sink *out)
 {
-	uint32_t left;
-	const char *at = store_open(e->c->store, e->c->units[unit].bytes, &left);
-	for (; left > 0; left--) {
-		at = store_read(e->c->store, at, &e->stored, &e->shape);
+	struct unit_reader reader = cluster_open(e->c, unit);
+	while (reader.left > 0) {
+		e->shape = store_read(e->c->store, &reader, &e->stored);
 		put_stored(e, tail, out);
 	}
 }

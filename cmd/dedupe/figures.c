@@ -10,7 +10,8 @@ struct reading {
 };
 
 struct figures {
-	struct number_rules *rules;
+	const struct number_rules *rules;
+	struct number_rules *own; /* the same; NULL: another one's */
 	struct arena arena;
 	struct reading a, b;
 	struct span lang;
@@ -21,15 +22,22 @@ struct figures {
 struct figures *figures_open(const struct pack *p)
 {
 	struct figures *f = alloc_zeroed(1, sizeof *f);
-	f->rules = number_rules_open(p);
+	f->rules = f->own = number_rules_open(p);
 	return f;
+}
+
+struct figures *figures_beside(const struct figures *f)
+{
+	struct figures *other = alloc_zeroed(1, sizeof *other);
+	other->rules = f->rules;
+	return other;
 }
 
 void figures_close(struct figures *f)
 {
 	if (!f)
 		return;
-	number_rules_free(f->rules);
+	number_rules_free(f->own);
 	arena_free(&f->arena);
 	tokens_free(&f->a.tokens);
 	tokens_free(&f->b.tokens);

@@ -8,6 +8,8 @@
 struct figures;
 
 struct figures *figures_open(const struct pack *p);
+/* Another one with the same rules, which must outlive it: for another thread. */
+struct figures *figures_beside(const struct figures *f);
 void figures_close(struct figures *f);
 
 /* Takes up two texts; nothing is read before it is asked for. They must live until the next figures_start. */

@@ -61,11 +61,10 @@ void known_write_unit(struct known *k, struct clusters *c, uint32_t unit, dedupe
 		      void *context)
 {
 	const struct shape *shape;
-	uint32_t left;
-	const char *at = store_open(c->store, c->units[unit].bytes, &left);
+	struct unit_reader reader = cluster_open(c, unit);
 
-	for (char mark = '+'; left > 0; left--, mark = '=') {
-		at = store_read(c->store, at, &c->record, &shape);
+	for (char mark = '+'; reader.left > 0; mark = '=') {
+		shape = store_read(c->store, &reader, &c->record);
 		record_clear(&k->record);
 		k->record.source = span_of("", 0); /* its values are checked for line ends again */
 		for (size_t i = 0; i < c->record.count; i++)

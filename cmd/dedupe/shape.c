@@ -108,6 +108,40 @@ static void find_places(const struct shapes *s, struct shape *shape)
 		shape->fresh = shape->fresh && shape->place[f] < 0;
 }
 
+static void find_parts(struct shapes *s, struct shape *shape)
+{
+	static const struct {
+		enum field_name name;
+		enum field_part part;
+	} parts[] = {{FIELD_DOC, PART_DOC},
+		     {FIELD_DATE, PART_DATE},
+		     {FIELD_SOURCE, PART_OUTLET},
+		     {FIELD_TEXT, PART_TEXT},
+		     {FIELD_QUOTE, PART_QUOTE}};
+	shape->parts = arena_alloc(s->arena, shape->count);
+	memset(shape->parts, PART_OTHER, shape->count);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (shape->place[parts[i].name] >= 0)
+			shape->parts[shape->place[parts[i].name]] = (unsigned char)parts[i].part;
+}
+
+static void write_heads(struct shapes *s, struct shape *shape)
+{
+	size_t len = 0;
+	for (uint32_t i = 0; i < shape->count; i++)
+		len += shape->labels[i].len + 2;
+	char *to = arena_alloc(s->arena, len + HEAD_BYTES);
+	memset(to, 0, len + HEAD_BYTES);
+	shape->heads = span_of(to, len);
+	for (uint32_t i = 0; i < shape->count; i++) {
+		if (i)
+			*to++ = '\t';
+		memcpy(to, shape->labels[i].ptr, shape->labels[i].len);
+		to += shape->labels[i].len;
+		*to++ = ':';
+	}
+}
+
 static struct shape *shape_new(struct shapes *s, const struct record *r, uint64_t hash)
 {
 	struct shape *shape = arena_alloc(s->arena, sizeof *shape);
@@ -117,9 +151,28 @@ static struct shape *shape_new(struct shapes *s, const struct record *r, uint64_
 	shape->labels = arena_alloc(s->arena, r->count * sizeof *shape->labels);
 	for (size_t i = 0; i < r->count; i++)
 		shape->labels[i] = arena_copy(s->arena, r->fields[i].label);
+	shape->met = 0;
+	shape->common = NULL;
 	find_places(s, shape);
+	find_parts(s, shape);
+	write_heads(s, shape);
 	s->items = alloc_grown(s->items, s->count, &s->cap, sizeof *s->items);
 	s->items[s->count++] = shape;
+	return shape;
+}
+
+/* A few records of a shape are not worth the memory, nor are the shapes of an input where each record has one of its own. */
+static const struct shape *meet(struct shapes *s, struct shape *shape)
+{
+	enum { OFTEN = 16, SHAPES_MAX = 256 };
+	if (shape->met < OFTEN && ++shape->met == OFTEN && s->common < SHAPES_MAX) {
+		s->common++;
+		shape->common = arena_alloc(s->arena, shape->count * sizeof *shape->common);
+		memset(shape->common, 0, shape->count * sizeof *shape->common);
+		for (uint32_t i = 0; i < shape->count; i++)
+			if (shape->parts[i] == PART_OTHER)
+				shape->parts[i] = PART_COMMON;
+	}
 	return shape;
 }
 
@@ -127,12 +180,12 @@ const struct shape *shape_of(struct shapes *s, const struct record *r)
 {
 	for (unsigned i = 0; i < RECENT_SHAPES; i++)
 		if (s->recent[i] && shape_fits(s->recent[i], r))
-			return s->recent[i];
+			return meet(s, s->recent[i]);
 	uint64_t hash = shape_hash(r);
 	if (s->count * 2 >= s->table_size)
 		table_grow(s);
 	uint32_t *slot = table_slot(s, hash, r);
 	if (!*slot)
 		*slot = shape_new(s, r, hash)->number + 1;
-	return s->recent[s->next_recent++ % RECENT_SHAPES] = s->items[*slot - 1];
+	return meet(s, s->recent[s->next_recent++ % RECENT_SHAPES] = s->items[*slot - 1]);
 }

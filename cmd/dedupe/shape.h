@@ -43,16 +43,46 @@ enum field_name { /* what dedupe reads; FIELD_ID and FIELD_COMPARED have the nam
 		  FIELD_NAMES
 };
 
+/* What a field may be kept as beside its bytes: compact.h. */
+enum field_part {
+	PART_OTHER,
+	PART_COMMON,
+	PART_TEXT,
+	PART_QUOTE,
+	PART_DOC,
+	PART_DATE,
+	PART_OUTLET
+};
+
+enum { COMMON_VALUES = 32, COMMON_BYTES = 16 };
+
+struct common_value {
+	uint64_t first, last; /* the bytes once more, for comparing */
+	char bytes[COMMON_BYTES];
+	size_t len; /* 0: no value yet */
+};
+
+/* Values that a field often has, each in the place that its hash gives. */
+struct common_values {
+	struct common_value values[COMMON_VALUES];
+	uint16_t missed, found; /* of late */
+};
+
 struct shape {
 	uint64_t hash;
 	uint32_t number; /* in the order they were met */
 	uint32_t count;
+	uint32_t met; /* how often, as far as it matters */
 	struct span *labels;
+	unsigned char *parts;         /* enum field_part */
+	struct common_values *common; /* by field; NULL: not met so often */
+	struct span
+		heads; /* "id:", then TAB "doc:" and so on; bytes may be read up to HEAD_BYTES behind */
 	int32_t place[FIELD_NAMES]; /* -1: no such field */
 	bool fresh;                 /* has none of the fields that dedupe adds */
 };
 
-enum { RECENT_SHAPES = 4 };
+enum { RECENT_SHAPES = 4, HEAD_BYTES = 16 };
 
 /* Owns the shapes, which stay where they are. */
 struct shapes {
@@ -62,7 +92,8 @@ struct shapes {
 	size_t count, cap;
 	uint32_t *table; /* by hash, plus one; a power of two */
 	size_t table_size;
-	const struct shape *recent[RECENT_SHAPES];
+	struct shape *recent[RECENT_SHAPES];
+	size_t common; /* shapes with common values */
 	unsigned next_recent;
 };
 

@@ -73,10 +73,10 @@ static void add_block(struct shelf *s, size_t bytes)
 	s->end = b.bytes + b.size;
 }
 
-char *shelf_alloc(struct shelf *s, size_t bytes)
+char *shelf_alloc(struct shelf *s, size_t bytes, size_t more)
 {
-	if ((size_t)(s->end - s->next) < bytes || !s->next)
-		add_block(s, bytes);
+	if ((size_t)(s->end - s->next) < bytes + more || !s->next)
+		add_block(s, bytes + more);
 	char *at = s->next;
 	s->next += bytes;
 	return at;

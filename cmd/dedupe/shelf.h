@@ -23,8 +23,8 @@ struct shelf {
 	bool failed; /* no room for a temporary file: reported once, memory is taken instead */
 };
 
-/* Not aligned. Valid until shelf_free. */
-char *shelf_alloc(struct shelf *s, size_t bytes);
+/* Not aligned; `more` bytes behind may be read. Valid until shelf_free. */
+char *shelf_alloc(struct shelf *s, size_t bytes, size_t more);
 
 /* Gives the pages of the file back to the system; a later look reads them again. Cost: one call a block. */
 void shelf_rest(struct shelf *s);

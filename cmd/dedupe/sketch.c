@@ -12,7 +12,6 @@ enum {
 	SHINGLE = 5,
 	MIN_BYTES =
 		20, /* a shorter text is compared as a whole: one other letter in "Ia kalah" is another claim */
-	MIN_BITS = 45,
 	BLOCK = 512
 };
 
@@ -210,19 +209,6 @@ void sketch_statement(struct sketch *s, const struct permutations *p, struct spa
 			s->bits |= lowest_bits(rows) << (band * SKETCH_ROWS);
 		set_key(s, band, rows, band < SKETCH_BANDS_NUMBERED ? s->numbers : 0);
 	}
-}
-
-static unsigned count_bits(uint64_t x)
-{
-	x -= x >> 1 & 0x5555555555555555u;
-	x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
-	x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
-	return (unsigned)(x * 0x0101010101010101u >> 56);
-}
-
-bool sketch_plausible(uint64_t a, uint64_t b)
-{
-	return count_bits(a ^ b) <= 64 - MIN_BITS;
 }
 
 uint64_t sketch_five_words(const struct text *t, size_t i)

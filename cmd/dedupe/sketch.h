@@ -44,7 +44,15 @@ sketch_block sketch_block_portable;
 void sketch_statement(struct sketch *s, const struct permutations *p, struct span norm);
 
 /* Whether the bits of two statements allow for J of 0.4, give or take; spares most comparisons. */
-bool sketch_plausible(uint64_t a, uint64_t b);
+static inline bool sketch_plausible(uint64_t a, uint64_t b)
+{
+	enum { MIN_EQUAL = 45 };
+	uint64_t x = a ^ b;
+	x -= x >> 1 & 0x5555555555555555u;
+	x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+	x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+	return x * 0x0101010101010101u >> 56 <= 64 - MIN_EQUAL;
+}
 
 /* Articles: runs of five words; characters would make all long texts alike. Needs t->words. */
 void sketch_article(struct sketch *s, const struct permutations *p, const struct text *t);

@@ -139,97 +139,40 @@ void store_order_origins(struct store *s)
 
 /* --- records --- */
 
-enum { VARINT_BYTES = 10 };
-
-static size_t put_varint(char out[VARINT_BYTES], uint64_t n)
+void store_encode(const struct store *s, struct buffer *unit, const struct record *r,
+		  const struct shape *shape, uint32_t origin, struct coded *coded)
 {
-	size_t len = 0;
-	for (; n >= 0x80; n >>= 7)
-		out[len++] = (char)(n | 0x80);
-	out[len++] = (char)n;
-	return len;
-}
-
-/* Into room that is there. Most numbers are below 128. */
-static inline void add_varint(struct buffer *b, uint64_t n)
-{
-	if (n < 0x80)
-		b->data[b->len++] = (char)n;
-	else
-		b->len += put_varint(b->data + b->len, n);
-}
-
-static const char *read_long_varint(const char *p, uint64_t *n)
-{
-	unsigned shift = 0;
-	*n = 0;
-	do
-		*n |= (uint64_t)(*p & 0x7F) << shift;
-	while (shift += 7, *p++ & 0x80);
-	return p;
-}
-
-static inline const char *read_varint(const char *p, uint64_t *n)
-{
-	if (*p & 0x80)
-		return read_long_varint(p, n);
-	*n = (unsigned char)*p;
-	return p + 1;
-}
-
-/* The record as one run of bytes "label:value TAB label:value", when it is what was read from an LTSV line; else empty. */
-static struct span line_of(const struct record *r)
-{
-	if (!r->source.len || !r->count)
-		return span_of("", 0);
-	const char *at = r->fields[0].label.ptr, *from = at;
-	for (size_t i = 0; i < r->count; i++) {
-		const struct field *f = &r->fields[i];
-		if (f->label.ptr != at || f->value.ptr != at + f->label.len + 1 || f->number)
-			return span_of("", 0);
-		at = f->value.ptr + f->value.len + 1;
-	}
-	at--;
-	bool inside = from >= r->source.ptr && at <= r->source.ptr + r->source.len;
-	return inside ? span_of(from, (size_t)(at - from)) : span_of("", 0);
-}
-
-/* In front: the shape, with 1 for a line; then the lengths of the values. Values that were no line stand back to back, their
- * lengths with 1 for a JSON number. */
-void store_encode(struct buffer *unit, const struct record *r, const struct shape *shape)
-{
-	struct span line = line_of(r);
-	buffer_reserve(unit, (r->count + 1) * VARINT_BYTES);
-	add_varint(unit, (uint64_t)shape->number << 1 | (line.len > 0));
-	for (size_t i = 0; i < r->count; i++)
-		add_varint(unit,
-			   line.len ? r->fields[i].value.len
-				    : (uint64_t)r->fields[i].value.len << 1 | r->fields[i].number);
-	if (line.len)
-		buffer_add_span(unit, line);
-	for (size_t i = 0; i < r->count && !line.len; i++)
-		buffer_add_span(unit, r->fields[i].value);
+	bool line = r->count && r->unmoved == r->count;
+	buffer_reserve(unit, VARINT_BYTES);
+	unit->len += varint_put(unit->data + unit->len, (uint64_t)shape->number << 1 | line);
+	compact_add(unit, r, shape, &s->origins[origin], coded);
 }
 
 const char *store_keep(struct store *s, uint32_t records, struct span unit)
 {
 	char count[VARINT_BYTES];
-	size_t len = put_varint(count, records);
-	char *bytes = shelf_alloc(&s->shelf, len + unit.len);
+	size_t len = varint_put(count, records);
+	char *bytes = shelf_alloc(&s->shelf, len + unit.len, COPY_BYTES);
 	memcpy(bytes, count, len);
 	if (unit.len)
 		memcpy(bytes + len, unit.ptr, unit.len);
 	return bytes;
 }
 
-const char *store_open(struct store *s, const char *unit, uint32_t *left)
+struct unit_reader store_open_bytes(const struct store *s, const char *bytes, uint32_t records,
+				    uint32_t origin)
+{
+	return (struct unit_reader){bytes, records, &s->origins[origin]};
+}
+
+struct unit_reader store_open(struct store *s, const char *unit, uint32_t origin)
 {
 	uint64_t n;
-	if (++s->views % VIEWS_A_REST == 0 && s->shelf.file)
+	/* without a file nothing is written here: several threads may read */
+	if (s->shelf.file && ++s->views % VIEWS_A_REST == 0)
 		shelf_rest(&s->shelf);
-	unit = read_varint(unit, &n);
-	*left = (uint32_t)n;
-	return unit;
+	unit = varint_read(unit, &n);
+	return store_open_bytes(s, unit, (uint32_t)n, origin);
 }
 
 /* Room for the fields of a shape and for what dedupe adds. */
@@ -243,46 +186,56 @@ static void make_room(struct record *r, size_t count)
 	r->count = count;
 }
 
-static const char *read_line(const struct shape *shape, const char *at, struct record *r)
+const struct shape *store_read(const struct store *s, struct unit_reader *u, struct record *r)
 {
-	for (size_t i = 0; i < r->count; i++) {
-		size_t len = shape->labels[i].len;
-		r->fields[i].label = span_of(at, len);
-		r->fields[i].value.ptr = at + len + 1;
-		at += len + 1 + r->fields[i].value.len + 1;
-	}
-	return at - 1;
-}
-
-static const char *read_values(const struct shape *shape, const char *at, struct record *r)
-{
-	for (size_t i = 0; i < r->count; i++) {
-		struct field *f = &r->fields[i];
-		f->label = shape->labels[i];
-		f->number = f->value.len & 1;
-		f->value = span_of(at, f->value.len >> 1);
-		at += f->value.len;
-	}
-	return at;
-}
-
-const char *store_read(const struct store *s, const char *at, struct record *r,
-		       const struct shape **shape)
-{
-	uint64_t head, len;
-	at = read_varint(at, &head);
-	const struct shape *its = s->shapes.items[head >> 1];
-	make_room(r, its->count);
-	for (size_t i = 0; i < r->count; i++) {
-		at = read_varint(at, &len);
-		r->fields[i].value.len = (size_t)len;
-		r->fields[i].number = false;
-	}
-	const char *end = head & 1 ? read_line(its, at, r) : read_values(its, at, r);
+	uint64_t head;
+	const char *at = varint_read(u->at, &head);
+	const struct shape *shape = s->shapes.items[head >> 1];
+	make_room(r, shape->count);
 	r->file = NULL;
-	r->source = head & 1 ? span_of(at, (size_t)(end - at)) : span_of("", 0);
+	r->source = span_of("", 0);
 	r->unmoved = head & 1 ? r->count : 0;
 	r->usual = 0;
-	*shape = its;
-	return end;
+	u->at = compact_read(at, shape, u->origin, r);
+	u->left--;
+	return shape;
+}
+
+struct span store_peek(const struct store *s, const struct unit_reader *u, enum field_name name)
+{
+	uint64_t head;
+	const char *at = varint_read(u->at, &head);
+	const struct shape *shape = s->shapes.items[head >> 1];
+	return compact_field(at, shape, u->origin, shape->place[name]);
+}
+
+bool store_is_line(const struct record *r)
+{
+	return r->unmoved > 0 && !r->source.len;
+}
+
+void store_line(struct record *r, const struct shape *shape, struct buffer *line)
+{
+	size_t len = shape->heads.len + HEAD_BYTES;
+	for (size_t i = 0; i < r->count; i++)
+		len += r->fields[i].value.len;
+	line->len = 0;
+	buffer_reserve(line, len);
+	const char *head = shape->heads.ptr;
+	char *to = line->data;
+	for (size_t i = 0; i < r->count; i++) {
+		struct field *f = &r->fields[i];
+		size_t head_len = f->label.len + 1 + (i > 0);
+		memcpy(to, head, HEAD_BYTES); /* both have so much room */
+		if (head_len > HEAD_BYTES)
+			memcpy(to, head, head_len);
+		head += head_len;
+		to += head_len;
+		value_copy(to, f->value, COPY_BYTES);
+		f->label.ptr = to - 1 - f->label.len;
+		f->value.ptr = to;
+		to += f->value.len;
+	}
+	line->len = (size_t)(to - line->data);
+	r->source = buffer_span(line);
 }

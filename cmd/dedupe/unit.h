@@ -40,6 +40,10 @@ void unit_free(struct unit_view *u);
 void unit_add(struct unit_view *u, const struct dedupe_options *o, const struct rules *r,
 	      const struct record *in, const struct shape *shape);
 
+/* The text of a unit by its first record, ptr NULL: none; --as article has others. `scratch` is worked in. */
+struct span unit_text(const struct dedupe_options *o, const struct record *first,
+		      const struct shape *shape, enum decimal_mark decimal, struct text *scratch);
+
 /* Whether a record goes on with the unit. */
 bool unit_continues(const struct unit_view *u, const struct dedupe_options *o,
 		    const struct record *in, const struct shape *shape);

@@ -27,29 +27,60 @@ static void fill(struct bands *b)
 	UNIT_CHECK(numbered, "rows are numbered in the order they come");
 }
 
+static unsigned linked_rows(const struct links *l)
+{
+	unsigned count = 0;
+	for (uint32_t row = 0; row < l->rows; row++)
+		count += links_any(l, row);
+	return count;
+}
+
+static bool same_links(const struct links *a, const struct links *b)
+{
+	return a->rows == b->rows && a->count == b->count &&
+	       memcmp(a->first, b->first, (a->rows + 1) * sizeof *a->first) == 0 &&
+	       memcmp(a->keys, b->keys, a->first[a->rows] * sizeof *a->keys) == 0;
+}
+
+static void test_leaders(void)
+{
+	enum { COPIES = LINK_LEADERS + 4 };
+	struct bands b = {0};
+	struct sketch s = {.count = SKETCH_BANDS};
+	for (unsigned i = 0; i < COPIES; i++)
+		bands_add(&b, &s);
+	struct links l = bands_link(&b, 1);
+	UNIT_CHECK(l.count == SKETCH_BANDS && l.first[COPIES] == COPIES * SKETCH_BANDS,
+		   "equal rows are linked in every band");
+	for (uint32_t i = 0; i < COPIES; i++)
+		link_put(&l, l.keys[0], 100 + i);
+	const struct link *k = &l.links[l.keys[0]];
+	UNIT_CHECK(k->count == LINK_LEADERS && l.leaders[k->start] == 100 &&
+			   l.leaders[k->start + k->count - 1] == 100 + LINK_LEADERS - 1,
+		   "a key has the leaders that were put first, as many as are looked at");
+	links_free(&l);
+	bands_free(&b);
+}
+
 int main(void)
 {
 	struct bands b = {0};
-	struct sketch s;
-	uint32_t linked = 0;
 
 	fill(&b);
-	size_t found = bands_link(&b);
-	for (uint32_t row = 0; row < ROWS; row++)
-		linked += bands_linked(&b, row);
-	UNIT_CHECK(bands_linked(&b, 3) && bands_linked(&b, PAIR),
-		   "rows that share a key in a band are linked");
-	UNIT_CHECK(found >= 2 && found < 20 && linked < 20, "nearly no other row is");
-	bands_read(&b, PAIR, &s);
-	UNIT_CHECK(s.count == 1 && s.keys[0] == mixed(3 * SKETCH_BANDS + 5),
-		   "only the shared key is read back; one of another band does not count");
+	struct links l = bands_link(&b, 1), threaded = bands_link(&b, 3);
+	UNIT_CHECK(links_any(&l, 3) && links_any(&l, PAIR) && linked_rows(&l) == 2,
+		   "rows that share a key in a band are linked, no others");
+	UNIT_CHECK(l.count == 1 && l.first[PAIR + 1] == l.first[PAIR] + 1 &&
+			   l.keys[l.first[PAIR]] == l.keys[l.first[3]],
+		   "by the shared key only; one of another band does not count");
+	UNIT_CHECK(same_links(&l, &threaded), "three threads find the same as one");
+	links_free(&l);
+	links_free(&threaded);
 	bands_free(&b);
 
-	UNIT_CHECK(bands_link(&b) == 0, "nothing is linked in nothing");
-	s = (struct sketch){.count = SKETCH_BANDS};
-	for (int i = 0; i < 3; i++)
-		bands_add(&b, &s);
-	UNIT_CHECK(bands_link(&b) == 3 * SKETCH_BANDS, "equal rows are linked in every band");
-	bands_free(&b);
+	l = bands_link(&b, 1);
+	UNIT_CHECK(l.count == 0, "nothing is linked in nothing");
+	links_free(&l);
+	test_leaders();
 	return unit_done();
 }
