@@ -10,7 +10,7 @@ enum { BYTES = 256 };
 
 void left_out_free(struct left_out *l)
 {
-	free(l->hashes);
+	pages_array_free(l->hashes, l->cap, sizeof *l->hashes);
 	*l = (struct left_out){.count = 0};
 }
 
