@@ -181,3 +181,15 @@ none() { ! matching "$@"; }
 	matching speaker '^Vladimir Putin$' when '^2024-10-24$' warn damaged
 	none speaker Putin quote 'bukti kehadiran tentara'
 }
+
+@test "claims: sentences that neither say, count nor date anything are kept by --all only, also with -j" {
+	cd "$BATS_TEST_TMPDIR"
+	claims --ltsv "$SRC"/examples/*.txt >ledger
+	claims --all --ltsv "$SRC"/examples/*.txt >whole
+	[ "$(wc -l <whole)" -gt "$(wc -l <ledger)" ]
+	[ "$(grep -c $'\tmode:' whole)" -eq "$(grep -c $'\tmode:' ledger)" ]
+	[ "$(grep -c $'\tnum:' whole)" -eq "$(grep -c $'\tnum:' ledger)" ]
+	! grep -v $'\tmode:' ledger | grep -v $'\tnum:' | grep -qvE $'\tbasis:(explicit|relative)' || return
+	grep -v $'\tmode:' whole | grep -v $'\tnum:' | grep -qvE $'\tbasis:(explicit|relative)'
+	claims --all --ltsv -j 2 "$SRC"/examples/*.txt | cmp - whole
+}

@@ -6,8 +6,8 @@ load helper
 setup_file() {
 	cd "$SRC" || return
 	segment examples/*.txt >"$BATS_FILE_TMPDIR/sentences"
-	attribute "$BATS_FILE_TMPDIR/sentences" | extract-numbers | timeline --resolve | dedupe >"$BATS_FILE_TMPDIR/units"
-	timeline --html --context="$BATS_FILE_TMPDIR/sentences" --title='The night of the sluices' \
+	attribute "$BATS_FILE_TMPDIR/sentences" | extract-numbers | timeline --resolve --only | dedupe >"$BATS_FILE_TMPDIR/units"
+	timeline --html --only --context="$BATS_FILE_TMPDIR/sentences" --title='The night of the sluices' \
 		"$BATS_FILE_TMPDIR/units" >"$BATS_FILE_TMPDIR/page.html"
 	hostile >"$BATS_FILE_TMPDIR/hostile"
 	timeline --html "$BATS_FILE_TMPDIR/hostile" >"$BATS_FILE_TMPDIR/hostile.html"
@@ -149,11 +149,11 @@ shown() {
 }
 
 @test "page: the same records give the same bytes, in any order of the input" {
-	timeline --html --title='The night of the sluices' --context=sentences units >again.html
+	timeline --html --only --title='The night of the sluices' --context=sentences units >again.html
 	cmp page.html again.html
 	cd "$SRC" || return
 	for f in examples/7* examples/3* examples/1* examples/2* examples/6* examples/5* examples/4*; do segment "$f"; done |
-		attribute | extract-numbers | timeline --resolve | dedupe | timeline --html --context="$BATS_FILE_TMPDIR/sentences" \
+		attribute | extract-numbers | timeline --resolve --only | dedupe | timeline --html --only --context="$BATS_FILE_TMPDIR/sentences" \
 		--title='The night of the sluices' | cmp - "$BATS_FILE_TMPDIR/page.html"
 }
 

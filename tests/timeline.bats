@@ -94,6 +94,32 @@ statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
 	grep 'told_in:' all | timeline | cmp - <(grep 'told_in:' all)
 }
 
+@test "timeline: --only leaves out the sentences that neither say, count nor date anything" {
+	cd "$BATS_TEST_TMPDIR"
+	{
+		statement 1 Ani claim affirm 'Jembatan ditutup.'
+		record id=2 doc=d at=200-299 lang=id date=2025-05-16 text='Hujan turun.'
+		record id=3 doc=d at=300-399 lang=id date=2025-05-16 text='Tiga rumah roboh.' num=Tiga num_at=300-304 value=3
+		record id=4 doc=d at=400-499 lang=id date=2025-05-16 text='Rabu (14/5/2025) hujan turun.'
+		record id=5 doc=d at=500-599 lang=id date=2025-05-16 text='Air naik.' when=2025-05-15
+		record id=6 doc=d at=600-699 lang=id date=2025-05-16 text='Warga pulang.' last=1
+	} >in
+	timeline --resolve --only in >out
+	[ "$(field id out | tr '\n' ' ')" = '1 3 4 5 ' ]
+	timeline --resolve in | grep -vE '^id:[26]	' | cmp - out
+	timeline --resolve --json in | timeline --resolve --only --json | jq -r .id | tr '\n' ' ' >ids
+	[ "$(cat ids)" = '1 3 4 5 ' ] || ! command -v jq >/dev/null
+	[ "$(timeline --only in | field id | sort | tr '\n' ' ')" = '1 3 4 5 ' ]
+	timeline --only in >all
+	timeline in | grep -vE '^id:[26]	' | cmp - all
+	# what did not come cannot be counted
+	timeline --view=terminal in | grep -qE '^\([0-9]+ sentences without'
+	timeline --view=terminal --only in | grep -q '^(sentences without'
+	! timeline --html --only in | grep -qE '[0-9]+ sentences without'
+	run timeline --mentions --only in
+	[ "$status" -eq 2 ]
+}
+
 @test "timeline: nobody says tomorrow what he says, so the date is that of the event" {
 	record id=1 doc=d at=0-40 lang=id date=2025-05-16 mode=indirect speaker=Ani cue_at=11-19 quote_at=20-40 text='Besok, Ani menduga bahwa air akan surut.' |
 		timeline --resolve >"$BATS_TEST_TMPDIR/out"

@@ -455,12 +455,14 @@ static void add_articles(struct buffer *out, const struct story *s)
 void html_add_tail(struct buffer *out, struct html *h, uint64_t left_out)
 {
 	buffer_add_text(out, "</section>\n");
-	if (left_out) {
+	bool only = h->parts.options->only;
+	if (only || left_out) {
 		buffer_add_text(out, "<p class=\"note\">");
-		buffer_add_number(out, left_out);
-		buffer_add_text(
-			out, " sentences without a statement or a date of their own are not shown "
-			     "(<code>--all</code> shows them).</p>\n");
+		if (!only)
+			buffer_add_number(out, left_out);
+		buffer_add_text(out, only ? "Sentences" : " sentences");
+		buffer_add_text(out, " without a statement or a date of their own are not shown "
+				     "(<code>--all</code> shows them).</p>\n");
 	}
 	if (h->story.document_count)
 		add_articles(out, &h->story);

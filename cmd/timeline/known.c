@@ -7,7 +7,7 @@ static struct span *slot(struct known *k, struct span label)
 {
 	switch (label.len) {
 	case 2: return span_is(label, "at") ? &k->at : span_is(label, "id") ? &k->id : NULL;
-	case 3: return span_is(label, "doc") ? &k->doc : NULL;
+	case 3: return span_is(label, "doc") ? &k->doc : span_is(label, "num") ? &k->num : NULL;
 	case 4:
 		return span_is(label, "text")   ? &k->text
 		       : span_is(label, "kind") ? &k->kind
@@ -27,6 +27,7 @@ static struct span *slot(struct known *k, struct span label)
 	case 7:
 		return span_is(label, "speaker")   ? &k->speaker
 		       : span_is(label, "told_in") ? &k->told_in
+		       : span_is(label, "figures") ? &k->num
 						   : NULL;
 	case 8: return span_is(label, "quote_at") ? &k->quote_at : NULL;
 	case 9:
@@ -66,6 +67,12 @@ void known_find(const struct record *r, struct known *k)
 	}
 }
 
+bool known_says_something(const struct known *k, struct span basis)
+{
+	return k->mode.len || k->num.len || k->told_in.len || span_is(basis, "explicit") ||
+	       span_is(basis, "relative") || (k->when.len && basis.len == 0);
+}
+
 static void move(struct span *s, const char *from, const char *to)
 {
 	if (s->ptr)
@@ -86,6 +93,7 @@ void known_move(struct known *k, const char *from, const char *to)
 	move(&k->basis, from, to);
 	move(&k->event, from, to);
 	move(&k->told_in, from, to);
+	move(&k->num, from, to);
 	move(&k->date, from, to);
 	move(&k->date_from, from, to);
 	move(&k->fold, from, to);

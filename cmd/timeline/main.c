@@ -10,7 +10,7 @@ enum view_choice { CHOOSE_AUTO, CHOOSE_RECORDS, CHOOSE_TERMINAL };
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct timeline_options {
-	bool resolve, mentions, merge, keys, all, html, svg;
+	bool resolve, mentions, merge, keys, all, only, html, svg;
 	int view, color;
 	uint64_t width, memory, within;
 	const char *title, *context;
@@ -37,6 +37,8 @@ static void put_later(struct sink *out, const struct record *r, const struct kno
 {
 	struct timeline *t = context;
 
+	if (t->options->only && !known_says_something(k, k->basis))
+		return;
 	uint32_t unit = disputes_add(t->disputes, r, k, out);
 	if (k->mode.len == 0 && k->told_in.len)
 		unit = TOLD_UNIT;
@@ -187,6 +189,7 @@ static struct view_options view_options(const struct timeline_options *o,
 		.max_entries = io->max_count,
 		.color = wants_color(o),
 		.all = o->all,
+		.only = o->only,
 		.title = o->title,
 		.temporary = temporary_folder(),
 	};
@@ -290,9 +293,9 @@ static bool run_sorted(struct run *run, const struct timeline_options *o,
 	return !t.failed;
 }
 
-static void run_resolve(struct run *run, const struct timex_rules *rules)
+static void run_resolve(struct run *run, const struct timex_rules *rules, bool only)
 {
-	struct stream *stream = stream_new(rules);
+	struct stream *stream = stream_new(rules, only);
 
 	run_records(run, stream_record, stream);
 	stream_free(stream);
@@ -315,6 +318,8 @@ static int check(const struct timeline_options *o, const struct run_options *io)
 		report("--resolve, --mentions and --merge exclude each other");
 	else if (o->keys && (io->json || io->tsv || o->resolve || o->mentions || page))
 		report("--keys is for sorted records in LTSV");
+	else if (o->only && o->mentions)
+		report("--only leaves out no mentions");
 	else if (o->html && o->svg)
 		report("--html and --svg exclude each other");
 	else if (page && (io->json || io->ltsv || io->tsv || o->resolve || o->mentions || o->view))
@@ -373,6 +378,10 @@ static int parse(struct timeline_options *o, struct run_options *io, int argc, c
 		 .kind = OPTION_FLAG,
 		 .target = &o->all,
 		 .help = "show sentences without a date of their own in the view, too"},
+		{.name = "only",
+		 .kind = OPTION_FLAG,
+		 .target = &o->only,
+		 .help = "leave out sentences without a statement, a number or a date of their own"},
 		{.name = "width",
 		 .argument = "COLUMNS",
 		 .kind = OPTION_COUNT,
@@ -437,7 +446,7 @@ int main(int argc, char **argv)
 	if (o.mentions)
 		run_mentions(run, rules);
 	else if (o.resolve)
-		run_resolve(run, rules);
+		run_resolve(run, rules, o.only);
 	else
 		good = run_sorted(run, &o, &io, rules, packs);
 	timex_rules_close(rules);

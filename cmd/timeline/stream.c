@@ -20,6 +20,7 @@ struct stream {
 	struct held *held; /* of the same records */
 	size_t count, known_cap, held_cap;
 	struct buffer line;
+	bool only;
 };
 
 static void put_record(struct sink *out, const struct record *r, const struct known *k,
@@ -29,12 +30,13 @@ static void put_record(struct sink *out, const struct record *r, const struct kn
 	out->put(out, r);
 }
 
-struct stream *stream_new(const struct timex_rules *rules)
+struct stream *stream_new(const struct timex_rules *rules, bool only)
 {
 	struct stream *s = alloc_zeroed(1, sizeof *s);
 
 	s->resolver = resolver_new(rules, put_record, NULL);
 	s->edges = group_edges_new();
+	s->only = only;
 	return s;
 }
 
@@ -112,6 +114,8 @@ static void put_document(struct stream *s, struct sink *out)
 		return;
 	const struct evidence *e = resolver_date(s->resolver, s->known, s->count);
 	for (size_t i = 0; i < s->count; i++) {
+		if (s->only && !known_says_something(&s->known[i], e[i].basis))
+			continue;
 		if (s->held[i].line.ptr)
 			put_line(s, i, &e[i], out);
 		else

@@ -11,6 +11,7 @@
 /* The fields of a record that are asked for again and again; ptr NULL: not there. */
 struct known {
 	struct span doc, at, id, kind, lang, text, mode, speaker, when, basis, event, told_in;
+	struct span num; /* or figures */
 	struct span date, date_from, fold, quote_at, quote_parts, cue_at, last;
 	struct span
 		dated; /* any other of the fields that timeline writes of a date: when_kind, warn */
@@ -22,6 +23,8 @@ static inline bool known_is_undated(const struct known *k)
 	return k->when.ptr == NULL && k->basis.ptr == NULL && k->event.ptr == NULL &&
 	       k->dated.ptr == NULL;
 }
+/* Whether the record is more than a sentence told by the way: a statement, a number, a date of its own. basis: of its `when`. */
+bool known_says_something(const struct known *k, struct span basis);
 /* What pointed into the bytes at `from` points into the same bytes at `to`. */
 void known_move(struct known *k, const char *from, const char *to);
 
@@ -41,7 +44,8 @@ enum step resolve_document(struct record *records, size_t count, struct sink *ou
 /* --- stream.c: the same for --resolve, which needs no more of a line than to put fields behind it --- */
 
 struct stream;
-struct stream *stream_new(const struct timex_rules *rules);
+/* only: without the records that say nothing. */
+struct stream *stream_new(const struct timex_rules *rules, bool only);
 void stream_free(struct stream *s);
 enum step stream_record(const struct record *in, struct sink *out,
 			void *stream); /* a record_step */
@@ -184,8 +188,9 @@ struct view_options {
 	enum view_kind kind;
 	size_t width;
 	uint64_t max_entries; /* 0: all */
-	bool color, all;
-	const char *title;             /* of a page; NULL: none was given */
+	bool color, all,
+		only;      /* only: what is not shown did not come, either, and cannot be counted */
+	const char *title; /* of a page; NULL: none was given */
 	const char *temporary;         /* the folder for what a page has to hold back */
 	const struct context *context; /* the sentences around; NULL: none */
 };

@@ -318,6 +318,11 @@ void terminal_end(struct terminal *v, uint64_t left_out)
 	line->len = 0;
 	if (terminal_is_full(v)) {
 		buffer_add_text(line, "(no more was asked for)");
+	} else if (v->options->only) {
+		buffer_add_byte(&v->out, '\n');
+		buffer_add_text(
+			line,
+			"(sentences without a statement or a date of their own are not shown: --all)");
 	} else if (left_out) {
 		buffer_add_byte(&v->out, '\n');
 		buffer_add_byte(line, '(');
