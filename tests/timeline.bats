@@ -60,6 +60,14 @@ statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
 	[ "$(field id entry) $(field when_kind entry) $(field basis entry)" = '1.event did explicit' ]
 	[ "$(field told_in entry) $(field told_by entry) $(field told_as entry) $(field told_on entry)" = '1 Ani deny 2025-05-15' ]
 	for label in mode speaker stance quote num event; do ! grep -q "	$label:" entry || return; done
+	# nothing of what attribute, extract-numbers and dedupe say of the statement is left
+	labels=$(sed -n '/^\.Ss Fields of attribute/,/^\.Ss Fields of dedupe/s/^\.It Cm \([a-z_ ,]*\) Ta.*/\1/p' "$SRC/common/kabar-record.5" | tr -d ,)
+	[ "$(echo $labels | wc -w)" -gt 25 ]
+	fields=()
+	for label in $labels dup_of near_of differs last; do fields+=("$label=1"); done
+	record id=9 doc=d at=0-9 date=2025-05-16 text=T "${fields[@]}" when=2025-05-15 event=2025-05-03 count=2 |
+		timeline | grep 'told_in:' | tr '\t' '\n' | cut -d: -f1 | tr '\n' ' ' >left
+	[ "$(cat left)" = 'id doc at date text count when when_kind basis told_in told_by told_as told_on ' ]
 	[ "$(field doc entry) $(field text entry)" = 'd Jembatan ditutup pada 3 Mei.' ]
 	timeline --view=terminal out | grep -qx '  REPORTED told by Ani (DENIES, 2025-05-15 Thursday)'
 	timeline --resolve in | cmp - in

@@ -27,13 +27,14 @@ void told_free(struct told *t)
 	free(t);
 }
 
-/* What is the statement's and not the sentence's: sorted, for bsearch. */
+/* What is the statement's, or of its numbers, and not the sentence's: sorted, for bsearch. */
 static const char *const statement_labels[] = {
-	"approx",  "basis",   "cue",        "cue_at",     "dispute",      "disputes", "event",
-	"hedge",   "high",    "low",        "mode",       "num",          "num_at",   "numkind",
-	"numrole", "org",     "polarity",   "quote",      "quote_at",     "rel",      "resolved",
-	"role",    "speaker", "speaker_as", "speaker_at", "speaker_kind", "stance",   "unit",
-	"value",   "via",     "warn",       "when",       "when_kind",
+	"approx",   "basis",      "cue",        "cue_at",       "differs", "dispute",  "disputes",
+	"dup_of",   "event",      "figures",    "hedge",        "high",    "last",     "low",
+	"mode",     "near_of",    "num",        "num_at",       "numkind", "numrole",  "org",
+	"polarity", "quote",      "quote_at",   "quote_parts",  "rel",     "resolved", "role",
+	"speaker",  "speaker_as", "speaker_at", "speaker_kind", "stance",  "unit",     "value",
+	"via",      "warn",       "when",       "when_kind",
 };
 
 static int compare_label(const void *key, const void *item)
