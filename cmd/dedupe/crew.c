@@ -1,3 +1,8 @@
+/* sched_getaffinity is Linux's own: hidden by _POSIX_C_SOURCE, shown by this. */
+#if defined __linux__ && !defined _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+
 #include "cmd/dedupe/crew.h"
 
 #include <unistd.h>
@@ -5,6 +10,7 @@
 #if KABAR_THREADS
 
 #include <pthread.h>
+#include <sched.h>
 
 struct crew {
 	pthread_mutex_t lock;
@@ -53,6 +59,12 @@ void crew_run(unsigned threads, crew_work *todo, void *context)
 unsigned crew_processors(void)
 {
 	long count = sysconf(_SC_NPROCESSORS_ONLN);
+#ifdef CPU_COUNT
+	/* taskset, a container or a Slurm task may leave fewer of them */
+	cpu_set_t mine;
+	if (sched_getaffinity(0, sizeof mine, &mine) == 0 && CPU_COUNT(&mine) > 0)
+		count = CPU_COUNT(&mine);
+#endif
 	return count < 1 ? 1 : count > CREW_MAX ? CREW_MAX : (unsigned)count;
 }
 
