@@ -310,11 +310,11 @@ says() {
 		dedupe --threads=1 $options in >one
 		for threads in 2 3 8; do
 			# shellcheck disable=SC2086
-			dedupe --threads="$threads" $options in >more
-			cmp one more
+			dedupe --threads="$threads" $options in >threaded
+			cmp one threaded
 		done
 	done
-	dedupe --threads=2 --mark in >more
-	[ "$(grep -c dup_of: more)" -gt 1000 ]
-	[ "$(grep -c near_of: more)" -gt 20 ]
+	dedupe --threads=2 --mark in >threaded
+	[ "$(grep -c dup_of: threaded)" -gt 1000 ]
+	[ "$(grep -c near_of: threaded)" -gt 20 ]
 }

@@ -123,7 +123,7 @@ statement() { # ID SPEAKER STANCE POLARITY TEXT [FIELD=VALUE...]
 	# what did not come cannot be counted
 	timeline --view=terminal in | grep -qE '^\([0-9]+ sentences without'
 	timeline --view=terminal --only in | grep -q '^(sentences without'
-	! timeline --html --only in | grep -qE '[0-9]+ sentences without'
+	[ "$(timeline --html --only in | grep -cE '[0-9]+ sentences without')" -eq 0 ]
 	run timeline --mentions --only in
 	[ "$status" -eq 2 ]
 }
