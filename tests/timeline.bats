@@ -333,6 +333,13 @@ shards() {
 	timeline --view=terminal --width=1000 "$BATS_TEST_TMPDIR/dated" | grep -Ev '^    (⇄|≠|…)' | cmp - "$BATS_TEST_TMPDIR/small"
 }
 
+@test "timeline: a million sentences that the view leaves out are counted" {
+	awk 'BEGIN { for (i = 0; i < 1100000; i++) printf "id:%d\tdoc:d\tdate:2025-05-16\ttext:x\n", i }' >"$BATS_TEST_TMPDIR/in"
+	run timeline --view=terminal "$BATS_TEST_TMPDIR/in"
+	[ "$status" -eq 0 ]
+	[[ "$output" == *'(1100000 sentences without a statement or a date of their own'* ]]
+}
+
 @test "timeline: a document that comes twice is shown and counted once, its sentences that are left out too" {
 	cd "$SRC" || return
 	segment examples/*.txt | attribute | timeline --resolve >"$BATS_TEST_TMPDIR/dated"
